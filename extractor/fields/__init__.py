@@ -1,0 +1,1 @@
+"""The record's fields: find candidates, then choose."""

@@ -1,0 +1,21 @@
+"""Mentions → organisations."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from extractor.facts import Organisation, Span
+from extractor.reading import Passage, Reading
+
+
+class Recogniser(Protocol):
+    """Finds mentions of organisations in a passage: half-open spans of code points, in order, disjoint."""
+
+    def mentions(self, passage: Passage, reading: Reading) -> list[Span]:
+        """Mentions in one passage."""
+        ...
+
+
+def find_organisations(reading: Reading, recogniser: Recogniser | None = None) -> tuple[Organisation, ...]:
+    """One Organisation for all mentions of a body, in order of first appearance; `recogniser` replaces the built-in one."""
+    return ()

@@ -1,0 +1,85 @@
+"""The data's way, on one screen: page → tree → blocks → fields → record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractor.blocks import ArticleText, Block, assemble, find_blocks, lines_of
+from extractor.checks import check_statistics
+from extractor.extraction import Content, Extraction, Metadata
+from extractor.fields.authors import find_authors
+from extractor.fields.date import find_dates
+from extractor.fields.headline import find_description, find_headline
+from extractor.fields.language import find_language
+from extractor.fields.organisations import Recogniser, find_organisations
+from extractor.fields.quotes import find_quotes
+from extractor.fields.source import country_of, find_credits, find_publisher
+from extractor.fields.statistics import find_statistics
+from extractor.languages import language
+from extractor.page import SavedPage
+from extractor.parse import Tree, parse, parse_text
+from extractor.reading import Reading, passage
+from extractor.record import build_article
+from schemas import Article
+
+
+def extract_page(page: SavedPage, *, recogniser: Recogniser | None = None) -> Article:
+    """The record of one saved page. Raises NotAnArticle or ReadError."""
+    return build_article(run_stages(page, recogniser))
+
+
+def run_stages(page: SavedPage, recogniser: Recogniser | None = None) -> Extraction:
+    """Every stage over one page. Raises NotAnArticle or ReadError."""
+    tree = parse(page)
+    blocks = find_blocks(tree)
+    text = assemble(blocks)
+    metadata = find_metadata(tree, blocks, text)
+    reading = read_article(metadata, text)
+    return Extraction(page, tree, blocks, text, metadata, reading, find_content(reading, blocks, recogniser))
+
+
+def run_text_stages(text: str, tag: str | None, published: str | None, recogniser: Recogniser | None = None) -> Extraction:
+    """The content stages over an article's own text, kept verbatim: nothing is stripped, and there is no headline."""
+    tree = parse_text(text)
+    body = ArticleText(text, lines_of(text))
+    metadata = Metadata.given(tag, published) if tag else Metadata.given(find_language(tree, text).value, published)
+    reading = read_article(metadata, body)
+    return Extraction(tree.page, tree, (), body, metadata, reading, find_content(reading, (), recogniser))
+
+
+def find_metadata(tree: Tree, blocks: tuple[Block, ...], text: ArticleText) -> Metadata:
+    """Language first, since dates and names are read in it."""
+    tag = find_language(tree, text.text)
+    words = language(tag.value)
+    return Metadata(
+        language=tag,
+        headline=find_headline(tree, blocks),
+        description=find_description(tree, blocks, text.text),
+        dates=find_dates(tree, blocks, words),
+        publisher=find_publisher(tree, blocks),
+        authors=find_authors(tree, blocks, words),
+    )
+
+
+def read_article(metadata: Metadata, text: ArticleText) -> Reading:
+    """The article as the content fields see it."""
+    headline, published, publisher = metadata.headline.value, metadata.dates.published.value, metadata.publisher.value
+    domain = publisher.domain if publisher else None
+    return Reading(
+        headline=passage("headline", headline.text) if headline else None,
+        body=passage("text", text.text, text.blocks),
+        language=language(metadata.language.value),
+        published=date.fromisoformat(published.value[:10]) if published else None,
+        country=country_of(domain),
+        publisher=publisher.name if publisher else None,
+        domain=domain,
+    )
+
+
+def find_content(reading: Reading, blocks: tuple[Block, ...], recogniser: Recogniser | None = None) -> Content:
+    """Organisations before quotes, whose speakers they are; quotes before statistics, which stand in them."""
+    organisations = find_organisations(reading, recogniser)
+    quotes = find_quotes(reading, organisations)
+    statistics = find_statistics(reading, organisations, quotes)
+    checks = check_statistics(statistics, reading)
+    return Content(find_credits(reading, blocks), organisations, quotes, statistics, checks)
