@@ -1,0 +1,44 @@
+"""The form of a text under which databases search it, and the same for the words of a query.
+
+Letters of Arabic script that are written in several ways become one (أ إ آ → ا, ى → ي, ة → ه …), marks without a letter (harakat, tatweel,
+zero-width characters) go, and so do the diacritics of other scripts. Letter case stays: the indices fold it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from extractor.fold import fold_word
+
+_FOLDABLE = re.compile(
+    "[\u00ad\u00c0-\u024f\u0300-\u036f\u0370-\u03ff\u0400-\u04ff\u0600-\u06ff\u08a0-\u08ff\u1e00-\u1fff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufb50-\ufdff\ufe70-\ufeff]"
+)
+_ARABIC = re.compile("[\u0600-\u06ff\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+_MARKS = re.compile("[\u0300-\u036f]+")
+
+
+def searchable(text: str | None) -> str | None:
+    """The folded form of a text; None where folding changes nothing (most of English), so that nothing is stored twice."""
+    if text is None or text.isascii() or not _FOLDABLE.search(text):
+        return None
+    folded = folded_query(text)
+    return None if folded == text else folded
+
+
+def folded_query(words: str) -> str:
+    """The words of a query as the index holds them."""
+    if not _ARABIC.search(words):
+        words = _MARKS.sub("", unicodedata.normalize("NFD", words))
+    folded = unicodedata.normalize("NFKC", words)
+    for character in sorted(set(folded)):  # a text has few different characters: far faster than str.translate over all of them
+        plain = _folded(character)
+        if plain != character:
+            folded = folded.replace(character, plain)
+    return folded
+
+
+@lru_cache(maxsize=4096)
+def _folded(character: str) -> str:
+    return fold_word(character)
