@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-import json
+import re
 from dataclasses import dataclass, field
-from typing import Any
 
-from lxml import html
+from lxml import etree, html
 
+from extractor.embedded import Embedded, collect
+from extractor.errors import NotAnArticle, TooLarge
+from extractor.markup import drop_data_uris, flatten, has_endless_tag, long_gaps, mend
 from extractor.page import Notice, SavedPage
+from extractor.readers.encoding import clean, decode
 
+MAX_BYTES = 64 * 2**20  # of a page's mark-up, pictures written into attributes left out; its tree takes three to six times as much
+MAX_TAGS = 1_000_000  # of a page
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
-    """Data that a page carries for machines.
-
-    json_ld   every object of every JSON-LD script, `@graph` and lists flattened, in document order
-    meta      (name, content) of every meta element, in document order; name from name, property, itemprop or http-equiv, in lower case
-    title     content of the title element
-    links     (rel, href) of link elements
-    html_lang the lang (or xml:lang) attribute of the html element
-    scripts   text of scripts that may hold state (not JSON-LD), in document order
-    """
-
-    json_ld: tuple[dict[str, Any], ...] = ()
-    meta: tuple[tuple[str, str], ...] = ()
-    title: str | None = None
-    links: tuple[tuple[str, str], ...] = ()
-    html_lang: str | None = None
-    scripts: tuple[str, ...] = ()
+_ELEMENTS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
+_MARK = b"<end-of-page>"
+_MARK_NAME = "end-of-page"
+_MARKUP = re.compile(
+    r"<(?:!doctype|!--|\?xml|/?(?:html|head|body|title|meta|link|script|style|p|div|span|a|br|hr|img|h[1-6]|ul|ol|li|table|tr|td|b|i|em|strong"
+    r"|article|section|main|header|footer|nav|figure|blockquote|center|font|pre|form|iframe|time)[\s>/])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parsed page. `root` is None for plain text, whose lines are in `text`."""
+    """A parsed page. `root` is None for plain text, whose lines are in `text`.
+
+    root        the html element; no comments, no processing instructions, no templates below it; at most 2,048 deep
+    encoding    WHATWG name of the encoding the bytes were decoded with; None for text handed over as text
+    media_type  text/html, application/xhtml+xml or text/plain
+    notices     what had to be repaired or left out
+    """
 
     page: SavedPage
     root: html.HtmlElement | None
@@ -45,43 +46,89 @@ class Tree:
 
 
 def parse(page: SavedPage) -> Tree:
-    """Decode and parse a saved page."""
-    text = page.decoded if page.decoded is not None else page.data.decode("utf-8", "replace")
-    if page.media_type == "text/plain":
-        return Tree(page, None, "utf-8", "text/plain", text)
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, collect_ids=False)
-    root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    return Tree(page, root, "utf-8", "text/html", "", _embedded(root))
+    """Decode and parse a saved page. Raises NotAnArticle when it is empty, TooLarge when it passes a bound."""
+    text, encoding, notices = _text_of(page)
+    if not text.strip():
+        raise NotAnArticle("the page is empty", path=page.path, member=page.member)
+    if page.media_type == "text/plain" or (page.decoded is None and not _MARKUP.search(text)):
+        return Tree(page, None, encoding, "text/plain", text.replace("\r\n", "\n"), notices=notices)
+    as_parsed = page.data if encoding == "utf-8" and not notices else text.encode("utf-8")
+    try:
+        root, repairs = _root_of(as_parsed)
+    except TooLarge as error:
+        raise error.at(page.path, page.member) from None
+    embedded, remarks = collect(root)
+    media_type = "application/xhtml+xml" if page.media_type == "application/xhtml+xml" else "text/html"
+    return Tree(page, root, encoding, media_type, "", embedded, (*notices, *repairs, *remarks))
 
 
 def parse_text(text: str) -> Tree:
-    """A tree that holds nothing but an article's own text."""
-    page = SavedPage(text.encode("utf-8", "surrogatepass"), format="text", media_type="text/plain", decoded=text)
-    return Tree(page, None, None, "text/plain", text)
+    """A tree that holds nothing but an article's own text, lone surrogates replaced."""
+    cleaned, notices = clean(text)
+    page = SavedPage(cleaned.encode("utf-8"), format="text", media_type="text/plain", decoded=cleaned)
+    return Tree(page, None, None, "text/plain", cleaned, notices=notices)
 
 
-def _embedded(root: html.HtmlElement) -> Embedded:
-    meta: list[tuple[str, str]] = []
-    links: list[tuple[str, str]] = []
-    json_ld: list[dict[str, Any]] = []
-    scripts: list[str] = []
-    for element in root.iter("meta", "link", "script"):
-        if element.tag == "meta":
-            name = element.get("name") or element.get("property") or element.get("itemprop") or element.get("http-equiv")
-            if name:
-                meta.append((name.lower(), element.get("content") or ""))
-        elif element.tag == "link":
-            links.append((element.get("rel") or "", element.get("href") or ""))
-        elif "ld+json" in (element.get("type") or ""):
-            try:
-                data = json.loads(element.text or "", strict=False)
-            except json.JSONDecodeError:
-                continue
-            json_ld.extend(x for x in (data if isinstance(data, list) else data.get("@graph", [data])) if isinstance(x, dict))
-        elif element.text:
-            scripts.append(element.text)
-    title = root.find(".//title")
-    return Embedded(tuple(json_ld), tuple(meta), title.text if title is not None else None, tuple(links), root.get("lang"), tuple(scripts))
+def _text_of(page: SavedPage) -> tuple[str, str | None, tuple[Notice, ...]]:
+    if page.decoded is not None:
+        text, notices = clean(page.decoded)
+        return text, None, notices
+    decoded = decode(page.data, page.charset)
+    return decoded.text, decoded.encoding, decoded.notices
 
 
-__all__ = ["Embedded", "Tree", "parse"]
+def _root_of(data: bytes) -> tuple[html.HtmlElement, tuple[Notice, ...]]:
+    """The html element of a page in UTF-8, and what was done to get all of it."""
+    data, notices = _bounded(data)
+    root, is_whole = _attempt(data)
+    if is_whole:
+        return root, notices
+    data, repairs = mend(data)
+    if repairs:
+        root, is_whole = _attempt(data)
+    if not is_whole:
+        data, bounds = flatten(data)
+        root, is_whole = _attempt(data)
+        repairs += bounds
+    if not is_whole:
+        repairs += (Notice("markup_lost", "the end of the page could not be read"),)
+    return root, notices + repairs
+
+
+def _bounded(data: bytes) -> tuple[bytes, tuple[Notice, ...]]:
+    """A page that libxml2 reads in bounded time and memory. Raises TooLarge."""
+    notices: tuple[Notice, ...] = ()
+    if b"\0" in data:
+        notices = (Notice("nul_characters", f"{data.count(bytes(1))} NUL characters were dropped"),)
+        data = data.replace(b"\0", b"")
+    if long_gaps(data):
+        data = drop_data_uris(data)
+    if len(data) > MAX_BYTES:
+        raise TooLarge(f"the page has {len(data):,} bytes of mark-up; the bound is {MAX_BYTES:,}")
+    if len(data) > MAX_TAGS and data.count(b"<") > MAX_TAGS:
+        raise TooLarge(f"the page has more than {MAX_TAGS:,} tags")
+    if has_endless_tag(data):
+        data, bounds = flatten(data)
+        notices += bounds
+    return data, notices
+
+
+def _attempt(data: bytes) -> tuple[html.HtmlElement, bool]:
+    """The tree, and whether libxml2 came to the page's end: a mark put there, `</html>` taken away before it, is the last element."""
+    end = data.rfind(b"</html", -4096)
+    if end >= 0:
+        data = data[:end] + data[data.find(b">", end) + 1 :] if data.find(b">", end) >= 0 else data[:end]
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
+    parser.set_element_class_lookup(_ELEMENTS)
+    root = etree.fromstring(data + _MARK, parser)
+    last = root
+    while len(last):
+        last = last[-1]
+    parent = last.getparent()
+    if last.tag != _MARK_NAME or parent is None:
+        return root, False
+    parent.remove(last)
+    return root, True
+
+
+__all__ = ["Embedded", "Tree", "parse", "parse_text"]

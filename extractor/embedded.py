@@ -1,0 +1,92 @@
+"""The data that a page carries for machines, collected in one pass over its tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from extractor.json_ld import MAX_LENGTH, MAX_OBJECTS, objects_of, read_json_ld
+from extractor.page import Notice
+
+_STATE_SIGNS = ("ublish", "__", "dataLayer", "eadline", "dateCreated")  # of scripts that carry a page's data, in the spellings in use
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Data that a page carries for machines.
+
+    json_ld   every object of every JSON-LD script, lists, `@graph` and `mainEntity` flattened, in document order
+    meta      (name, content) of every meta element, in document order; name from name, property, itemprop or http-equiv, in lower case;
+              an element with several of these stands once for each
+    title     content of the page's title element
+    links     (rel, href) of link elements
+    html_lang the lang (or xml:lang) attribute of the html element
+    scripts   text of scripts that may hold state (JSON, `window.__STATE__`, data layers; not JSON-LD), in document order
+    """
+
+    json_ld: tuple[dict[str, Any], ...] = ()
+    meta: tuple[tuple[str, str], ...] = ()
+    title: str | None = None
+    links: tuple[tuple[str, str], ...] = ()
+    html_lang: str | None = None
+    scripts: tuple[str, ...] = ()
+
+
+def collect(root: etree._Element) -> tuple[Embedded, tuple[Notice, ...]]:
+    """A tree's embedded data. Content of template elements, which no reader sees, is taken out of the tree on the way."""
+    meta: list[tuple[str, str]] = []
+    links: list[tuple[str, str]] = []
+    scripts: list[str] = []
+    json_ld: list[dict[str, Any]] = []
+    templates: list[etree._Element] = []
+    mended = 0
+    title: str | None = None
+    for element in root.iter("meta", "link", "script", "title", "template"):
+        tag = element.tag
+        if tag == "meta":
+            content = element.get("content") or ""
+            meta.extend((name.lower(), content) for key in ("name", "property", "itemprop", "http-equiv") if (name := element.get(key)))
+        elif tag == "link":
+            links.append((element.get("rel") or "", element.get("href") or ""))
+        elif tag == "script":
+            kind = (element.get("type") or "").lower()
+            text = element.text
+            if not text:
+                continue
+            if "ld+json" in kind:
+                values, was_mended = read_json_ld(text)
+                mended += was_mended
+                json_ld.extend(objects_of(values))
+            elif len(text) <= MAX_LENGTH and ("json" in kind or any(sign in text for sign in _STATE_SIGNS)):
+                scripts.append(text)
+        elif tag == "title":
+            if title is None and not _in_picture(element):
+                title = "".join(element.itertext())
+        elif not element.get("shadowrootmode") and not element.get("shadowroot"):
+            templates.append(element)
+    for template in templates:
+        _remove(template)
+    notices = (Notice("json_ld_mended", f"{mended} JSON-LD scripts were not valid JSON and were read as far as they could be"),) if mended else ()
+    language = root.get("lang") or root.get("xml:lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    return Embedded(tuple(json_ld[:MAX_OBJECTS]), tuple(meta), title, tuple(links), language or None, tuple(scripts)), notices
+
+
+def _in_picture(title: etree._Element) -> bool:
+    """Whether a title names an inline picture and not the page."""
+    return next(title.iterancestors("svg", "symbol"), None) is not None
+
+
+def _remove(element: etree._Element) -> None:
+    """Take an element out of its tree, and leave the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
