@@ -23,7 +23,7 @@ class Embedded:
     title     content of the page's title element
     links     (rel, href) of link elements
     html_lang the lang (or xml:lang) attribute of the html element
-    scripts   text of scripts that may hold state (JSON, `window.__STATE__`, data layers; not JSON-LD), in document order
+    inline    script elements with text that are not JSON-LD, in document order
     """
 
     json_ld: tuple[dict[str, Any], ...] = ()
@@ -31,14 +31,23 @@ class Embedded:
     title: str | None = None
     links: tuple[tuple[str, str], ...] = ()
     html_lang: str | None = None
-    scripts: tuple[str, ...] = ()
+    inline: tuple[etree._Element, ...] = ()
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """Text of scripts that may hold state (JSON, `window.__STATE__`, data layers), in document order; read from the tree when asked for."""
+        return tuple(text for element in self.inline if len(text := element.text or "") <= MAX_LENGTH and _may_hold_state(element, text))
+
+
+def _may_hold_state(script: etree._Element, text: str) -> bool:
+    return "json" in (script.get("type") or "").lower() or any(sign in text for sign in _STATE_SIGNS)
 
 
 def collect(root: etree._Element) -> tuple[Embedded, tuple[Notice, ...]]:
     """A tree's embedded data. Content of template elements, which no reader sees, is taken out of the tree on the way."""
     meta: list[tuple[str, str]] = []
     links: list[tuple[str, str]] = []
-    scripts: list[str] = []
+    inline: list[etree._Element] = []
     json_ld: list[dict[str, Any]] = []
     templates: list[etree._Element] = []
     mended = 0
@@ -51,26 +60,22 @@ def collect(root: etree._Element) -> tuple[Embedded, tuple[Notice, ...]]:
         elif tag == "link":
             links.append((element.get("rel") or "", element.get("href") or ""))
         elif tag == "script":
-            kind = (element.get("type") or "").lower()
-            text = element.text
-            if not text:
-                continue
-            if "ld+json" in kind:
-                values, was_mended = read_json_ld(text)
+            if "ld+json" in (element.get("type") or "").lower():
+                values, was_mended = read_json_ld(element.text or "")
                 mended += was_mended
                 json_ld.extend(objects_of(values))
-            elif len(text) <= MAX_LENGTH and ("json" in kind or any(sign in text for sign in _STATE_SIGNS)):
-                scripts.append(text)
+            elif not element.get("src"):
+                inline.append(element)
         elif tag == "title":
             if title is None and not _in_picture(element):
-                title = "".join(element.itertext())
+                title = "".join(map(str, element.itertext()))
         elif not element.get("shadowrootmode") and not element.get("shadowroot"):
             templates.append(element)
     for template in templates:
         _remove(template)
     notices = (Notice("json_ld_mended", f"{mended} JSON-LD scripts were not valid JSON and were read as far as they could be"),) if mended else ()
     language = root.get("lang") or root.get("xml:lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
-    return Embedded(tuple(json_ld[:MAX_OBJECTS]), tuple(meta), title, tuple(links), language or None, tuple(scripts)), notices
+    return Embedded(tuple(json_ld[:MAX_OBJECTS]), tuple(meta), title, tuple(links), language or None, tuple(inline)), notices
 
 
 def _in_picture(title: etree._Element) -> bool:

@@ -140,7 +140,8 @@ class _Forgiving:
 
     def _list(self, depth: int) -> list[Any] | None:
         if depth >= MAX_DEPTH:
-            return self._step_over()
+            self._step_over()
+            return None
         self.at += 1
         items: list[Any] = []
         while self._skip():
@@ -158,7 +159,8 @@ class _Forgiving:
 
     def _object(self, depth: int) -> dict[str, Any] | None:
         if depth >= MAX_DEPTH:
-            return self._step_over()
+            self._step_over()
+            return None
         self.at += 1
         members: dict[str, Any] = {}
         while self._skip():
@@ -211,7 +213,7 @@ class _Forgiving:
 
     def _closes(self) -> bool:
         rest = self.text[self.at : self.at + 40].lstrip()
-        return not rest or rest[0] in ",:}];"
+        return not rest or rest[0] in ",:}];" or rest.startswith(("/*", "//"))
 
     def _escape(self) -> str:
         letter = self.text[self.at + 1 : self.at + 2]

@@ -28,6 +28,7 @@ _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _RAW_TEXT = (b"script", b"style", b"title", b"textarea", b"iframe", b"noframes", b"noembed", b"xmp", b"plaintext")
 _ORDINARY_TAG = re.compile(rb"</(?:head|body|div|p)\s*+>|<(?:body|p|div|h1|article|main|section|meta|link|table|ul)(?:\s[^<>]*+)?>", re.IGNORECASE)
 _TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>]*+)((?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+)>")
+_TAG_NAME = re.compile(rb"<[a-zA-Z][\w:-]*+[\s/]")
 _ATTRIBUTE = re.compile(rb"[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?")
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr basefont bgsound frame keygen".split())
 _CLOSED_BY_NEXT = frozenset(b"p li dt dd tr td th option".split())
@@ -40,7 +41,9 @@ def drop_data_uris(data: bytes) -> bytes:
 
 def has_endless_tag(data: bytes) -> bool:
     """Whether a tag may be so long, or tags so full of attributes, that libxml2 takes seconds over it."""
-    return data.count(b"=") > _MANY_ATTRIBUTES or any(_is_in_tag(data, at) for at in long_gaps(data))
+    if len(data) > 6 * _MANY_ATTRIBUTES and data.count(b"=") > _MANY_ATTRIBUTES:
+        return True
+    return any(_is_in_tag(data, at) for at in long_gaps(data))
 
 
 def long_gaps(data: bytes) -> list[int]:
@@ -59,7 +62,7 @@ def long_gaps(data: bytes) -> list[int]:
 
 def _is_in_tag(data: bytes, at: int) -> bool:
     opening = data.rfind(b"<", 0, at)
-    return opening >= 0 and data[opening + 1 : opening + 2].isalpha() and data.find(b">", opening, at) < 0
+    return opening >= 0 and _TAG_NAME.match(data, opening) is not None and data.find(b">", opening, at) < 0
 
 
 def mend(data: bytes) -> tuple[bytes, tuple[Notice, ...]]:

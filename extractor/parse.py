@@ -121,6 +121,8 @@ def _attempt(data: bytes) -> tuple[html.HtmlElement, bool]:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
     parser.set_element_class_lookup(_ELEMENTS)
     root = etree.fromstring(data + _MARK, parser)
+    if root is None:  # a comment that swallowed all
+        return etree.fromstring(b"<html></html>", parser), False
     last = root
     while len(last):
         last = last[-1]
