@@ -42,6 +42,16 @@ def available() -> tuple[str, ...]:
 
 
 @cache
+def scripts() -> Mapping[str, tuple[str, ...]]:
+    """Code → scripts (ISO 15924) of every language, from the heads of the files alone: whole files are read when their words are needed."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code in available():
+        head = (files(__name__) / f"{code}.toml").read_text(encoding="utf-8").split("[language]", 1)[-1].split("\n[", 1)[0]
+        found[code] = tuple(tomllib.loads(head).get("scripts", ()))
+    return found
+
+
+@cache
 def language(tag: str | None) -> Language:
     """The data for a BCP 47 tag: its own file, else its base language's, else `und`, which knows no words.
 

@@ -1,0 +1,126 @@
+"""What an element says of itself: its tag, ARIA role and microdata surely, its class and id names weakly.
+
+`hint` reads a class string once: publishers repeat few strings thousands of times. The names are data in `markup.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+NAVIGATION, FOOTER, ASIDE, HEADER, FORM, FIGURE, CAPTION, QUOTE, ITEM, HIDDEN = (1 << n for n in range(10))
+COMMENT, RELATED, SHARE, ADVERTISEMENT, TAGS, BYLINE, DATELINE, STANDFIRST, BOX, EMBED = (1 << n for n in range(10, 20))
+CONTROL, HEADING, TABLE, CREDIT, KICKER, SCREEN_READER, ARTICLE, ROW = (1 << n for n in range(20, 28))
+
+_HINTS = {
+    "navigation": NAVIGATION,
+    "footer": FOOTER,
+    "aside": ASIDE,
+    "comment": COMMENT,
+    "related": RELATED,
+    "share": SHARE,
+    "advertisement": ADVERTISEMENT,
+    "box": BOX,
+    "tags": TAGS,
+    "caption": CAPTION,
+    "credit": CREDIT,
+    "byline": BYLINE,
+    "dateline": DATELINE,
+    "standfirst": STANDFIRST,
+    "kicker": KICKER,
+    "embed": EMBED,
+    "screen_reader": SCREEN_READER,
+}
+
+TAG_FLAGS = {
+    "nav": NAVIGATION,
+    "menu": NAVIGATION,
+    "footer": FOOTER,
+    "aside": ASIDE,
+    "header": HEADER,
+    "form": FORM,
+    "fieldset": FORM,
+    "figure": FIGURE,
+    "figcaption": CAPTION,
+    "blockquote": QUOTE,
+    "li": ITEM,
+    "dd": ITEM,
+    "dt": ITEM,
+    "noscript": HIDDEN,
+    "template": HIDDEN,
+    "dialog": BOX,
+    "button": CONTROL,
+    "label": CONTROL,
+    "legend": CONTROL,
+    "summary": CONTROL,
+    "table": TABLE,
+    "tr": ROW,
+    "article": ARTICLE,
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), HEADING),
+}
+"""What HTML's own elements mean (HTML Living Standard, section 4)."""
+
+ROLE_FLAGS = {
+    "navigation": NAVIGATION,
+    "menu": NAVIGATION,
+    "menubar": NAVIGATION,
+    "contentinfo": FOOTER,
+    "complementary": ASIDE,
+    "search": FORM,
+    "heading": HEADING,
+    "dialog": BOX,
+    "alertdialog": BOX,
+    "button": CONTROL,
+    "tooltip": BOX,
+    "figure": FIGURE,
+}
+"""WAI-ARIA 1.2 roles."""
+
+PROPERTY_FLAGS = {
+    "comment": COMMENT,
+    "author": BYLINE,
+    "datepublished": DATELINE,
+    "datemodified": DATELINE,
+    "description": STANDFIRST,
+    "alternativeheadline": STANDFIRST,
+    "keywords": TAGS,
+    "caption": CAPTION,
+    "articlebody": ARTICLE,
+    "publisher": FOOTER,
+}
+"""schema.org properties, as microdata `itemprop`."""
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+
+
+@cache
+def _names() -> tuple[dict[str, int], dict[str, tuple[tuple[str, int], ...]]]:
+    """Whole words → flag; and the beginnings of words, by their first four letters."""
+    data = tomllib.loads(files(__package__).joinpath("markup.toml").read_text(encoding="utf-8"))
+    words = {word: _HINTS[part] for part, names in data.items() for word in names["words"]}
+    starts: dict[str, tuple[tuple[str, int], ...]] = {}
+    for part, names in data.items():
+        for start in names["starts"]:
+            starts[start[:4]] = (*starts.get(start[:4], ()), (start, _HINTS[part]))
+    return words, starts
+
+
+@lru_cache(maxsize=8192)
+def hint(names: str) -> int:
+    """The flags that the names of a class or id attribute hint at; names are separated by white space, words within them by signs or capitals."""
+    words, starts = _names()
+    flags = 0
+    for name in names[:200].split():
+        before = ""
+        for part in _WORD.findall(name):
+            word = part.lower()
+            pair = before + word
+            flags |= words.get(word, 0) | words.get(pair, 0)
+            for text in (word, pair):
+                for start, flag in starts.get(text[:4], ()):
+                    if text.startswith(start):
+                        flags |= flag
+            before = word
+    return flags

@@ -1,0 +1,149 @@
+"""The `[boilerplate]` table of the language files: what pages say around their articles.
+
+Each key is a kind, and holds a list of phrases, written as usually printed (letter case, harakat, hamza forms and kinds of spaces do not matter):
+
+    read_also      leads to other stories inside a body ("Read also:"); the headlines behind it are theirs
+    list           heads a list of other stories ("Most read", "Latest news", "Related articles")
+    share          share, print and font-size bars, copying of links
+    follow         calls to follow, subscribe, join a channel, install an application, donate
+    comment        heads, forms and notes of comments
+    tags           leads to keywords or topics
+    advertisement  marks of advertisements
+    navigation     home, search, menu, breadcrumb, log in, previous and next
+    legal          copyright, disclaimers, consent, trust lines, "translated by", mastheads
+    byline         leads to an author's name ("By", "كتب:")
+    dateline       leads to a date or time ("Published", "Updated", "آخر تحديث")
+    caption        marks of pictures ("Photo:", "صورة أرشيفية")
+    credit         leads to the owner of a picture
+    reading_time   "5 min read", "listen to this article", numbers of views
+
+A phrase is the whole line, give or take digits and signs around it; with an ellipsis behind it ("Follow us…") it begins the line,
+with one on both sides ("…all rights reserved…") it stands anywhere in it. Phrases of all languages that use the page's script, and of the
+languages that the page declares, are looked up at once, since the language of a page is told after its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+from extractor.errors import LanguageDataError
+from extractor.fold import fold_word, lower
+from extractor.languages import language, scripts
+
+Kind = Literal[
+    "read_also",
+    "list",
+    "share",
+    "follow",
+    "comment",
+    "tags",
+    "advertisement",
+    "navigation",
+    "legal",
+    "byline",
+    "dateline",
+    "caption",
+    "credit",
+    "reading_time",
+]
+
+_HEAD = 80
+_INDEX = 3
+_EDGE = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases of some languages: whole lines, beginnings by their first letters, and a pattern for those that stand anywhere."""
+
+    whole: Mapping[str, Kind]
+    beginnings: Mapping[str, tuple[tuple[str, Kind], ...]]
+    anywhere: re.Pattern[str] | None
+    inside: Mapping[str, Kind]
+
+    def kind(self, text: str) -> Kind | None:
+        """The kind of phrase that a line is, begins with or holds."""
+        line = fold_word(lower(text[:300]))
+        head = _EDGE.sub("", line[:_HEAD]) if len(line) <= _HEAD else line[:_HEAD].lstrip(_SIGNS)
+        if len(line) <= _HEAD and (found := self.whole.get(head)):
+            return found
+        for phrase, kind in self.beginnings.get(head[:_INDEX], ()):
+            if head.startswith(phrase) and not head[len(phrase) : len(phrase) + 1].isalpha():
+                return kind
+        if self.anywhere is not None and (match := self.anywhere.search(line)):
+            return self.inside[match.group()]
+        return None
+
+    def leads(self, text: str) -> Kind | None:
+        """The kind of phrase that a line begins with, though it was written as a whole line ("Photo: …"): a colon or dash stands behind it."""
+        head = fold_word(lower(text[:60])).lstrip(_SIGNS)
+        for sign in (":", "：", " -", " –", "|"):
+            at = head.find(sign)
+            if 0 < at <= 40 and (found := self.whole.get(head[:at].strip())):
+                return found
+        return None
+
+
+_SIGNS = " \t\n\u00a0\"'“”‘’«»()[]{}<>|/\\*•·●■►▶→←›‹+-–—_=~#@&:;,.…!?0123456789©®"
+
+
+@cache
+def phrases(codes: tuple[str, ...]) -> Phrases:
+    """The phrases of the languages, those of earlier ones first. Raises LanguageDataError for an unknown kind."""
+    whole: dict[str, Kind] = {}
+    beginnings: dict[str, list[tuple[str, Kind]]] = {}
+    inside: dict[str, Kind] = {}
+    for code in codes:
+        for kind, printed in language(code).section("boilerplate").items():
+            if kind not in get_args(Kind):
+                raise LanguageDataError(f"unknown key {kind!r} in [boilerplate]; the keys are {', '.join(get_args(Kind))}", path=f"{code}.toml")
+            for phrase in printed:
+                _add(phrase, kind, whole, beginnings, inside)
+    ordered = {start: tuple(sorted(found, key=lambda f: -len(f[0]))) for start, found in beginnings.items()}
+    pattern = re.compile("|".join(map(re.escape, sorted(inside, key=len, reverse=True)))) if inside else None
+    return Phrases(whole, ordered, pattern, inside)
+
+
+def _add(phrase: str, kind: Kind, whole: dict[str, Kind], beginnings: dict[str, list[tuple[str, Kind]]], inside: dict[str, Kind]) -> None:
+    text = fold_word(lower(phrase.strip("…")))
+    if phrase.startswith("…"):
+        inside.setdefault(text, kind)
+    elif phrase.endswith("…"):
+        text = text.lstrip(_SIGNS)
+        beginnings.setdefault(text[:_INDEX], []).append((text, kind))
+    else:
+        whole.setdefault(_EDGE.sub("", text), kind)
+
+
+_SCRIPT_RANGES = (
+    ("Arab", "\u0600", "\u06ff"),
+    ("Hebr", "\u0590", "\u05ff"),
+    ("Cyrl", "\u0400", "\u04ff"),
+    ("Grek", "\u0370", "\u03ff"),
+    ("Deva", "\u0900", "\u097f"),
+    ("Beng", "\u0980", "\u09ff"),
+    ("Thai", "\u0e00", "\u0e7f"),
+    ("Kore", "\uac00", "\ud7af"),
+    ("Jpan", "\u3040", "\u30ff"),
+    ("Hani", "\u4e00", "\u9fff"),
+)
+"""First and last letters of the scripts that language files name (ISO 15924), as far as they tell languages apart."""
+
+
+def languages_of(sample: str, declared: Iterable[str | None]) -> tuple[str, ...]:
+    """Codes of the languages whose phrases a page may use: those it declares, those of the scripts in a sample of its text, and English.
+
+    A page in Latin letters that declares none of their languages may use any.
+    """
+    known = scripts()
+    codes = [code for tag in declared if tag and (code := tag.replace("_", "-").split("-")[0].lower()) in known]
+    letters = [c for c in sample if c.isalpha()]
+    found = {script for script, first, last in _SCRIPT_RANGES if sum(first <= c <= last for c in letters) * 20 > len(letters)}
+    if not found and not any("Latn" in known[code] for code in codes):
+        found = {"Latn"}
+    codes.extend(code for code, used in known.items() if found.intersection(used))
+    return tuple(dict.fromkeys([*codes, "en"]))

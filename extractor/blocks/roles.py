@@ -1,0 +1,92 @@
+"""A role for every segment, from what it is, where it stands and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.blocks import markup
+from extractor.blocks.model import Role
+from extractor.blocks.phrases import Kind
+from extractor.blocks.segment import Segment
+
+_FLAG_ROLES: tuple[tuple[int, Role, str], ...] = (
+    (markup.HIDDEN, "other", "hidden"),
+    (markup.COMMENT, "comment", "comments"),
+    (markup.CAPTION, "caption", "caption element"),
+    (markup.CREDIT, "credit", "credit element"),
+    (markup.SHARE, "share", "share bar"),
+    (markup.ADVERTISEMENT, "advertisement", "advertisement"),
+    (markup.RELATED, "related", "related stories"),
+    (markup.TAGS, "tags", "tags"),
+    (markup.EMBED, "embed", "embedded post"),
+    (markup.NAVIGATION, "navigation", "navigation"),
+    (markup.FOOTER, "footer", "footer"),
+    (markup.FORM, "search", "form"),
+    (markup.CONTROL, "other", "control"),
+    (markup.BOX, "box", "box"),
+    (markup.ASIDE, "box", "aside"),
+)
+
+_PHRASE_ROLES: dict[Kind, Role] = {
+    "read_also": "related",
+    "list": "related",
+    "share": "share",
+    "follow": "box",
+    "comment": "comment",
+    "tags": "tags",
+    "advertisement": "advertisement",
+    "navigation": "navigation",
+    "legal": "footer",
+    "byline": "byline",
+    "dateline": "dateline",
+    "caption": "caption",
+    "credit": "credit",
+    "reading_time": "other",
+}
+
+
+@dataclass(slots=True)
+class Judged:
+    """A segment's role while it is being settled."""
+
+    segment: Segment
+    role: Role
+    why: str
+    kind: Kind | None = None
+    in_body: bool = False
+    image_url: str | None = None
+    side: bool = False
+
+
+def by_flags(flags: int) -> tuple[Role, str] | None:
+    """The role that the mark-up above a segment gives it."""
+    if flags & _ANY:
+        for flag, role, why in _FLAG_ROLES:
+            if flags & flag:
+                return role, why
+    return None
+
+
+_ANY = sum(flag for flag, _, _ in _FLAG_ROLES)
+
+
+def by_phrase(kind: Kind) -> Role:
+    """The role of a segment that is a phrase of a kind."""
+    return _PHRASE_ROLES[kind]
+
+
+def text_role(segment: Segment) -> tuple[Role, str]:
+    """The role a segment has as part of a text."""
+    flags = segment.node.flags
+    tag = segment.node.tag
+    if flags & markup.ROW:
+        return "table_row", "row of a table"
+    if flags & markup.HEADING or tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        return "heading", "heading element"
+    if flags & markup.ITEM:
+        return "list_item", "list item"
+    if flags & markup.QUOTE:
+        return "blockquote", "block quote"
+    if segment.strong >= 0.95 * len(segment.text) and segment.weight < 120 and not segment.text.endswith((".", "!", "»", "”", '"')):
+        return "heading", "wholly bold line"
+    return "paragraph", f"text in {tag}"
