@@ -45,10 +45,10 @@ def choose(page: Page, judged: list[Judged], headline: int | None) -> None:
     start = main.first
     if headline is not None:
         judged[headline].role, judged[headline].why = "headline", "title"
-        if headline < main.last:
+        if headline + 1 < main.last and _prose(page, start, headline) * 2 < _prose(page, start, main.last):
             start = max(start, headline + 1)
     seen: set[str] = set()
-    last_prose = max((n for n in range(start, main.last) if page.segments[n].prose and not judged[n].role != "other"), default=start)
+    last_prose = max((n for n in range(start, main.last) if page.segments[n].prose and judged[n].role == "other"), default=start)
     skipping = False
     for n in range(start, last_prose + 1):
         j = judged[n]
@@ -77,3 +77,7 @@ def choose(page: Page, judged: list[Judged], headline: int | None) -> None:
             continue
         j.role, j.why = text_role(s)
         j.in_body = True
+
+
+def _prose(page: Page, first: int, last: int) -> float:
+    return sum(segment.prose for segment in page.segments[first:last])

@@ -109,10 +109,12 @@ def _names() -> tuple[dict[str, int], dict[str, tuple[tuple[str, int], ...]]]:
 
 @lru_cache(maxsize=8192)
 def hint(names: str) -> int:
-    """The flags that the names of a class or id attribute hint at; names are separated by white space, words within them by signs or capitals."""
+    """The flags that the names of a class or id attribute hint at; names are separated by white space, words within them by signs or capitals; utility classes (`print:hidden`) name no part."""
     words, starts = _names()
     flags = 0
     for name in names[:200].split():
+        if ":" in name or "[" in name:
+            continue
         before = ""
         for part in _WORD.findall(name):
             word = part.lower()

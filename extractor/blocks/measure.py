@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from extractor.blocks import markup
+from extractor.blocks.repetition import repetition
 from extractor.blocks.segment import Node, Page, Segment, ends_sentence
 
 UNSPACED_LETTER = 2.5
@@ -13,9 +14,31 @@ UNSPACED_LETTER = 2.5
 SENTENCE, PARAGRAPH = 35.0, 80.0
 """Weights from which a line is prose: with the end of a sentence, and without."""
 
-MINOR_SHARE = 0.4
-"""A name or element that holds more than this share of the page's prose cannot be a side matter, whatever it is called."""
+MINOR_SHARE, MAIN_SHARE = 0.4, 0.75
+"""What holds more than the first share of the page's prose and its title, or more than the second without it, is no side matter, whatever it is called."""
 
+SMALL_MATTER = 700.0
+"""Prose that no byline, share bar, list of tags or caption holds."""
+
+LEAST_ARTICLE = 1500.0
+"""Prose that must lie outside comments which outweigh it, for it to be an article."""
+
+_SETTLED = 1 << 40
+_OTHERS = markup.COMMENT | markup.RELATED
+_PRUNED = markup.NAVIGATION | markup.FOOTER
+_SMALL = (
+    markup.SHARE
+    | markup.TAGS
+    | markup.CAPTION
+    | markup.CREDIT
+    | markup.BYLINE
+    | markup.DATELINE
+    | markup.STANDFIRST
+    | markup.KICKER
+    | markup.CONTROL
+    | markup.ADVERTISEMENT
+    | markup.SCREEN_READER
+)
 _SIDE = (
     markup.NAVIGATION
     | markup.FOOTER
@@ -50,10 +73,62 @@ def measure(page: Page) -> None:
     for node in reversed(page.nodes):
         if node.parent is not None:
             node.parent.prose += node.prose
-    total = page.nodes[0].prose if page.nodes else 0.0
+    _settle_flags(page)
+
+
+def _settle_flags(page: Page) -> None:
+    """Hints first, then what they are worth beside the prose that is neither comment nor teaser."""
+    repeated = {node: flag for flag, members in repetition(page) for node in members}
+    titles = [n for n, segment in enumerate(page.segments) if segment.node.tag == "h1"]
+    shares: dict[tuple[str, str], float] = defaultdict(float)
+    others, whole = 0.0, page.nodes[0].prose
+    for node in page.nodes:
+        if node.first == node.last:
+            continue
+        if node.parent is not None and node.parent.flags & _SETTLED:
+            node.flags = node.own | _SETTLED
+            continue
+        node.flags = _hints(node) | repeated.get(node, 0)
+        small = node.prose <= MINOR_SHARE * whole
+        if node.flags & _OTHERS and (small or whole - node.prose > LEAST_ARTICLE) and not _holds(node, titles):
+            node.flags |= _SETTLED
+            others += node.prose
+        elif node.flags & _PRUNED and small:
+            node.flags |= _SETTLED
+        elif node.prose and node.names:
+            shares[node.tag, node.names] += node.prose
+    total = whole - others
     for node in page.nodes:
         if node.first < node.last:
-            node.flags = _flags(node, total)
+            inherited = node.parent.flags & ~markup.HEADING if node.parent is not None else 0
+            if not node.flags & _SETTLED:
+                node.flags = _worth(node, shares[node.tag, node.names] if node.names else node.prose, total, titles)
+            node.flags = inherited | node.flags & ~_SETTLED | repeated.get(node, 0)
+
+
+def _holds(node: Node, numbers: list[int]) -> bool:
+    return any(node.first <= n < node.last for n in numbers)
+
+
+def _hints(node: Node) -> int:
+    own = node.own
+    if node.names:
+        own |= markup.hint(node.names)
+    if node.ident:
+        own |= markup.hint(node.ident)
+    return own
+
+
+def _worth(node: Node, share: float, total: float, titles: list[int]) -> int:
+    """A node's own flags, without the side matters that it holds too much of the page for. `share` is the prose of all nodes of its template."""
+    own = node.flags
+    if own & _SMALL and node.prose > SMALL_MATTER:
+        own &= ~_SMALL
+    if own & _SIDE and share > MINOR_SHARE * total and share > 200:
+        titled = node.prose > MINOR_SHARE * total and _holds(node, titles)
+        if titled or share > MAIN_SHARE * total or node.tag == "noscript":
+            own &= ~_SIDE
+    return own
 
 
 def weight(text: str) -> float:
@@ -73,33 +148,3 @@ def _prose(segment: Segment) -> float:
     if density > 0.5 or not (heavy >= PARAGRAPH or ends_sentence(segment.text)):
         return 0.0
     return heavy * (1.0 - density)
-
-
-def _flags(node: Node, total: float) -> int:
-    """Own flags and those of the parent; side matters only where the node holds too little of the page to be its main matter."""
-    parent = node.parent
-    inherited = parent.flags if parent is not None else 0
-    own = node.own
-    if not inherited & (markup.NAVIGATION | markup.FOOTER | markup.COMMENT):
-        if node.names:
-            own |= markup.hint(node.names)
-        if node.ident:
-            own |= markup.hint(node.ident)
-    if own & _SIDE and node.prose > MINOR_SHARE * total and node.prose > 200:
-        own &= ~_SIDE
-    return (inherited & ~(markup.HEADING)) | own
-
-
-def repeats(page: Page) -> dict[Node, list[list[Node]]]:
-    """Siblings of one template (tag and class names), three or more, for each parent."""
-    groups: dict[tuple[int, str, str], list[Node]] = defaultdict(list)
-    parents: dict[int, Node] = {}
-    for node in page.nodes:
-        if node.parent is not None and node.first < node.last:
-            groups[(id(node.parent), node.tag, node.names)].append(node)
-            parents[id(node.parent)] = node.parent
-    found: dict[Node, list[list[Node]]] = defaultdict(list)
-    for (parent, _, _), members in groups.items():
-        if len(members) >= 3:
-            found[parents[parent]].append(members)
-    return found

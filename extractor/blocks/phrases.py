@@ -28,7 +28,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from extractor.errors import LanguageDataError
 from extractor.fold import fold_word, lower
@@ -102,7 +102,7 @@ def phrases(codes: tuple[str, ...]) -> Phrases:
             if kind not in get_args(Kind):
                 raise LanguageDataError(f"unknown key {kind!r} in [boilerplate]; the keys are {', '.join(get_args(Kind))}", path=f"{code}.toml")
             for phrase in printed:
-                _add(phrase, kind, whole, beginnings, inside)
+                _add(phrase, cast(Kind, kind), whole, beginnings, inside)
     ordered = {start: tuple(sorted(found, key=lambda f: -len(f[0]))) for start, found in beginnings.items()}
     pattern = re.compile("|".join(map(re.escape, sorted(inside, key=len, reverse=True)))) if inside else None
     return Phrases(whole, ordered, pattern, inside)
