@@ -18,7 +18,7 @@ Each key is a kind, and holds a list of phrases, written as usually printed (let
     reading_time   "5 min read", "listen to this article", numbers of views
 
 A phrase is the whole line, give or take digits and signs around it; with an ellipsis behind it ("Follow us…") it begins the line,
-with one on both sides ("…all rights reserved…") it stands anywhere in it. Phrases of all languages that use the page's script, and of the
+with one in the middle too ("Start your… trial…") the rest follows somewhere, with one on both sides ("…all rights reserved…") it stands anywhere in the line. Phrases of all languages that use the page's script, and of the
 languages that the page declares, are looked up at once, since the language of a page is told after its text.
 """
 
@@ -52,7 +52,6 @@ Kind = Literal[
 ]
 
 _HEAD = 80
-_INDEX = 3
 _EDGE = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 
@@ -61,7 +60,7 @@ class Phrases:
     """Phrases of some languages: whole lines, beginnings by their first letters, and a pattern for those that stand anywhere."""
 
     whole: Mapping[str, Kind]
-    beginnings: Mapping[str, tuple[tuple[str, Kind], ...]]
+    beginnings: Mapping[str, tuple[tuple[str, str, Kind], ...]]
     anywhere: re.Pattern[str] | None
     inside: Mapping[str, Kind]
 
@@ -71,21 +70,24 @@ class Phrases:
         head = _EDGE.sub("", line[:_HEAD]) if len(line) <= _HEAD else line[:_HEAD].lstrip(_SIGNS)
         if len(line) <= _HEAD and (found := self.whole.get(head)):
             return found
-        for phrase, kind in self.beginnings.get(head[:_INDEX], ()):
-            if head.startswith(phrase) and not head[len(phrase) : len(phrase) + 1].isalpha():
-                return kind
+        for index in (head[:2], head[:1]):
+            for phrase, rest, kind in self.beginnings.get(index, ()):
+                if head.startswith(phrase) and _word_ends(head, len(phrase)) and rest in line:
+                    return kind
+        if line.lstrip().startswith("©"):
+            return "legal"
         if self.anywhere is not None and (match := self.anywhere.search(line)):
             return self.inside[match.group()]
         return None
 
-    def leads(self, text: str) -> Kind | None:
-        """The kind of phrase that a line begins with, though it was written as a whole line ("Photo: …"): a colon or dash stands behind it."""
-        head = fold_word(lower(text[:60])).lstrip(_SIGNS)
-        for sign in (":", "：", " -", " –", "|"):
-            at = head.find(sign)
-            if 0 < at <= 40 and (found := self.whole.get(head[:at].strip())):
-                return found
-        return None
+
+_UNSPACED = "\u0e00"
+
+
+def _word_ends(text: str, position: int) -> bool:
+    """Whether a word ends at a position; in scripts without spaces it may end anywhere."""
+    last, following = text[position - 1 : position], text[position : position + 1]
+    return not (last.isalnum() and following.isalpha()) or last >= _UNSPACED
 
 
 _SIGNS = " \t\n\u00a0\"'“”‘’«»()[]{}<>|/\\*•·●■►▶→←›‹+-–—_=~#@&:;,.…!?0123456789©®"
@@ -95,7 +97,7 @@ _SIGNS = " \t\n\u00a0\"'“”‘’«»()[]{}<>|/\\*•·●■►▶→←›�
 def phrases(codes: tuple[str, ...]) -> Phrases:
     """The phrases of the languages, those of earlier ones first. Raises LanguageDataError for an unknown kind."""
     whole: dict[str, Kind] = {}
-    beginnings: dict[str, list[tuple[str, Kind]]] = {}
+    beginnings: dict[str, list[tuple[str, str, Kind]]] = {}
     inside: dict[str, Kind] = {}
     for code in codes:
         for kind, printed in language(code).section("boilerplate").items():
@@ -108,13 +110,13 @@ def phrases(codes: tuple[str, ...]) -> Phrases:
     return Phrases(whole, ordered, pattern, inside)
 
 
-def _add(phrase: str, kind: Kind, whole: dict[str, Kind], beginnings: dict[str, list[tuple[str, Kind]]], inside: dict[str, Kind]) -> None:
+def _add(phrase: str, kind: Kind, whole: dict[str, Kind], beginnings: dict[str, list[tuple[str, str, Kind]]], inside: dict[str, Kind]) -> None:
     text = fold_word(lower(phrase.strip("…")))
     if phrase.startswith("…"):
         inside.setdefault(text, kind)
     elif phrase.endswith("…"):
-        text = text.lstrip(_SIGNS)
-        beginnings.setdefault(text[:_INDEX], []).append((text, kind))
+        begin, _, rest = text.lstrip(_SIGNS).partition("…")
+        beginnings.setdefault(begin[:2], []).append((begin.rstrip(), rest.strip(), kind))
     else:
         whole.setdefault(_EDGE.sub("", text), kind)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractor.blocks import markup
 from extractor.blocks.model import Role
-from extractor.blocks.phrases import Kind
+from extractor.blocks.phrases import Kind, Phrases
 from extractor.blocks.segment import Segment
 
 _FLAG_ROLES: tuple[tuple[int, Role, str], ...] = (
@@ -47,7 +47,7 @@ _PHRASE_ROLES: dict[Kind, Role] = {
 
 @dataclass(slots=True)
 class Judged:
-    """A segment's role while it is being settled."""
+    """A segment's role while it is being settled; `kind` is the boilerplate phrase that it is."""
 
     segment: Segment
     role: Role
@@ -55,7 +55,12 @@ class Judged:
     kind: Kind | None = None
     in_body: bool = False
     image_url: str | None = None
-    side: bool = False
+
+    def settle(self, role: Role, why: str, image_url: str | None = None) -> None:
+        """Decide the role."""
+        self.role = role
+        self.why = why
+        self.image_url = self.image_url or image_url or None
 
 
 def by_flags(flags: int) -> tuple[Role, str] | None:
@@ -68,6 +73,35 @@ def by_flags(flags: int) -> tuple[Role, str] | None:
 
 
 _ANY = sum(flag for flag, _, _ in _FLAG_ROLES)
+
+
+def phrase_of(segment: Segment, words: Phrases) -> Kind | None:
+    """The boilerplate phrase that a segment is; a phrase that begins a long sentence is none."""
+    if segment.weight > LONGEST_PHRASE:
+        return None
+    kind = words.kind(segment.text)
+    if kind is None:
+        return None
+    limit = _LONGEST.get(kind, LONGEST_PHRASE)
+    if segment.weight > limit or (kind in _NO_SENTENCE and segment.prose and not segment.text.endswith((":", "："))):
+        return None
+    return kind
+
+
+LONGEST_PHRASE = 300.0
+_LONGEST: dict[Kind, float] = {
+    "byline": 100.0,
+    "dateline": 120.0,
+    "share": 90.0,
+    "navigation": 60.0,
+    "list": 70.0,
+    "tags": 250.0,
+    "comment": 160.0,
+    "advertisement": 100.0,
+    "reading_time": 80.0,
+    "read_also": 220.0,
+}
+_NO_SENTENCE = frozenset(("byline", "dateline", "share", "list", "reading_time", "navigation"))
 
 
 def by_phrase(kind: Kind) -> Role:

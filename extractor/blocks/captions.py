@@ -1,0 +1,53 @@
+"""Captions: what stands with a picture and says what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.blocks import markup
+from extractor.blocks.roles import Judged
+from extractor.blocks.segment import Image, Node, Page
+
+LONGEST = 420.0
+_NEAR = 4
+_ALONE = 3
+
+
+def mark_captions(page: Page, judged: Sequence[Judged], main: Node) -> None:
+    """Give the role caption to segments in a figure, to repeats of a picture's alternative text, and to short lines alone with a picture."""
+    outside = set(main.chain())
+    for image in page.images:
+        holder = _holder(page, image, outside)
+        for number in range(max(0, image.at - _NEAR), min(len(judged), image.at + _NEAR + 1)):
+            j = judged[number]
+            segment = j.segment
+            if segment.weight > LONGEST or j.role not in ("other", "paragraph", "caption", "credit", "heading"):
+                continue
+            if j.role in ("caption", "credit"):
+                j.image_url = j.image_url or image.url or None
+            elif segment.weight > 8 and image.alt and _same(segment.text, image.alt) and segment.node.tag != "h1":
+                j.settle("caption", "repeats a picture's alternative text", image.url)
+            elif holder is not None and holder.first <= number < holder.last and image.at <= number and segment.link_density < 0.9:
+                j.settle("caption", "alone with a picture", image.url)
+    for j in judged:
+        if j.role == "other" and j.segment.node.flags & markup.FIGURE and j.segment.weight <= LONGEST:
+            j.settle("caption", "in a figure", None)
+
+
+def _holder(page: Page, image: Image, outside: set[Node]) -> Node | None:
+    """The element that holds the picture and at most a few short segments, inside the article; None when there is none."""
+    node: Node | None = image.node
+    while node is not None and node not in outside and node.first == node.last:
+        node = node.parent
+    if node is None or node in outside or node.last - node.first > _ALONE or node.tag in ("p", "li", "td", "tr", "a", "article", "section", "main"):
+        return None
+    segments = page.segments[node.first : node.last]
+    if sum(segment.weight for segment in segments) > LONGEST or any(segment.node.own & markup.HEADING for segment in segments):
+        return None
+    return node
+
+
+def _same(text: str, alt: str) -> bool:
+    """Whether a line is the alternative text, or begins with it (a credit may follow)."""
+    alt = " ".join(alt.split())
+    return text == alt or (len(alt) >= 20 and (text.startswith(alt) or alt.startswith(text)))
