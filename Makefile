@@ -38,6 +38,7 @@ bench: $(STAMP)
 	$(BIN)/python -P -m extractor.bench fixtures/pages
 
 train: $(STAMP)
+	$(BIN)/python -m pip install --quiet --group train
 	$(BIN)/python training/train.py
 
 clean:

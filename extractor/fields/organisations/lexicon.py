@@ -1,0 +1,68 @@
+"""What a language's file says of words around organisations, ready for look-up by folded word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.fold import fold_word, lower
+from extractor.languages import Language
+from schemas import OrganisationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The [organisations] table of a language file: all words folded and in lower case.
+
+    The table may hold `proclitics` (letters written together with the next word) and `article` (written together with it), words that
+    only look as if they began with one (`no_proclitic`), `articles` (words of their own), `company_suffixes`, `nationalities`, `roles`,
+    and `heads`: for each kind of organisation the nouns that open or close its names.
+    """
+
+    proclitics: tuple[str, ...]
+    article: str
+    whole: frozenset[str]
+    articles: frozenset[str]
+    suffixes: frozenset[str]
+    heads: dict[str, OrganisationKind]
+    classes: dict[str, tuple[str, ...]]
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """The look-up tables of a language; one a language file."""
+    table = language.section("organisations")
+    heads: dict[str, OrganisationKind] = {}
+    for kind, words in table.get("heads", {}).items():
+        for word in words:
+            heads.setdefault(_plain(word), kind)
+    nationalities = _plain_all(table.get("nationalities", ()))
+    feminine = {word + "ه" for word in nationalities} if language.scripts == ("Arab",) else set()
+    adjectives = nationalities | feminine
+    suffixes = _plain_all(table.get("company_suffixes", ()))
+    roles = _plain_all(table.get("roles", ()))
+    article = _plain(table.get("article", ""))
+    classes: dict[str, tuple[str, ...]] = {}
+    for name, words in (("head", heads), ("nat", adjectives), ("suffix", suffixes), ("role", roles)):
+        for word in words:
+            classes[word] = (*classes.get(word, ()), name)
+            if name == "nat" and article:
+                classes[article + word] = (*classes.get(article + word, ()), name)
+    return Lexicon(
+        proclitics=tuple(_plain(word) for word in table.get("proclitics", ())),
+        article=article,
+        whole=frozenset(_plain_all(table.get("no_proclitic", ()))),
+        articles=frozenset(_plain_all(table.get("articles", ()))),
+        suffixes=frozenset(suffixes),
+        heads=heads,
+        classes=classes,
+    )
+
+
+def _plain(word: str) -> str:
+    return lower(fold_word(word))
+
+
+def _plain_all(words: Iterable[str]) -> set[str]:
+    return {_plain(word) for word in words}

@@ -1,0 +1,108 @@
+"""The names of the gazetteer as phrases of comparable words, compiled into `organisations.npz` for a quick start."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from extractor.knowledge.gazetteer import Entry, parse_row, read_rows
+
+FILE = "organisations.npz"
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """An index of phrases.
+
+    numbers   phrase (comparable words joined by a space) → its number
+    longest   first word → number of words of the longest phrase that it opens
+    firsts    rows of a phrase n: `rows[firsts[n]:firsts[n + 1]]`, numbers of rows of the gazetteer
+    capitals  whether a phrase is an acronym, printed in capitals
+    contexts  whether a phrase needs context before it names a body
+    """
+
+    numbers: dict[str, int]
+    longest: dict[str, int]
+    firsts: Sequence[int]
+    rows: Sequence[int]
+    capitals: Sequence[bool]
+    contexts: Sequence[bool]
+
+    def entries(self, number: int) -> list[int]:
+        """The rows that a phrase names."""
+        return list(self.rows[self.firsts[number] : self.firsts[number + 1]])
+
+
+@cache
+def phrases() -> Phrases:
+    """The compiled index; read once a process."""
+    import numpy
+
+    with (files(__package__) / FILE).open("rb") as source, numpy.load(source) as arrays:
+        names = bytes(arrays["names"]).decode("utf-8").split("\n")
+        opening = bytes(arrays["opening"]).decode("utf-8").split("\n")
+        return Phrases(
+            dict(zip(names, range(len(names)), strict=True)),
+            dict(zip(opening, arrays["longest"].tolist(), strict=True)),
+            arrays["firsts"].tolist(),
+            arrays["rows"].tolist(),
+            arrays["capitals"].tolist(),
+            arrays["contexts"].tolist(),
+        )
+
+
+@cache
+def _rows() -> list[str]:
+    return read_rows()
+
+
+def entry(row: int) -> Entry:
+    """The entry of a row of the gazetteer."""
+    return parse_row(_rows()[row])
+
+
+def compile_phrases(entries: Iterable[Entry], keys: Callable[[str], list[str]]) -> dict[str, Any]:
+    """The arrays of the index; `keys` turns a name into its comparable words."""
+    import numpy
+
+    found: dict[str, tuple[list[int], list[bool], list[bool]]] = {}
+    for row, body in enumerate(entries):
+        acronyms = set(body.acronyms)
+        for name in body.names():
+            words = keys(name)
+            if not words:
+                continue
+            rows, capitals, contexts = found.setdefault(" ".join(words), ([], [], []))
+            if row not in rows:
+                rows.append(row)
+            capitals.append(name in acronyms or _is_acronym(name))
+            contexts.append(name in body.context)
+    names = sorted(found)
+    longest: dict[str, int] = {}
+    for name in names:
+        words = name.split(" ")
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    opening = sorted(longest)
+    counts = [len(found[name][0]) for name in names]
+    return {
+        "names": _blob(names),
+        "opening": _blob(opening),
+        "longest": numpy.array([longest[word] for word in opening], dtype="u1"),
+        "firsts": numpy.concatenate(([0], numpy.cumsum(counts))).astype("u4"),
+        "rows": numpy.array([row for name in names for row in found[name][0]], dtype="u2"),
+        "capitals": numpy.array([all(found[name][1]) for name in names]),
+        "contexts": numpy.array([all(found[name][2]) for name in names]),
+    }
+
+
+def _blob(lines: list[str]) -> Any:
+    import numpy
+
+    return numpy.frombuffer("\n".join(lines).encode("utf-8"), dtype="u1")
+
+
+def _is_acronym(name: str) -> bool:
+    return re.fullmatch(r"[A-Z&-]{2,6}", name) is not None
