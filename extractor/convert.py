@@ -97,7 +97,7 @@ def _undone(job: Job, done: frozenset[tuple[str, str, str]], summary: Summary) -
 
 def _done(targets: Sequence[str]) -> frozenset[tuple[str, str, str]]:
     """Path, member and SHA-256 of the pages whose record, made by this version, stands in the first JSON Lines target."""
-    from extractor.sinks import read_lines
+    from extractor.jsonlines import read_lines
 
     target = next((t for t in targets if t.endswith((".jsonl", ".jsonl.gz", ".jsonl.zst"))), None)
     if target is None:
