@@ -10,7 +10,7 @@ import json
 import sys
 import tomllib
 
-from tests.pagecases import KNOWN_FAILURES, pages, problem
+from pagecases import KNOWN_FAILURES, pages, problem
 
 _HEAD = """\
 # What the program does not yet reach of the hand-checked pages: each page and field that fails, with the reason.

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from extractor import extract_page, read_pages
-from tests.pagecases import PAGES, Page, pages
+from pagecases import PAGES, Page, pages
 
 WITH_RECORD = {page.name for page in pages() if (page.path.parent / "record.json").exists()}
 

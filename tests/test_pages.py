@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from extractor import NotAnArticle, extract
-from tests.known_failures import known_failures
-from tests.pagecases import CHECKS, PAGES, Page, pages, problem
+from known_failures import known_failures
+from pagecases import CHECKS, PAGES, Page, pages, problem
 
 STRICT, KNOWN = known_failures()
 NOT_ARTICLES = sorted((PAGES.parent / "not_articles").iterdir()) if (PAGES.parent / "not_articles").is_dir() else []

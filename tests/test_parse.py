@@ -14,7 +14,7 @@ from extractor.json_ld import MAX_DEPTH, objects_of, read_json_ld
 from extractor.page import SavedPage
 from extractor.parse import parse
 from extractor.readers.encoding import clean, decode
-from tests.casefiles import cases
+from casefiles import cases
 
 
 def text_of(root: etree._Element | None) -> str:

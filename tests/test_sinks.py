@@ -9,7 +9,7 @@ import pytest
 
 from extractor.errors import OutputError
 from extractor.sinks import open_sink
-from tests.records import make_bytes
+from records import make_bytes
 
 RECORDS = [make_bytes(number) for number in range(6)]
 TARGETS = ["records.jsonl", "records.jsonl.gz", "folder/", "news.sqlite"]
