@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from pagecases import PAGES, Page, pages
 
 from extractor import extract_page, read_pages
-from pagecases import PAGES, Page, pages
 
 WITH_RECORD = {page.name for page in pages() if (page.path.parent / "record.json").exists()}
 

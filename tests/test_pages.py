@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from extractor import NotAnArticle, extract
 from known_failures import known_failures
 from pagecases import CHECKS, PAGES, Page, pages, problem
+
+from extractor import NotAnArticle, extract
 
 STRICT, KNOWN = known_failures()
 NOT_ARTICLES = sorted((PAGES.parent / "not_articles").iterdir()) if (PAGES.parent / "not_articles").is_dir() else []

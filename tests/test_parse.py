@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from casefiles import cases
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -14,7 +15,6 @@ from extractor.json_ld import MAX_DEPTH, objects_of, read_json_ld
 from extractor.page import SavedPage
 from extractor.parse import parse
 from extractor.readers.encoding import clean, decode
-from casefiles import cases
 
 
 def text_of(root: etree._Element | None) -> str:

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from records import make_bytes
 
 from extractor.errors import OutputError
 from extractor.sinks import open_sink
-from records import make_bytes
 
 RECORDS = [make_bytes(number) for number in range(6)]
 TARGETS = ["records.jsonl", "records.jsonl.gz", "folder/", "news.sqlite"]
