@@ -1,11 +1,85 @@
-"""Passages → statistics."""
+"""Passages → statistics: one scan for atoms, then everything in windows around them.
+
+words → atoms → masks → numbers → units → bounds → pairs → judge → context → statistics, repeats merged, comparisons linked.
+"""
 
 from __future__ import annotations
 
-from extractor.facts import Organisation, Quote, Statistic
-from extractor.reading import Reading
+from collections.abc import Iterable
+from fractions import Fraction
+
+from extractor.facts import Organisation, Quote, Span, Statistic, Unit
+from extractor.fields.statistics import context, judge, masks, pairs, units
+from extractor.fields.statistics.atoms import find_atoms
+from extractor.fields.statistics.lexicon import Lexicon, lexicon_of
+from extractor.fields.statistics.numbers import compose
+from extractor.fields.statistics.quantity import Quantity
+from extractor.fields.statistics.words import read_words
+from extractor.reading import Passage, Reading
 
 
 def find_statistics(reading: Reading, organisations: tuple[Organisation, ...], quotes: tuple[Quote, ...]) -> tuple[Statistic, ...]:
     """Statistics of text and headline, in order of appearance, repeats merged."""
-    return ()
+    lexicon = lexicon_of(reading.language)
+    found: list[Quantity] = []
+    for passage in reading.passages():
+        found.extend(quantities_of(passage, organisations, reading, lexicon))
+    return tuple(_statistic(f"s{n}", quantity, quotes) for n, quantity in enumerate(found, 1))
+
+
+def quantities_of(passage: Passage, organisations: tuple[Organisation, ...], reading: Reading, lexicon: Lexicon) -> list[Quantity]:
+    """The quantities of one passage, in order."""
+    words = read_words(passage, lexicon.abbreviations, spaced=" " in lexicon.grouping)
+    atoms = find_atoms(words, lexicon)
+    if not atoms:
+        return []
+    dead, dashes = masks.dead_tokens(words, atoms, organisations, lexicon)
+    found = units.attach(words, compose(words, atoms, dead, lexicon), lexicon, reading.country)
+    context.bounds(found, lexicon)
+    found = pairs.join(found, dashes, lexicon)
+    units.count_nouns(found, lexicon)
+    found = [quantity for quantity in found if judge.keep(quantity, lexicon)]
+    context.bounds(found, lexicon)
+    context.directions(found, lexicon)
+    return found
+
+
+def _statistic(identifier: str, quantity: Quantity, quotes: tuple[Quote, ...]) -> Statistic:
+    evidence = _span(quantity)
+    unit = Unit(quantity.code, quantity.system, quantity.unit_text) if quantity.code or quantity.unit_text else None
+    return Statistic(
+        id=identifier,
+        kind=quantity.kind,
+        evidence=evidence,
+        value=_plain(quantity.value),
+        low=_plain(quantity.low),
+        high=_plain(quantity.high),
+        denominator=_plain(quantity.denominator),
+        bound=quantity.bound,
+        unit=unit,
+        measure=quantity.measure,
+        population=quantity.population,
+        place=quantity.place,
+        period=quantity.period,
+        direction=quantity.direction,
+        quote_id=_quote_of(evidence, quotes),
+        rule=quantity.rule,
+    )
+
+
+def _span(quantity: Quantity) -> Span:
+    return quantity.words.passage.folded_span(quantity.start, quantity.end)
+
+
+def _plain(value: Fraction | None) -> int | float | None:
+    if value is None:
+        return None
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def _quote_of(evidence: Span, quotes: Iterable[Quote]) -> str | None:
+    """The innermost quote whose segments hold the evidence."""
+    for quote in quotes:
+        if any(s.field == evidence.field and s.start <= evidence.start and evidence.end <= s.end for s in quote.segments):
+            return _quote_of(evidence, quote.nested) or quote.id
+    return None

@@ -1,0 +1,164 @@
+"""What a composed number turns out not to be: a year, a numbered thing, a pronoun, an address, an idiom; and what it is instead: an age."""
+
+from __future__ import annotations
+
+from extractor.fields.statistics.lexicon import Lexicon
+from extractor.fields.statistics.masks import is_year
+from extractor.fields.statistics.nouns import is_plural
+from extractor.fields.statistics.quantity import Quantity
+
+_DASHES = frozenset("-–—‑−")
+_OPENING = frozenset("([,،")
+_AGES = range(5, 111)
+
+
+def keep(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """Whether a quantity is a statistic (or an age or a duration, which keep their kinds)."""
+    _age(quantity, lexicon)
+    if quantity.kind not in {"count", "ratio"}:
+        return not (quantity.kind == "multiple" and quantity.number.bare_one)
+    return not any(rule(quantity, lexicon) for rule in (_is_year, _is_one, _is_numbered, _is_part_of_name, _is_definite, _is_address, _is_loose_fraction, _is_scale_alone, _is_compound))
+
+
+def _age(quantity: Quantity, lexicon: Lexicon) -> None:
+    """ "aged 35", "35-year-old", "عمره 66 عاما", ", 66,"."""
+    words = quantity.words
+    if quantity.kind not in {"count", "duration"}:
+        return
+    before = lexicon.lists["ages_before"].before(words.texts, quantity.first)
+    after = lexicon.lists["ages_after"].at(words.texts, quantity.last + 1)
+    if after and quantity.kind == "duration":
+        quantity.kind, quantity.rule = "age", "age after"
+        quantity.after = quantity.last + 1 + after[0]
+        return
+    if before and (quantity.kind == "duration" or quantity.unit_text is None) and quantity.size < 130:
+        quantity.kind, quantity.rule = "age", "age before"
+        if quantity.code is None:
+            quantity.set_unit("a", "UCUM", None)
+        return
+    if quantity.kind == "duration" and quantity.code == "a" and words.at(quantity.first - 1) == "(" and words.at(quantity.last + 1) in {")", "،", ","}:
+        quantity.kind, quantity.rule = "age", "age in brackets"
+        return
+    if not lexicon.capital_names or quantity.unit_text is not None or quantity.number.written != "digits" or quantity.value is None:
+        return
+    opening, closing = words.at(quantity.first - 1), words.at(quantity.last + 1)
+    if quantity.value in _AGES and quantity.value.denominator == 1 and opening in {",", "("} and closing in {",", ")", "."} and words.capital(quantity.first - 2):
+        quantity.kind, quantity.rule = "age", "age beside a name"
+        quantity.set_unit("a", "UCUM", None)
+
+
+def _is_year(quantity: Quantity, lexicon: Lexicon) -> bool:
+    words, number = quantity.words, quantity.number
+    text = words.texts[number.first]
+    if quantity.kind != "count" or number.first != number.last or not is_year(text):
+        return False
+    if words.at(number.last + 1) in lexicon.sets["era_letters"]:
+        return True
+    if lexicon.lists["year_before"].before(words.texts, quantity.head) and not (quantity.noun and lexicon.singulars and words.texts[quantity.noun[0]] in lexicon.singulars):
+        return True
+    if quantity.unit_text is not None and quantity.bound == "exact":
+        return words.at(number.last + 1) in lexicon.sets["not_counted"]
+    if quantity.bound in {"about", "over", "at_least", "at_most"} and quantity.head < number.first:
+        return False
+    return int(text) >= 1500
+
+
+def _is_one(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """The pronoun: "one" counts only before a noun that it can count."""
+    if not quantity.number.bare_one or quantity.kind != "count":
+        return False
+    noun = quantity.noun
+    if noun is None or not lexicon.plural_endings:
+        return lexicon.pronoun_one or noun is None
+    words = quantity.words
+    if words.texts[noun[1]] in lexicon.sets["one_nouns"] or words.texts[noun[0]] in lexicon.sets["one_nouns"]:
+        return True
+    return lexicon.pronoun_one and words.at(quantity.first - 1) in lexicon.sets["determiners"]
+
+
+def _is_numbered(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "chapter 7", "Article 5", "المادة 5", "رقم 7"; a plural noun behind the number lets it count after all."""
+    words = quantity.words
+    if quantity.kind != "count" or quantity.number.scaled or quantity.value is None:
+        return False
+    index = quantity.first
+    if words.at(index - 1) in {".", "(", ":", "#"} or words.at(index - 1) in _DASHES:
+        index -= 1
+    found = lexicon.lists["numbered_before"].before(words.texts, index)
+    if not found:
+        return False
+    if lexicon.capital_names and quantity.noun and quantity.unit_text and not words.capital(index - found[0]):
+        return not is_plural(words.texts[quantity.noun[1]], lexicon)
+    return not (lexicon.prefixes and quantity.noun and words.texts[quantity.noun[0]] in lexicon.singulars)
+
+
+def _is_part_of_name(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "Windows 11", "Game 7", "Galaxy Note 20", "World War Two": a numeral behind a capitalised word, with nothing to count."""
+    words, number = quantity.words, quantity.number
+    if not lexicon.capital_names or quantity.kind != "count" or number.scaled or quantity.value is None or number.step != 1:
+        return False
+    if number.written != "digits":
+        return words.capital(number.first) and not _starts_sentence(quantity) and quantity.noun is None and (words.capital(number.first - 1) or words.at(number.first - 1) == "of")
+    before = number.first - 1
+    if not words.capital(before) or words.at(before) in lexicon.sets["name_words"] or "," in words.texts[number.first] or number.value > 9999:
+        return False
+    if words.ends[before] + 1 != words.starts[number.first]:
+        return False
+    if quantity.noun is not None:
+        return words.capital(number.last + 1) and words.at(number.last + 1) not in lexicon.sets["plural_nouns"]
+    return not (lexicon.lists["up_after"].at(words.texts, number.last + 1) is not None)
+
+
+def _starts_sentence(quantity: Quantity) -> bool:
+    index = quantity.number.first
+    before = quantity.words.at(index - 1)
+    return index == 0 or before in {"“", '"', "‘", "«", ":", "-", "—", "–"} or quantity.words.ends_sentence(index - 1)
+
+
+def _is_definite(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """Arabic "الدول السبع", "الأربعة": a definite number word refers back."""
+    number = quantity.number
+    return bool(lexicon.definite) and number.written == "words" and number.prefix.endswith(lexicon.definite) and not number.scaled and quantity.noun is None
+
+
+def _is_address(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "10 Downing Street", "9 E 71st St"."""
+    words = quantity.words
+    if not lexicon.capital_names or quantity.number.written != "digits" or quantity.kind != "count":
+        return False
+    for index in range(quantity.number.last + 1, quantity.number.last + 5):
+        if words.at(index) in lexicon.sets["address_nouns"] and words.capital(index):
+            return True
+        if not (words.capital(index) or words.at(index) in _DASHES or words.at(index)[:1].isdecimal() or words.at(index) in lexicon.ordinal_suffixes):
+            return False
+    return False
+
+
+def _is_loose_fraction(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "a third person", "the quarter": a single part counts only with "of", or after "one"; in Arabic not when definite."""
+    number, words = quantity.number, quantity.words
+    if quantity.kind != "ratio" or number.denominator is None or quantity.rule != "fraction":
+        return False
+    if lexicon.definite:
+        return number.prefix.endswith(lexicon.definite) and number.numerator == 1
+    if number.numerator != 1 or (words.texts[number.first] in lexicon.numbers and lexicon.numbers[words.texts[number.first]].kind in {"unit", "vulgar"}):
+        return False
+    follows = lexicon.lists["half_after"].at(words.texts, number.last + 1) is not None
+    if number.denominator == 2:
+        return not (follows or quantity.bound != "exact" or number.article)
+    return not (follows and (number.article or quantity.bound != "exact"))
+
+
+def _is_scale_alone(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """English "million" needs an article or a number before it."""
+    number = quantity.number
+    return not lexicon.scale_alone and number.first == number.last and not number.article and quantity.kind == "count" and lexicon.is_scale(quantity.words.texts[number.first])
+
+
+def _is_compound(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "two-way", "18-wheeler", "one-off": a number tied to a word that is no unit."""
+    words, last = quantity.words, quantity.number.last
+    if quantity.kind != "count" or words.at(last + 1) not in _DASHES or not (words.touches(last) and words.touches(last + 1)):
+        return False
+    following = words.at(last + 2)
+    return following[:1].isalpha() and following not in lexicon.sets["tied_nouns"]

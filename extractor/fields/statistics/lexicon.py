@@ -1,0 +1,284 @@
+"""The typed view of a language's tables [numbers] and [statistics], built once a language.
+
+[numbers]
+  decimal, grouping      printed marks ("." and ["," " "]); `loose = true` where a point before three digits groups unless a scale word follows
+  conjunctions           words that join the parts of a number; `joined` and `bare` say behind which parts ("tens", "hundreds",
+                         "scales") a further part may follow with and without one; `units_first = true` for "fünfundzwanzig"
+  glued                  true where number words are written together (de, it, nl)
+  prefixes               letters that may stand glued before a number or a word (Arabic و ف ب ل ك ال)
+  articles, point, negative, half_joined   "a" of "a million", "point", "minus", "and a half"
+  [numbers.cardinals] value = words; [numbers.scales], [numbers.plural_scales] (no number without one before them), [numbers.dual_scales] (twice),
+  [numbers.suffixes] ("m", "bn"), [numbers.dozens], [numbers.fractions], [numbers.plural_fractions], [numbers.dual_fractions] by denominator,
+  [numbers.ordinals]
+[statistics]: lists of phrases under the names of `Lexicon`'s attributes; [statistics.units] UCUM code = words, [statistics.currencies]
+  ISO 4217 code (or, in lower case, the name of a family of `knowledge/currencies.toml`) = words, [statistics.countries] ISO 3166 = adjectives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+from typing import Any, Generic, Literal, TypeVar
+
+from extractor.errors import LanguageDataError
+from extractor.fields.statistics.symbols import Currencies, UnitOf, currencies, universal_units
+from extractor.fields.statistics.words import split_phrase
+from extractor.languages import Language
+
+T = TypeVar("T")
+
+AtomKind = Literal[
+    "digits", "unit", "teen", "tens", "hundred", "hundreds", "scale", "plural_scale", "dual_scale", "suffix", "dozen", "fraction",
+    "plural_fraction", "dual_fraction", "half", "article", "point", "negative", "han", "vulgar",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """What a word says in the grammar of numbers: its part, its value, and how many letters of a proclitic it carries."""
+
+    kind: AtomKind
+    value: Fraction
+    prefix: str = ""
+
+
+class Phrases(Generic[T]):
+    """Phrases of several words with what they mean, looked up by their first or last word; the longest wins."""
+
+    __slots__ = ("_first", "_last")
+
+    def __init__(self, entries: Iterable[tuple[tuple[str, ...], T]] = ()) -> None:
+        first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        last: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for words, meaning in entries:
+            if words:
+                first.setdefault(words[0], []).append((words, meaning))
+                last.setdefault(words[-1], []).append((words, meaning))
+        for table in (first, last):
+            for found in table.values():
+                found.sort(key=lambda entry: -len(entry[0]))
+        self._first = first
+        self._last = last
+
+    def at(self, texts: list[str], index: int) -> tuple[int, T] | None:
+        """Length and meaning of the longest phrase that begins at the token."""
+        if index >= len(texts) or index < 0:
+            return None
+        for words, meaning in self._first.get(texts[index], ()):
+            if len(words) == 1 or tuple(texts[index : index + len(words)]) == words:
+                return len(words), meaning
+        return None
+
+    def before(self, texts: list[str], index: int) -> tuple[int, T] | None:
+        """Length and meaning of the longest phrase that ends just before the token."""
+        if index <= 0:
+            return None
+        for words, meaning in self._last.get(texts[index - 1], ()):
+            if len(words) == 1 or (index >= len(words) and tuple(texts[index - len(words) : index]) == words):
+                return len(words), meaning
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that the stage knows of a language."""
+
+    code: str
+    decimal: str
+    grouping: frozenset[str]
+    loose: bool
+    joined: frozenset[str]
+    bare: frozenset[str]
+    units_first: bool
+    conjunctions: frozenset[str]
+    prefixes: tuple[str, ...]
+    reversed_decimal: str
+    numbers: Mapping[str, NumberWord]
+    glued: Mapping[str, NumberWord]
+    half_joined: Phrases[bool]
+    ordinals: Mapping[str, int]
+    ordinal_suffixes: frozenset[str]
+    abbreviations: frozenset[str]
+    units: Phrases[UnitOf]
+    currency_words: Phrases[str]
+    countries: Mapping[str, str]
+    currencies: Currencies
+    lists: Mapping[str, Phrases[str]]
+    sets: Mapping[str, frozenset[str]]
+    singulars: Mapping[str, str]
+    duals: Mapping[str, str]
+    multiples: Phrases[int]
+    plural_endings: tuple[str, ...]
+    not_plural_endings: tuple[str, ...]
+    superlative_endings: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
+    comparative_endings: tuple[str, ...]
+    definite: str
+    pronoun_one: bool
+    scale_alone: bool
+    capital_months: bool
+    capital_names: bool
+    noun_endings: tuple[tuple[str, str], ...] = field(default=())
+
+    def is_scale(self, text: str) -> bool:
+        """Whether a word is a scale word or the word for a hundred."""
+        word = self.numbers.get(text)
+        return word is not None and word.kind in {"scale", "hundred", "dozen"}
+
+
+_KINDS: tuple[tuple[str, AtomKind], ...] = (
+    ("scales", "scale"),
+    ("plural_scales", "plural_scale"),
+    ("dual_scales", "dual_scale"),
+    ("suffixes", "suffix"),
+    ("dozens", "dozen"),
+    ("fractions", "fraction"),
+    ("plural_fractions", "plural_fraction"),
+    ("dual_fractions", "dual_fraction"),
+)
+_VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}  # fmt: skip
+
+LISTS = (
+    "percent", "percentage_points", "basis_points", "about", "over", "at_least", "under", "at_most", "about_after", "at_least_after",
+    "at_most_after", "over_after", "range_from", "range_between", "range_to", "out_of", "per", "times", "up", "down", "by", "to", "from",
+    "versus", "change_noun_up", "change_noun_down", "up_after", "down_after", "numbered_before", "numbered_after", "ages_before", "ages_after", "times_of_day_before", "times_of_day_after",
+    "phone_before", "vote_words", "year_before", "rank_before", "rank_nouns", "idioms", "months", "months_after", "eras", "decades", "vague", "year_on_year",
+    "odds", "half_masks", "classifiers", "pair_words",
+    "no_measure", "dollar_countries", "of_money", "occasions", "comparatives", "address_words", "half_after",
+)  # fmt: skip
+SETS = ("stop", "verbs", "determiners", "adverbs", "prepositions", "pronouns", "not_units", "adjectives", "superlatives", "dimensions", "relatives", "clause_breaks", "other_nouns", "plural_nouns", "name_words", "person_words", "era_letters", "bracket_nouns", "per_nouns", "weak_out_of", "not_plurals", "among", "score_words", "one_nouns", "not_counted", "address_nouns", "tied_nouns", "fillers")
+
+
+@cache
+def lexicon_of(language: Language) -> Lexicon:
+    """The lexicon of a language. Raises LanguageDataError when one of its two tables is malformed."""
+    try:
+        return _build(language)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise LanguageDataError(f"malformed table [numbers] or [statistics]: {error!r}", path=f"{language.code}.toml") from error
+
+
+def _build(language: Language) -> Lexicon:
+    numbers, statistics = language.section("numbers"), language.section("statistics")
+    prefixes = tuple(split_phrase(prefix)[0] for prefix in numbers.get("prefixes", ()))
+    clitics = tuple(split_phrase(prefix)[0] for prefix in numbers.get("clitics", ()))
+    words = _number_words(numbers, prefixes)
+    singulars, duals = _counted(statistics.get("counted", ()), statistics.get("dual", {}), prefixes)
+    return Lexicon(
+        code=language.code,
+        decimal=numbers.get("decimal", "."),
+        grouping=frozenset(numbers.get("grouping", (",",))),
+        loose=numbers.get("loose", False),
+        joined=frozenset(numbers.get("joined", ())),
+        bare=frozenset(numbers.get("bare", ("tens", "hundreds", "scales"))),
+        units_first=numbers.get("units_first", False),
+        conjunctions=frozenset(w for p in numbers.get("conjunctions", ()) for w in split_phrase(p)),
+        prefixes=prefixes,
+        reversed_decimal=numbers.get("reversed_decimal", ""),
+        numbers=words,
+        glued=words if numbers.get("glued") else {},
+        half_joined=_phrases(numbers.get("half_joined", ()), (), True),
+        ordinals={w: int(v) for v, found in numbers.get("ordinals", {}).items() for p in found for w in _variants(p, prefixes)},
+        ordinal_suffixes=frozenset(numbers.get("ordinal_suffixes", ())),
+        abbreviations=frozenset(numbers.get("abbreviations", ())),
+        units=_units(statistics.get("units", {}), prefixes),
+        currency_words=Phrases((split_phrase(p), code) for code, found in statistics.get("currencies", {}).items() for p in found),
+        countries={w: code for code, found in statistics.get("countries", {}).items() for p in found for w in split_phrase(p)},
+        currencies=currencies(),
+        lists={name: _phrases(statistics.get(name, ()), clitics, name) for name in LISTS},
+        sets={name: frozenset(w for p in statistics.get(name, ()) for w in split_phrase(p)) for name in SETS},
+        singulars=singulars,
+        duals=duals,
+        multiples=Phrases(
+            (variant, int(value))
+            for value, found in statistics.get("multiples", {}).items()
+            for phrase in found
+            for variant in _with_clitics(split_phrase(phrase), clitics)
+        ),
+        plural_endings=tuple(statistics.get("plural_endings", ())),
+        not_plural_endings=tuple(statistics.get("not_plural_endings", ())),
+        superlative_endings=tuple(statistics.get("superlative_endings", ())),
+        adverb_endings=tuple(statistics.get("adverb_endings", ())),
+        comparative_endings=tuple(statistics.get("comparative_endings", ())),
+        definite=split_phrase(numbers["definite"])[0] if numbers.get("definite") else "",
+        pronoun_one=numbers.get("pronoun_one", True),
+        scale_alone=numbers.get("scale_alone", True),
+        capital_months=statistics.get("capital_months", False),
+        capital_names=statistics.get("capital_names", False),
+        noun_endings=tuple((a, b) for a, b in statistics.get("noun_endings", ())),
+    )
+
+
+def _number_words(table: Mapping[str, Any], prefixes: tuple[str, ...]) -> dict[str, NumberWord]:
+    """Every number word with every proclitic it may carry."""
+    plain: dict[str, NumberWord] = {symbol: NumberWord("vulgar", Fraction(*parts)) for symbol, parts in _VULGAR.items()}
+    for name, kind in (("articles", "article"), ("point", "point"), ("negative", "negative")):
+        plain.update({w: NumberWord(kind, Fraction(1)) for p in table.get(name, ()) for w in split_phrase(p)})  # type: ignore[arg-type]
+    for name, kind in _KINDS:
+        for value, found in table.get(name, {}).items():
+            plain.update({w: NumberWord(kind, Fraction(value)) for p in found for w in split_phrase(p)})
+    plain.update({w: NumberWord("half", Fraction(2)) for p in table.get("halves", ()) for w in split_phrase(p)})
+    for value, found in table.get("cardinals", {}).items():
+        plain.update({w: NumberWord(_part(int(value)), Fraction(value)) for p in found for w in split_phrase(p)})
+    words = dict(plain)
+    for prefix in prefixes:
+        for word, meaning in plain.items():
+            words.setdefault(prefix + word, NumberWord(meaning.kind, meaning.value, prefix))
+    for word in table.get("never", ()):
+        words.pop(split_phrase(word)[0], None)
+    return words
+
+
+def _part(value: int) -> AtomKind:
+    if value < 10:
+        return "unit"
+    if value < 20:
+        return "teen"
+    if value < 100:
+        return "tens"
+    return "hundred" if value == 100 else "hundreds"
+
+
+def _variants(phrase: str, prefixes: tuple[str, ...]) -> list[str]:
+    word = split_phrase(phrase)[0]
+    return [word, *(prefix + word for prefix in prefixes)]
+
+
+def _with_clitics(words: tuple[str, ...], clitics: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [words, *((clitic + words[0], *words[1:]) for clitic in clitics if words)]
+
+
+def _phrases(entries: Iterable[str], clitics: tuple[str, ...], meaning: T) -> Phrases[T]:
+    return Phrases((variant, meaning) for entry in entries for variant in _with_clitics(split_phrase(entry), clitics))
+
+
+def _units(table: Mapping[str, Iterable[str]], prefixes: tuple[str, ...]) -> Phrases[UnitOf]:
+    entries = list(universal_units())
+    for code, found in table.items():
+        entries.extend((split_phrase(phrase), UnitOf.of(code)) for phrase in found)
+    return Phrases(entries)
+
+
+def _counted(pairs: Iterable[str], dual: Mapping[str, Any], prefixes: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str]]:
+    """Counted nouns: every form → its singular, and the duals that cannot be read as plurals → the singular.
+
+    An entry is "singular plural …"; `dual` gives the endings: `masculine`, `feminine` (for nouns in `feminine_ending`).
+    """
+    singulars: dict[str, str] = {}
+    duals: dict[str, str] = {}
+    for entry in pairs:
+        singular, *plurals = (split_phrase(word)[0] for word in entry.split())
+        for form in (singular, *plurals):
+            singulars.setdefault(form, entry.split()[0])
+        if dual:
+            feminine = singular.endswith(dual["feminine_ending"])
+            stem = singular[: -len(dual["feminine_ending"])] if feminine else singular
+            for ending in dual["feminine"] if feminine else dual["masculine"]:
+                if (form := stem + ending) not in plurals:
+                    duals.setdefault(form, entry.split()[0])
+    for form in list(duals):
+        for prefix in prefixes:
+            duals.setdefault(prefix + form, duals[form])
+    return singulars, duals

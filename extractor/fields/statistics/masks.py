@@ -1,0 +1,256 @@
+"""What is no statistic: marked before numbers are composed (dates, times, telephone numbers, models, links, idioms) or judged afterwards
+(years, numbered things, addresses, scores, pronouns).
+
+A mask looks only at the tokens around an atom; it answers with its name, which `explain` shows.
+"""
+
+from __future__ import annotations
+
+from extractor.facts import Organisation
+from extractor.fields.statistics.atoms import Atom
+from extractor.fields.statistics.lexicon import Lexicon
+from extractor.fields.statistics.words import Words, link_ranges
+
+_DASHES = frozenset("-–—‑‐−")
+_CHAIN = frozenset("-–—‑‐−/:.")
+_DAY, _YEAR_FROM, _YEAR_TO = 31, 1300, 2150
+_PHONE_REACH = 6
+
+
+def dead_tokens(words: Words, atoms: list[Atom], organisations: tuple[Organisation, ...], lexicon: Lexicon) -> tuple[set[int], dict[int, str]]:
+    """Tokens that no number may use, and pairs of numerals joined by a dash (index of the first → what they may be)."""
+    dead: set[int] = set()
+    pairs: dict[int, str] = {}
+    _links(words, dead)
+    _names(words, atoms, organisations, dead)
+    _phrases(words, atoms, lexicon, dead)
+    numerals = [atom for atom in atoms if atom.kind in {"digits", "han"}]
+    chained = 0
+    for atom in numerals:
+        if atom.index < chained:
+            continue
+        chained = _chain(words, atom, lexicon, dead, pairs)
+    for atom in numerals:
+        if atom.index not in dead and _is_dead(words, atom, lexicon):
+            dead.add(atom.index)
+    _ordinals(words, atoms, lexicon, dead)
+    _dates(words, atoms, pairs, lexicon, dead)
+    _phones(words, numerals, lexicon, dead)
+    return dead, pairs
+
+
+def _links(words: Words, dead: set[int]) -> None:
+    for start, end in link_ranges(words.raw):
+        dead.update(range(words.index_from(start), words.index_at(end - 1) + 1))
+
+
+def _names(words: Words, atoms: list[Atom], organisations: tuple[Organisation, ...], dead: set[int]) -> None:
+    """A number inside an organisation's name is none."""
+    field, position = words.passage.field, words.passage.folded.position
+    spans = sorted((position(m.start), position(m.end)) for o in organisations for m in o.mentions if m.field == field)
+    if not spans:
+        return
+    current = 0
+    for atom in atoms:
+        while current < len(spans) and spans[current][1] <= atom.start:
+            current += 1
+        if current < len(spans) and spans[current][0] <= atom.start:
+            dead.add(atom.index)
+
+
+def _phrases(words: Words, atoms: list[Atom], lexicon: Lexicon, dead: set[int]) -> None:
+    """Idioms with a number word, percent signs in words, vague amounts."""
+    idioms, percent, vague = lexicon.lists["idioms"], lexicon.lists["percent"], lexicon.lists["vague"]
+    for atom in atoms:
+        for back in range(3):
+            index = atom.index - back
+            for phrases in (idioms, percent, vague):
+                found = phrases.at(words.texts, index)
+                if found and index + found[0] > atom.index and (phrases is not percent or back):
+                    dead.update(range(index if phrases is not percent else index + 1, index + found[0]))
+
+
+def _chain(words: Words, atom: Atom, lexicon: Lexicon, dead: set[int], pairs: dict[int, str]) -> int:
+    """Numerals that touch through dashes, slashes, points or colons; returns the token behind the chain."""
+    index = atom.index
+    members = [index]
+    marks: list[str] = []
+    while words.at(index + 1) in _CHAIN and words.touches(index) and words.touches(index + 1) and words.at(index + 2)[:1].isdecimal():
+        marks.append(words.texts[index + 1])
+        index += 2
+        members.append(index)
+    if not marks:
+        return index + 1
+    texts = [words.texts[i] for i in members]
+    if ":" in marks or "." in marks or len(marks) > 1:
+        dead.update(members)
+    elif marks[0] == "/":
+        if not (_is_fraction(texts) and words.at(index + 1) != "/"):
+            dead.update(members)
+        else:
+            pairs[members[0]] = "fraction"
+    elif _years(texts) or (texts[0].startswith("0") and len(texts[0]) > 1 and texts[0].isdecimal()):
+        dead.update(members)
+    else:
+        pairs[members[0]] = "dash"
+    return index + 1
+
+
+def _is_fraction(texts: list[str]) -> bool:
+    return all(t.isdecimal() for t in texts) and 0 < int(texts[0]) < int(texts[1]) <= 10
+
+
+def _years(texts: list[str]) -> bool:
+    if not all(t.isdecimal() for t in texts):
+        return False
+    first, second = texts
+    return is_year(first) and (is_year(second) or len(second) <= 2)
+
+
+def is_year(text: str) -> bool:
+    """Whether a numeral could be a year of the Common Era or the Hijra."""
+    return len(text) == 4 and text.isdecimal() and _YEAR_FROM <= int(text) <= _YEAR_TO
+
+
+def _is_dead(words: Words, atom: Atom, lexicon: Lexicon) -> bool:
+    index = atom.index
+    return (
+        _glued_before(words, index, lexicon)
+        or _glued_after(words, index, lexicon)
+        or _list_number(words, index)
+        or _in_brackets(words, index, lexicon)
+        or (len(atom.raw) > 1 and atom.raw[0] == "0" and atom.raw.isdecimal())
+        or (atom.raw.count(".") > 1 and any(len(part) != 3 for part in atom.raw.split(".")[1:]))
+        or (bool(lexicon.lists["times_of_day_after"].at(words.texts, index + 1)) and atom.value < 1300)
+        or (bool(lexicon.lists["times_of_day_before"].before(words.texts, index)) and atom.value < 1300)
+        or (words.at(index + 1) == "#" and words.touches(index))
+    )
+
+
+def _glued_before(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """ "A320", "F-16", "COVID-19", "#10"."""
+    before = words.at(index - 1)
+    if before in {"#", "№"}:
+        return True
+    if not words.touches(index - 1):
+        return False
+    if before in _DASHES and words.touches(index - 2):
+        letters = words.at(index - 2)
+        return letters[:1].isalpha() and letters not in lexicon.numbers and letters not in lexicon.prefixes and letters.lower() not in lexicon.currencies.symbols
+    if not before[:1].isalpha() or not before.isascii():
+        return False
+    return before not in lexicon.prefixes and before not in lexicon.currencies.symbols and before.upper() not in lexicon.currencies.codes
+
+
+def _glued_after(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """ "5G", "90s", "737MAX"; units, scales and currency codes may stand there."""
+    if not words.touches(index):
+        return False
+    after = words.at(index + 1)
+    if after in {"'s", "’s"}:
+        return True
+    if not after[:1].isalpha() or not after.isascii():
+        return after in lexicon.sets["era_letters"] if after else False
+    if after in lexicon.ordinal_suffixes:
+        return True
+    word = lexicon.numbers.get(after)
+    if word is not None and word.kind in {"suffix", "scale", "plural_scale"}:
+        return False
+    return not (
+        lexicon.units.at(words.texts, index + 1)
+        or lexicon.currency_words.at(words.texts, index + 1)
+        or after in lexicon.currencies.symbols
+        or after.upper() in lexicon.currencies.codes
+        or lexicon.lists["percent"].at(words.texts, index + 1)
+        or lexicon.lists["times"].at(words.texts, index + 1)
+        or after in lexicon.prefixes
+    )
+
+
+def _list_number(words: Words, index: int) -> bool:
+    """ "1. Open the page" at the beginning of a line."""
+    if (index and words.texts[index - 1][0] != "\n") or len(words.texts[index]) > 2:
+        return False
+    return words.at(index + 1) in {".", ")"} and not (words.touches(index + 1) and words.at(index + 2)[:1].isdecimal())
+
+
+def _in_brackets(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """ "[12]", "(3)"; in languages that bracket plain numerals only what no word follows."""
+    before, after = words.at(index - 1), words.at(index + 1)
+    if before == "[" and after == "]":
+        return True
+    if before != "(" or after != ")" or len(words.texts[index]) > 3:
+        return False
+    return not (lexicon.sets["bracket_nouns"] and words.at(index + 2)[:1].isalpha())
+
+
+def _ordinals(words: Words, atoms: list[Atom], lexicon: Lexicon, dead: set[int]) -> None:
+    """ "the third quarter", "twenty-first": the word behind decides; here only tens before an ordinal die."""
+    for atom in atoms:
+        if atom.kind == "tens" and words.at(atom.index + 1) in _DASHES and words.at(atom.index + 2) in lexicon.ordinals:
+            dead.update((atom.index, atom.index + 2))
+
+
+def _dates(words: Words, atoms: list[Atom], pairs: dict[int, str], lexicon: Lexicon, dead: set[int]) -> None:
+    """Days beside a month: "5 October", "Jan. 5", "12-14 March", "23 أيلول / سبتمبر"."""
+    for atom in atoms:
+        index = atom.index
+        if index in dead or atom.value > _DAY or atom.value.denominator != 1 or atom.kind in {"scale", "article"}:
+            continue
+        if _month_after(words, index + 1, lexicon) or _month_before(words, index, lexicon):
+            dead.add(index)
+        elif index in pairs and (_month_after(words, index + 3, lexicon) or _month_before(words, index, lexicon)):
+            dead.update((index, index + 2))
+        elif words.at(index + 1) in lexicon.conjunctions and words.at(index + 2)[:1].isdecimal() and _month_after(words, index + 3, lexicon):
+            dead.add(index)
+    for index, kind in pairs.items():
+        if kind == "dash" and (index in dead or index + 2 in dead) and _small(words, index) and _small(words, index + 2):
+            dead.update((index, index + 2))
+
+
+def _small(words: Words, index: int) -> bool:
+    text = words.texts[index]
+    return text.isdecimal() and int(text) <= _DAY
+
+
+def _month_after(words: Words, index: int, lexicon: Lexicon) -> bool:
+    found = lexicon.lists["months_after"].at(words.texts, index)
+    if found:
+        index += found[0]
+    month = lexicon.lists["months"].at(words.texts, index)
+    return month is not None and (not lexicon.capital_months or words.capital(index))
+
+
+def _month_before(words: Words, index: int, lexicon: Lexicon) -> bool:
+    last = index - 1 if words.at(index - 1) == "." else index
+    month = lexicon.lists["months"].before(words.texts, last)
+    if month is None or (lexicon.capital_months and not words.capital(last - month[0])):
+        return False
+    return lexicon.capital_months and len(words.texts[index]) <= 2
+
+
+def _phones(words: Words, numerals: list[Atom], lexicon: Lexicon, dead: set[int]) -> None:
+    """Numerals behind "hotline", "call", "هاتف", and runs of numerals that group no thousands."""
+    run: list[int] = []
+    for atom in [*numerals, None]:
+        if atom is not None and run and atom.index == run[-1] + 1:
+            run.append(atom.index)
+            continue
+        if len(run) > 2 or (len(run) == 2 and (words.at(run[0] - 1) == "+" or run[0] in dead)):
+            dead.update(run)
+        run = [atom.index] if atom is not None else []
+    for atom in numerals:
+        if len(atom.raw) < 3 or not atom.raw.isdecimal():
+            continue
+        for back in range(1, _PHONE_REACH):
+            if lexicon.lists["phone_before"].before(words.texts, atom.index - back + 1):
+                if not _counted(words, atom.index, lexicon):
+                    dead.add(atom.index)
+                break
+            if words.at(atom.index - back)[:1] in {"\n", "."}:
+                break
+
+
+def _counted(words: Words, index: int, lexicon: Lexicon) -> bool:
+    after = words.at(index + 1)
+    return bool(after) and (after.endswith(lexicon.plural_endings) if lexicon.plural_endings else after in lexicon.singulars)

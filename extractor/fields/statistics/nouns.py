@@ -1,0 +1,154 @@
+"""The counted noun behind a number: "18 fact-checkers", "زائرا خليجيا", "из них 12 школ"."""
+
+from __future__ import annotations
+
+from extractor.fields.statistics.lexicon import Lexicon
+from extractor.fields.statistics.quantity import Quantity
+from extractor.fields.statistics.words import Words
+
+_REACH = 6
+_DASHES = frozenset("-–‑")
+_DEFINITE = "ال"
+
+
+def counted_noun(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int, str | None] | None:
+    """First and last token of the noun phrase, and its singular where it can be told."""
+    words, index = quantity.words, quantity.last + 1
+    index = _skip_classifier(words, index, lexicon)
+    if lexicon.prefixes:
+        return _by_inflection(quantity, index, lexicon)
+    if lexicon.plural_endings:
+        return _by_plural(quantity, index, lexicon)
+    return _next_word(words, index, lexicon)
+
+
+def _skip_classifier(words: Words, index: int, lexicon: Lexicon) -> int:
+    found = lexicon.lists["classifiers"].at(words.texts, index)
+    return index + found[0] if found and words.at(index + found[0])[:1].isalpha() else index
+
+
+def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, int, str | None] | None:
+    """Languages with plural endings: the first plural within reach heads the phrase; one takes a singular."""
+    words = quantity.words
+    stop, verbs = lexicon.sets["stop"], lexicon.sets["verbs"]
+    link = lexicon.lists["of_money"].at(words.texts, index)
+    if link and quantity.number.scaled:
+        index += link[0]
+    start = index
+    single = quantity.value == 1
+    hyphened = words.at(index) in _DASHES and words.touches(index) and words.touches(index - 1)
+    if hyphened:
+        return None
+    seen = 0
+    last = None
+    while seen < _REACH and index < len(words):
+        text = words.texts[index]
+        if text in _DASHES and words.touches(index) and words.touches(index - 1) and index > start:
+            index += 1
+            continue
+        if text in {"“", "‘", '"'} and index == start:
+            start = index = index + 1
+            continue
+        if not text[0].isalpha() or text in stop or (text in verbs and not is_plural(text, lexicon)):
+            break
+        if single:
+            if text.endswith(lexicon.adverb_endings) and lexicon.adverb_endings:
+                break
+            last = index
+            if seen >= 2:
+                break
+        elif is_plural(text, lexicon):
+            last = index
+            following = words.at(index + 1)
+            if not (is_plural(following, lexicon) and following not in stop and following not in verbs):
+                break
+        seen += 1
+        index += 1
+    if last is None:
+        return None
+    while start < last and _is_dropped(words.texts[start], lexicon):
+        start += 1
+    head = words.texts[last]
+    phrase = " ".join(words.texts[start:last]).replace(" - ", "-")
+    singular = head if single else singular_of(head, lexicon)
+    return start, last, f"{phrase} {singular}".strip() if start < last else singular
+
+
+def _is_dropped(text: str, lexicon: Lexicon) -> bool:
+    return text in lexicon.sets["superlatives"] or (bool(lexicon.superlative_endings) and text.endswith(lexicon.superlative_endings) and text not in lexicon.sets["adjectives"])
+
+
+def is_plural(text: str, lexicon: Lexicon) -> bool:
+    """Whether a word has the form of a plural noun."""
+    if text in lexicon.sets["plural_nouns"]:
+        return True
+    return len(text) > 3 and text.endswith(lexicon.plural_endings) and not text.endswith(lexicon.not_plural_endings) and text not in lexicon.sets["not_plurals"]
+
+
+def singular_of(text: str, lexicon: Lexicon) -> str:
+    """The singular of a regular plural; a form that no rule fits stays."""
+    if text in lexicon.singulars:
+        return lexicon.singulars[text]
+    for ending, replacement in lexicon.noun_endings:
+        if text.endswith(ending) and len(text) > len(ending) + 1:
+            return text[: -len(ending)] + replacement
+    return text
+
+
+def _next_word(words: Words, index: int, lexicon: Lexicon) -> tuple[int, int, str | None] | None:
+    """Languages without plural endings: the next word, unless it is a function word."""
+    text = words.at(index)
+    if not text[:1].isalpha() or text in lexicon.sets["stop"] or text in lexicon.sets["verbs"]:
+        return None
+    return index, index, lexicon.singulars.get(text)
+
+
+def _by_inflection(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, int, str | None] | None:
+    """Arabic: the noun of specification, with an adjective that agrees; "من" and a definite plural behind round numbers."""
+    words = quantity.words
+    text = words.at(index)
+    if text in lexicon.sets["among"] and words.at(index + 1).startswith(_DEFINITE):
+        noun = words.texts[index + 1].removeprefix(_DEFINITE)
+        return (index + 1, index + 1, lexicon.singulars[noun]) if noun in lexicon.singulars else None
+    if text in {")", "»", '"'} and words.at(index + 1)[:1].isalpha() and words.at(quantity.first - 1) in {"(", "«", '"'}:
+        index += 1
+        text = words.texts[index]
+    if not is_noun(text, lexicon):
+        return None
+    last = index
+    following = words.at(index + 1)
+    if _agrees(text, following, lexicon):
+        last = index + 1
+    singular = lexicon.singulars.get(text) or _without_tanwin(text, quantity, index)
+    return index, last, singular
+
+
+def is_noun(text: str, lexicon: Lexicon) -> bool:
+    """Whether an Arabic word can be the noun of specification: known, or indefinite and without a proclitic it may carry."""
+    if text in lexicon.singulars:
+        return True
+    if len(text) < 3 or not text.isalpha() or text in lexicon.sets["stop"] or text in lexicon.sets["verbs"] or text.startswith(_DEFINITE):
+        return False
+    if text in lexicon.ordinals or text in lexicon.numbers:
+        return False
+    if text[0] in "وبلفكس":
+        return text.endswith(("ا", "ه", "ات")) and not text.endswith(("ها", "هما")) and text[1:] not in lexicon.singulars and not text[1:].startswith(_DEFINITE)
+    return not text.endswith(("هم", "ها"))
+
+
+def _agrees(noun: str, adjective: str, lexicon: Lexicon) -> bool:
+    if len(adjective) < 4 or adjective in lexicon.sets["stop"] or adjective in lexicon.sets["verbs"] or (adjective[0] in "وبلف" and adjective[1:2] != ""):
+        return False
+    if noun.endswith("ه"):
+        return adjective.endswith("يه")
+    if noun.endswith("ا"):
+        return adjective.endswith("يا")
+    if noun.endswith(("ات", "ين")):
+        return adjective.endswith(("يه", "يين"))
+    return adjective.endswith(("يه", "ي", "يين")) and adjective not in lexicon.singulars and not adjective.startswith(_DEFINITE) and noun in lexicon.singulars
+
+
+def _without_tanwin(text: str, quantity: Quantity, index: int) -> str | None:
+    printed = quantity.printed(index, index)
+    bare = "".join(c for c in printed if not "\u064b" <= c <= "\u0652")
+    return bare[:-1] if text.endswith("ا") and len(bare) > 3 else bare

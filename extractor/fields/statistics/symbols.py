@@ -1,0 +1,88 @@
+"""Units and currencies that no language owns: symbols, codes, and which country's pound, ريال or peso is meant.
+
+UCUM (unitsofmeasure.org) for units, ISO 4217 for money, ISO 3166-1 for countries; the tables lie in `knowledge/`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from extractor.fields.statistics.words import split_phrase
+
+Dimension = Literal["time", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOf:
+    """A unit's code, its system, and whether it measures time."""
+
+    code: str
+    system: Literal["UCUM", "own"]
+    dimension: Dimension
+
+    @classmethod
+    def of(cls, code: str) -> UnitOf:
+        """The unit with a code; own codes are those UCUM does not have."""
+        return cls(code, "own" if code in _own_codes() else "UCUM", "time" if code in _times() else "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Currencies:
+    """`symbols` before or after an amount → code or family; `families`: name → country → code, with `default`; `subunits`: code → (of, part)."""
+
+    codes: frozenset[str]
+    symbols: Mapping[str, str]
+    families: Mapping[str, Mapping[str, str]]
+    longest: int
+
+    def code(self, name: str, country: str | None, mentioned: str | None = None) -> str | None:
+        """The ISO code behind a code or family: the country that stands beside it, else the page's country, else the family's default."""
+        if name not in self.families:
+            return name
+        family = self.families[name]
+        for place in (mentioned, country):
+            if place and place in family:
+                return family[place]
+        return family.get("default")
+
+
+@cache
+def _tables(name: str) -> Mapping[str, Mapping[str, object]]:
+    return tomllib.loads((files("extractor.knowledge") / name).read_text(encoding="utf-8"))
+
+
+@cache
+def currencies() -> Currencies:
+    """The table of currencies."""
+    table = _tables("currencies.toml")
+    symbols = {symbol.lower(): str(code) for symbol, code in table["symbols"].items()}
+    families = {name: {k: str(v) for k, v in dict(family).items()} for name, family in table["families"].items()}  # type: ignore[call-overload]
+    codes = frozenset(str(table["codes"]["iso4217"]).split())
+    return Currencies(codes, symbols, families, max(map(len, symbols)))
+
+
+@cache
+def universal_units() -> tuple[tuple[tuple[str, ...], UnitOf], ...]:
+    """Symbols of units as they are printed in every language."""
+    return tuple(_universal())
+
+
+def _universal() -> Iterator[tuple[tuple[str, ...], UnitOf]]:
+    for code, printed in _tables("units.toml")["symbols"].items():
+        for symbol in str(printed).split("|"):
+            yield split_phrase(symbol.strip()), UnitOf.of(code)
+
+
+@cache
+def _own_codes() -> frozenset[str]:
+    return frozenset(str(_tables("units.toml")["systems"]["own"]).split())
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(str(_tables("units.toml")["systems"]["time"]).split())

@@ -1,0 +1,306 @@
+"""Units: percent, money, measures, multiples, and the counted noun."""
+
+from __future__ import annotations
+
+from extractor.fields.statistics.lexicon import Lexicon
+from extractor.fields.statistics.nouns import counted_noun
+from extractor.fields.statistics.numbers import Number
+from extractor.fields.statistics.quantity import Quantity, System
+from extractor.fields.statistics.words import Words
+
+_DASHES = frozenset("-–—‑−")
+_LOOK_BACK = 6
+
+
+def attach(words: Words, numbers: list[Number], lexicon: Lexicon, country: str | None) -> list[Quantity]:
+    """A quantity for every number, with its unit."""
+    return [_attach(Quantity.of(words, number), lexicon, country) for number in numbers]
+
+
+def _attach(quantity: Quantity, lexicon: Lexicon, country: str | None) -> Quantity:
+    _sign(quantity)
+    if (
+        _percent(quantity, lexicon)
+        or _money_before(quantity, lexicon, country)
+        or _money_after(quantity, lexicon, country)
+        or _times(quantity, lexicon)
+        or _measure(quantity, lexicon)
+    ):
+        return quantity
+    return quantity
+
+
+def _sign(quantity: Quantity) -> None:
+    """A minus or plus that belongs to the number: no letter or digit before it."""
+    words, before = quantity.words, quantity.first - 1
+    mark = words.at(before)
+    if mark not in {"-", "−", "–", "+"} or not words.touches(before) or quantity.value is None:
+        return
+    earlier = words.at(before - 1)
+    if words.touches(before - 1) and (earlier[:1].isalnum() or earlier in {"%", ")", "."}):
+        return
+    if mark == "+":
+        quantity.direction = "up"
+        quantity.marks.add("signed")
+        return
+    if earlier[:1].isdecimal():
+        return
+    quantity.value = -quantity.value
+    quantity.first = before
+    quantity.start = words.starts[before]
+    quantity.head = before
+
+
+def _percent(quantity: Quantity, lexicon: Lexicon) -> bool:
+    words, follow = quantity.words, _behind(quantity)
+    for name, kind, code, system in (
+        ("percentage_points", "percentage_point", "pp", "own"),
+        ("basis_points", "percentage_point", "bp", "own"),
+        ("percent", "percentage", "%", "UCUM"),
+    ):
+        found = lexicon.lists[name].at(words.texts, follow)
+        if found:
+            _settle_ratio(quantity)
+            quantity.kind, quantity.rule = kind, name  # type: ignore[assignment]
+            quantity.set_unit(code, system, quantity.printed(follow, follow + found[0] - 1))  # type: ignore[arg-type]
+            quantity.extend(follow + found[0] - 1)
+            return True
+    before = words.at(quantity.first - 1)
+    if before in {"%", "٪"} and words.touches(quantity.first - 1) and not words.at(quantity.first - 2)[:1].isdecimal():
+        quantity.first -= 1
+        quantity.start = words.starts[quantity.first]
+        quantity.head = quantity.first
+        quantity.kind, quantity.rule = "percentage", "percent before"
+        quantity.set_unit("%", "UCUM", before)
+        return True
+    return False
+
+
+def _settle_ratio(quantity: Quantity) -> None:
+    """ "half a percent": a fraction with a unit is a plain number."""
+    if quantity.kind == "ratio":
+        quantity.value, quantity.denominator, quantity.kind = quantity.number.value, None, "count"
+
+
+def _behind(quantity: Quantity) -> int:
+    """The token behind the number, beyond a hyphen that ties it to its unit ("10-inch")."""
+    words, follow = quantity.words, quantity.last + 1
+    if words.at(follow) in _DASHES and words.touches(follow) and words.touches(quantity.last) and words.at(follow + 1)[:1].isalpha():
+        return follow + 1
+    return follow
+
+
+def _money_before(quantity: Quantity, lexicon: Lexicon, country: str | None) -> bool:
+    """ "$1.2m", "A$ 5", "USD 500", "£-3"."""
+    words = quantity.words
+    first = quantity.first
+    if words.at(first - 1) in _DASHES and words.touches(first - 1) and words.at(first - 2) in lexicon.currencies.symbols:
+        first -= 1
+    found = _symbol_before(words, first, lexicon)
+    if found is None:
+        return False
+    start, name = found
+    if first != quantity.first and quantity.value is not None:
+        quantity.value = -quantity.value
+    code = lexicon.currencies.code(name, country)
+    _settle_ratio(quantity)
+    index = words.index_from(start)
+    printed = words.passage.text[slice(*words.passage.folded.span(start, words.ends[quantity.number.first - 1]))].strip()
+    quantity.first = quantity.head = index
+    quantity.start = start
+    quantity.kind, quantity.rule = "money", "currency sign"
+    quantity.set_unit(code, _money_system(code, lexicon), printed)
+    # "$76 US", "$75 U.S."
+    trailing = lexicon.lists["dollar_countries"].at(words.texts, quantity.last + 1)
+    if trailing and words.capital(quantity.last + 1):
+        place = lexicon.countries.get(words.texts[quantity.last + 1])
+        if place:
+            code = lexicon.currencies.code("dollar", country, place) if name == "dollar" else code
+            quantity.set_unit(code, _money_system(code, lexicon), printed)
+        quantity.extend(quantity.last + trailing[0])
+    _per(quantity, lexicon)
+    return True
+
+
+def _symbol_before(words: Words, first: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    """Folded start and name of a currency sign or code just before a token."""
+    before = words.at(first - 1)
+    if not before or before[0] == "\n":
+        return None
+    end = words.ends[first - 1]
+    if words.starts[first] - end > 1:
+        return None
+    if before.upper() in lexicon.currencies.codes and words.raw[words.starts[first - 1] : end].isupper():
+        return words.starts[first - 1], before.upper()
+    low = max(0, end - lexicon.currencies.longest)
+    text = words.raw[low:end].lower()
+    if len(text) != end - low:
+        return None
+    for offset in range(len(text)):
+        sign = text[offset:]
+        name = lexicon.currencies.symbols.get(sign)
+        if name is None:
+            continue
+        start = low + offset
+        if sign[0].isalpha() and start and words.raw[start - 1].isalpha():
+            continue
+        if sign.isalpha() and not _upper_sign(words, start, end, first):
+            continue
+        return start, name
+    return None
+
+
+def _upper_sign(words: Words, start: int, end: int, first: int) -> bool:
+    """A sign of letters ("RM", "Rs", "PS") is printed with a capital."""
+    return words.raw[start:end][0].isupper()
+
+
+def _money_system(code: str | None, lexicon: Lexicon) -> System | None:
+    if code is None:
+        return None
+    return "ISO4217" if code in lexicon.currencies.codes else "own"
+
+
+def _money_after(quantity: Quantity, lexicon: Lexicon, country: str | None) -> bool:
+    """ "500 million riyals", "20 مليار ريال سعودي", "1,200€", "12 500 EUR", "million Canadian dollars"."""
+    words, follow = quantity.words, _behind(quantity)
+    link = lexicon.lists["of_money"].at(words.texts, follow)
+    if link and quantity.number.scaled:
+        follow += link[0]
+    place = None
+    index = follow
+    if words.at(index) in lexicon.countries:
+        place = lexicon.countries[words.texts[index]]
+        index += 1
+    found = lexicon.currency_words.at(words.texts, index)
+    name: str | None = found[1] if found else None
+    last = index + found[0] - 1 if found else index
+    if name is None:
+        index, place = follow, None
+        last = index
+        text = words.at(index)
+        joined = text + words.at(index + 1) if words.touches(index) else ""
+        if joined and joined in lexicon.currencies.symbols:
+            name, last = lexicon.currencies.symbols[joined], index + 1
+        elif text in lexicon.currencies.symbols and (not text.isalpha() or _upper_sign(words, words.starts[index], words.ends[index], index)):
+            if text in {"$", "£"} and words.touches(index) and words.at(index + 1)[:1].isdecimal() and not words.touches(index - 1):
+                return False
+            name = lexicon.currencies.symbols[text]
+        elif text.upper() in lexicon.currencies.codes and words.raw[words.starts[index] : words.ends[index]].isupper():
+            name = text.upper()
+    if name is None:
+        return False
+    trailing = words.at(last + 1)
+    if place is None and name in lexicon.currencies.families and trailing in lexicon.countries:
+        place = lexicon.countries[trailing]
+        last += 1
+    code = lexicon.currencies.code(name, country, place)
+    if place and name in lexicon.currencies.families and place not in lexicon.currencies.families[name]:
+        code = None
+    _settle_ratio(quantity)
+    quantity.kind, quantity.rule = "money", "currency word"
+    quantity.set_unit(code, _money_system(code, lexicon), quantity.printed(follow, last))
+    quantity.extend(last)
+    _per(quantity, lexicon)
+    return True
+
+
+def _per(quantity: Quantity, lexicon: Lexicon) -> None:
+    """ "a barrel", "per share", "للأوقية": the printed unit is kept, the evidence stays with the money."""
+    words = quantity.words
+    found = lexicon.lists["per"].at(words.texts, quantity.last + 1)
+    if not found:
+        return
+    index = quantity.last + 1 + found[0]
+    unit = lexicon.units.at(words.texts, index)
+    length = unit[0] if unit else 1
+    noun = words.at(index)
+    if not noun[:1].isalpha() or (noun in lexicon.sets["stop"] and not unit):
+        return
+    if found[0] == 1 and words.texts[quantity.last + 1] in lexicon.sets["determiners"] and not (unit or noun in lexicon.sets["per_nouns"]):
+        return
+    quantity.marks.add("per")
+    quantity.noun = (quantity.last + 1, index + length - 1)
+    quantity.unit_text = f"{quantity.unit_text} {quantity.printed(quantity.last + 1, index + length - 1)}"
+    quantity.after = index + length
+
+
+def _times(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "five times", "3x", "ثلاثة أضعاف", "ten-fold"."""
+    words, follow = quantity.words, _behind(quantity)
+    found = lexicon.lists["times"].at(words.texts, follow)
+    if not found or quantity.number.denominator is not None:
+        return False
+    if lexicon.lists["occasions"].at(words.texts, follow) and not _compares(words, follow + found[0], lexicon):
+        return False
+    quantity.kind, quantity.rule = "multiple", "times"
+    quantity.set_unit("x", "own", quantity.printed(follow, follow + found[0] - 1))
+    quantity.extend(follow + found[0] - 1)
+    return True
+
+
+def _compares(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """Whether "times" is followed by a comparison ("higher", "as many", "the rate") instead of counting occasions."""
+    return bool(lexicon.lists["comparatives"].at(words.texts, index)) or words.at(index).endswith(lexicon.comparative_endings)
+
+
+def _measure(quantity: Quantity, lexicon: Lexicon) -> bool:
+    words, follow = quantity.words, _behind(quantity)
+    found = lexicon.units.at(words.texts, follow)
+    if not found or not _is_unit(words, quantity, follow, found[0], lexicon):
+        return False
+    length, unit = found
+    if unit.dimension == "time":
+        quantity.kind = "duration"
+    else:
+        quantity.kind = "measurement"
+    quantity.rule = "unit"
+    if quantity.number.denominator is not None:
+        _settle_ratio(quantity)
+        quantity.kind = "duration" if unit.dimension == "time" else "measurement"
+    quantity.set_unit(unit.code, unit.system, quantity.printed(follow, follow + length - 1))
+    quantity.extend(follow + length - 1)
+    _long_per(quantity, lexicon)
+    return True
+
+
+def _is_unit(words: Words, quantity: Quantity, index: int, length: int, lexicon: Lexicon) -> bool:
+    """Symbols of one or two letters need to touch their number, or stand alone with nothing but a boundary behind them."""
+    text = words.texts[index]
+    if length > 1 or len(text) > 2 or not text.isascii() or not text.isalpha():
+        return text not in lexicon.sets["not_units"]
+    if quantity.number.written == "words" or (text in lexicon.sets["not_units"] and not words.touches(index - 1)):
+        return False
+    if words.touches(index - 1):
+        return text not in lexicon.sets["stop"] or len(text) > 1 or not lexicon.sets["stop"]
+    if len(text) == 1:
+        return words.raw[words.starts[index]].isupper() != (text in "mgtlsh") and text not in lexicon.sets["stop"]
+    return text not in lexicon.sets["stop"]
+
+
+def _long_per(quantity: Quantity, lexicon: Lexicon) -> None:
+    """ "9.8 million barrels per day", "3 metres a second": the per-unit belongs to the expression of a measure."""
+    words = quantity.words
+    found = lexicon.lists["per"].at(words.texts, quantity.last + 1)
+    if not found:
+        return
+    index = quantity.last + 1 + found[0]
+    unit = lexicon.units.at(words.texts, index)
+    if not unit or quantity.kind == "duration":
+        return
+    last = index + unit[0] - 1
+    quantity.unit_text = f"{quantity.unit_text} {quantity.printed(quantity.last + 1, last)}"
+    quantity.marks.add("per")
+    quantity.extend(last)
+
+
+def count_nouns(quantities: list[Quantity], lexicon: Lexicon) -> None:
+    """Give every count that has no unit its counted noun."""
+    for quantity in quantities:
+        if quantity.kind == "count" and quantity.unit_text is None:
+            noun = counted_noun(quantity, lexicon)
+            if noun:
+                first, last, singular = noun
+                quantity.noun = (first, last)
+                quantity.after = last + 1
+                quantity.set_unit(singular, "own" if singular else None, quantity.printed(first, last))

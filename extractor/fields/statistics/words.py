@@ -1,0 +1,131 @@
+"""A passage as a row of words: the one scan over the folded text that everything else looks things up in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from extractor.fold import fold_word, lower
+from extractor.reading import Passage
+
+_MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09d7\u0e31\u0e34-\u0e4e"
+_HAN_NUMERALS = "〇零一二三四五六七八九十百千万亿两兆億萬兩"
+_REST = (
+    r"\d+(?:[.,\u066b\u066c'’·\u060c]\d+)*"
+    rf"|[{_HAN_NUMERALS}]+"
+    rf"|(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W\d_][{_MARKS}]*)+(?:['’\u200c](?:[^\W\d_][{_MARKS}]*)+)*"
+    r"|\n+|[^\s]"
+)
+_SPACED = r"\d{1,3}(?: \d{3}){2,}(?!\d)(?:[.,]\d+)?|"
+_SPACED_ONCE = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|"
+_TOKEN = re.compile(_SPACED + _REST)
+_TOKEN_SPACED = re.compile(_SPACED_ONCE + _REST)
+_ENDS = frozenset(".!?؟。！？\u06d4\u0964…")
+_ABBREVIATED = 4
+_LINKS = re.compile(r"://|www\.|@|#(?=\w)")
+_SPACE = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`texts[i]` is the i-th token, folded and in lower case, at `starts[i]:ends[i]` of the folded text.
+
+    A token is a number in digits with its separators, a run of Han numerals, a run of letters, a run of line feeds, or one other
+    character. `raw` is the folded text with its letter case.
+    """
+
+    passage: Passage
+    raw: str
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    abbreviations: frozenset[str]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def at(self, index: int) -> str:
+        """The token, or an empty string outside the passage."""
+        return self.texts[index] if 0 <= index < len(self.texts) else ""
+
+    def touches(self, index: int) -> bool:
+        """Whether the token stands directly before the next one, without space."""
+        return 0 <= index < len(self.texts) - 1 and self.ends[index] == self.starts[index + 1]
+
+    def capital(self, index: int) -> bool:
+        """Whether the token begins with an upper-case letter."""
+        return 0 <= index < len(self.texts) and self.raw[self.starts[index]].isupper()
+
+    def index_at(self, offset: int) -> int:
+        """The token that ends behind the folded offset."""
+        return bisect_right(self.ends, offset)
+
+    def index_from(self, offset: int) -> int:
+        """The first token that starts at the folded offset or behind it."""
+        return bisect_left(self.starts, offset)
+
+    def sentence(self, index: int, reach: int = 80) -> tuple[int, int]:
+        """Half-open range of the tokens of the sentence around one; at most `reach` tokens to each side."""
+        first = index
+        while first > 0 and index - first < reach and not self.ends_sentence(first - 1):
+            first -= 1
+        last = index
+        while last < len(self.texts) and last - index < reach and not self.ends_sentence(last):
+            last += 1
+        return first, last
+
+    def ends_sentence(self, index: int) -> bool:
+        """Whether a token closes a sentence: a line feed, or a mark that is no abbreviation's."""
+        text = self.texts[index]
+        if text[0] == "\n":
+            return True
+        if text not in _ENDS:
+            return False
+        if text != ".":
+            return True
+        if index + 1 >= len(self.texts):
+            return True
+        if self.touches(index) and self.texts[index + 1] not in _CLOSING:
+            return False
+        before = self.texts[index - 1] if index else ""
+        short = len(before) <= _ABBREVIATED and index > 0 and self.capital(index - 1) and before.isalpha()
+        return not (short and self.touches(index - 1) and (len(before) == 1 or before in self.abbreviations))
+
+
+_CLOSING = frozenset("\"'”’»)]")
+
+
+def read_words(passage: Passage, abbreviations: frozenset[str], *, spaced: bool = False) -> Words:
+    """Tokens of a passage; linear in its length.
+
+    A point behind one of `abbreviations` ends no sentence; `spaced` says that the language groups thousands by a space.
+    """
+    raw = passage.folded.text
+    text = lower(raw)
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in (_TOKEN_SPACED if spaced else _TOKEN).finditer(text):
+        texts.append(match.group())
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+    return Words(passage, raw, texts, starts, ends, abbreviations)
+
+
+def link_ranges(text: str) -> list[tuple[int, int]]:
+    """Spans of addresses, handles and hashtags: the characters without space around their marks."""
+    spans: list[tuple[int, int]] = []
+    for match in _LINKS.finditer(text):
+        if spans and match.start() < spans[-1][1]:
+            continue
+        space = _SPACE.search(text, match.end())
+        start = max(text.rfind(" ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
+        spans.append((start, space.start() if space else len(text)))
+    return spans
+
+
+def split_phrase(phrase: str) -> tuple[str, ...]:
+    """A phrase of a language file as the tokens that `read_words` would make of it."""
+    return tuple(match.group() for match in _TOKEN.finditer(lower(fold_word(phrase))))
