@@ -1,11 +1,204 @@
-"""Passages → quotes."""
+"""Passages → quotes: marks, sentences, patterns, gates, speakers."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from extractor.facts import Organisation, Quote
-from extractor.reading import Reading
+from extractor.fields.quotes.build import Built, build, share_marked
+from extractor.fields.quotes.drafts import Draft, Place, Sentence
+from extractor.fields.quotes.gates import Evidence, refused_by
+from extractor.fields.quotes.lexicon import Lexicon, lexicon
+from extractor.fields.quotes.marks import Mark, find_marks
+from extractor.fields.quotes.patterns import READERS, lines
+from extractor.fields.quotes.speaker import Cast
+from extractor.fields.quotes.units import Paragraph, Unit, find_paragraphs, split_units, tokens_of
+from extractor.reading import Passage, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A draft that a gate refused: the pattern that found it, the gate, and the words."""
+
+    rule: str
+    gate: str
+    text: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Quotes with what was refused on the way to them."""
+
+    quotes: tuple[Quote, ...]
+    rejected: tuple[Rejected, ...] = ()
 
 
 def find_quotes(reading: Reading, organisations: tuple[Organisation, ...]) -> tuple[Quote, ...]:
-    """Quotes of headline and text, in order of appearance."""
-    return ()
+    """Quotes of headline and text, in order of appearance; ids q1, q2, … count nested quotes too."""
+    return find_quotes_explained(reading, organisations).quotes
+
+
+def find_quotes_explained(reading: Reading, organisations: tuple[Organisation, ...]) -> Explained:
+    """The same, with the drafts that gates refused. Linear in the length of headline and text."""
+    words = lexicon(reading.language)
+    built: list[Built] = []
+    rejected: list[Rejected] = []
+    for passage in reading.passages():
+        found = _Finder(passage, words)
+        found.run()
+        rejected += found.rejected
+        cast = Cast(passage, words, organisations)
+        built += [Built(passage, draft, cast.speaker(draft), found.marks, found.nested(draft)) for draft in found.voices() if cast.heard(draft)]
+    return Explained(build(built, words), tuple(rejected))
+
+
+@dataclass(slots=True)
+class _Finder:
+    """One passage on its way from marks to drafts."""
+
+    passage: Passage
+    lexicon: Lexicon
+    drafts: list[Draft] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    marks: tuple[Mark, ...] = ()
+    _previous: Unit | None = None
+    _lead: Draft | None = None
+    _waiting: list[Draft] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.passage.folded.text
+
+    def run(self) -> None:
+        """Read every paragraph that holds a cue or a mark, and those that a quote runs on to."""
+        text = self.text
+        one_line = self.passage.field == "headline" or "\n" not in text.strip()
+        self.marks = find_marks(text, singles=self.lexicon.single_marks or (one_line and len(text) < 220))
+        cues = tuple(self.lexicon.cues(text))
+        paragraphs = find_paragraphs(text, self.marks, cues)
+        turns = lines.interview(text, paragraphs, self.lexicon)
+        quoted = self._quoted_blocks()
+        for paragraph in paragraphs:
+            if paragraph.number in turns:
+                self._keep(turns[paragraph.number])
+                self._lead = self._previous = None
+            elif self._lead is not None and any(a <= paragraph.start < b for a, b in quoted) and not paragraph.marks:
+                self._take_block(paragraph)
+            elif paragraph.marks or paragraph.cues or (paragraph.number == 0 and ":" in text[paragraph.start : paragraph.end]):
+                self._read(paragraph)
+            else:
+                self._lead = self._previous = None
+
+    def _quoted_blocks(self) -> list[Place]:
+        folded = self.passage.folded
+        return [(folded.position(b.start), folded.position(b.end)) for b in self.passage.blocks if b.role == "blockquote"]
+
+    def _take_block(self, paragraph: Paragraph) -> None:
+        assert self._lead is not None
+        draft = self._lead
+        draft.segments.append((paragraph.start, paragraph.end))
+        draft.marked = True
+        if len(draft.segments) == 1:
+            self._keep(draft)
+
+    def _read(self, paragraph: Paragraph) -> None:
+        units = split_units(self.text, paragraph, self.lexicon)
+        for unit in units:
+            self._read_unit(paragraph, unit)
+            self._previous = unit
+
+    def _read_unit(self, paragraph: Paragraph, unit: Unit) -> None:
+        if not unit.tokens and unit.first and paragraph.number == 0:
+            unit.tokens = tokens_of(self.text, unit.start, unit.end, unit.marks)
+        sentence = Sentence(self.text, unit, unit.tokens, self.lexicon)
+        drafts = READERS[self.lexicon.order](sentence) if unit.tokens else []
+        voiced = [d for d in drafts if d.segments]
+        if not voiced and unit.tokens:
+            voiced = self._line(sentence, paragraph, unit)
+            drafts += voiced
+        lead = lines.lead(sentence, voiced) if unit.last and unit.tokens else None
+        if not voiced and self._goes_on(unit):
+            self._lead = lead
+            return
+        if voiced:
+            self._join_waiting(unit, voiced[0])
+        for draft in drafts:
+            draft.unit = unit
+            self._keep(draft)
+        if voiced or not unit.marks:
+            self._waiting = []
+        self._lead = lead
+
+    def _line(self, s: Sentence, paragraph: Paragraph, unit: Unit) -> list[Draft]:
+        found: Draft | None = None
+        if unit.first and unit.last and (self.passage.field == "headline" or paragraph.number == 0) and lines.is_headline(self.text, paragraph):
+            found = lines.headline_mark(s) or lines.headline(s)
+        found = found or lines.colon_before_mark(s)
+        return [found] if found else []
+
+    def _goes_on(self, unit: Unit) -> bool:
+        """A sentence without attribution of its own that a quote before it, or a lead, runs on to."""
+        last = self.drafts[-1] if self.drafts else None
+        if lines.is_wholly_marked(self.text, unit):
+            places = [(m.start, m.end) for m in unit.marks]
+            if self._lead is not None:
+                draft = self._lead
+                draft.segments, draft.unit = places, unit
+                self._keep(draft)
+            elif last is not None and last.unit is self._previous and last.unit is not None and self._can_grow(last):
+                last.segments += places
+                last.unit = unit
+            else:
+                draft = Draft(places, "quotation on its own", None, None, "carried", unit=unit)
+                if self._keep(draft) and unit.marks[-1].state == "reopened":
+                    self._waiting = [draft]
+            return True
+        if last is not None and last.runs_on and last.unit is self._previous and not unit.first and not unit.marks:
+            last.segments[-1] = (last.segments[-1][0], unit.end)
+            last.unit = unit
+            return True
+        return False
+
+    def _can_grow(self, draft: Draft) -> bool:
+        return bool(draft.segments) and share_marked(self.text, self.marks, draft.segments) > 0.02
+
+    def _join_waiting(self, unit: Unit, draft: Draft) -> None:
+        """Paragraphs of a quotation that was reopened get the speaker of the paragraph that ends it."""
+        if self._waiting and draft.segments[0][0] - unit.start <= 2 and unit.marks and unit.marks[0].start - unit.start <= 2:
+            for waiting in self._waiting:
+                self.drafts.remove(waiting)
+                draft.segments = waiting.segments + draft.segments
+        self._waiting = []
+
+    def _keep(self, draft: Draft) -> bool:
+        if not draft.segments:
+            self.drafts.append(draft) if draft.phrase else None
+            return False
+        share = share_marked(self.text, self.marks, draft.segments)
+        gate = refused_by(Evidence(self.text, self.lexicon, draft, share))
+        if gate is not None:
+            start, end = draft.segments[0]
+            self.rejected.append(Rejected(draft.rule, gate, self.text[start:end], self.passage.field))
+            return False
+        self.drafts.append(draft)
+        return True
+
+    def voices(self) -> list[Draft]:
+        """Drafts in order of their content; those without content only tell who is being spoken of."""
+        return sorted(self.drafts, key=lambda d: d.segments[0][0] if d.segments else (d.phrase or (0, 0))[0])
+
+    def nested(self, draft: Draft) -> list[Draft]:
+        """Quotes inside the marked stretches of a quote."""
+        out: list[Draft] = []
+        for mark in self.marks:
+            if mark.inner and any(a <= mark.start and mark.end <= b for a, b in draft.segments):
+                cues = tuple(c for c in self.lexicon.cues(self.text[mark.inner_start : mark.inner_end]))
+                moved = tuple(type(c)(c.start + mark.inner_start, c.end + mark.inner_start, c.word, c.entry, c.joined) for c in cues)
+                outside = tuple(c for c in moved if not any(i.start < c.start < i.end for i in mark.inner))
+                unit = Unit(mark.inner_start, mark.inner_end, 0, True, True, mark.inner, outside)
+                unit.tokens = tokens_of(self.text, unit.start, unit.end, unit.marks)
+                for found in READERS[self.lexicon.order](Sentence(self.text, unit, unit.tokens, self.lexicon)):
+                    if found.segments and share_marked(self.text, mark.inner, found.segments) > 0.9:
+                        out.append(found)
+        return out

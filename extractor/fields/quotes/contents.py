@@ -1,0 +1,187 @@
+"""Content beside a cue: where it starts behind the adjuncts and the addressee, and where it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.fields.quotes.drafts import Place, Sentence
+from extractor.fields.quotes.lexicon import Entry
+
+How = Literal["marked", "colon", "complementiser", "question", "plain"]
+
+_FARTHEST = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The token at which content starts, and what announced it."""
+
+    index: int
+    how: How
+    skipped: int = 0
+
+
+def content_start(s: Sentence, at: int, entry: Entry) -> Start | None:
+    """Where the content right of a cue starts; `at` is the token behind the cue. None when nothing follows."""
+    first = at
+    if direct := _announced(s, at):
+        return direct
+    if entry.addressed and at < len(s.tokens):
+        at = _skip_addressee(s, at)
+        if direct := _announced(s, at):
+            return Start(direct.index, direct.how, at - first)
+    for _ in range(6):
+        after = _skip_adjunct(s, at)
+        if after == at:
+            break
+        at = after
+        if direct := _announced(s, at):
+            return Start(direct.index, direct.how, at - first)
+    if at >= len(s.tokens) or s.tokens[at].kind == "sign":
+        if s.is_sign(at, ",") and (found := _far_announcement(s, at + 1)):
+            return Start(found.index, found.how, at - first)
+        return None
+    return Start(at, "plain", at - first)
+
+
+def _announced(s: Sentence, at: int) -> Start | None:
+    if at >= len(s.tokens):
+        return None
+    token = s.tokens[at]
+    if token.kind == "marked":
+        return Start(at, "marked")
+    if token.kind == "sign":
+        if token.low == ":":
+            return Start(at + 1, "colon") if at + 1 < len(s.tokens) else None
+        if token.low in ",—–-" and at + 1 < len(s.tokens):
+            if s.is_marked(at + 1):
+                return Start(at + 1, "marked")
+            if s.is_word(at + 1, "complementisers"):
+                return Start(at + 2, "complementiser") if at + 2 < len(s.tokens) else None
+        return None
+    if s.lexicon.has("complementisers", token.low):
+        if at + 1 < len(s.tokens) and s.is_sign(at + 1, ",:"):
+            return Start(at + 2, "complementiser") if at + 2 < len(s.tokens) else None
+        return Start(at + 1, "complementiser") if at + 1 < len(s.tokens) else None
+    if s.lexicon.has("questions", token.low):
+        return Start(at, "question")
+    return None
+
+
+def _far_announcement(s: Sentence, at: int) -> Start | None:
+    """A marked stretch, colon or complementiser a parenthesis away: "said, speaking to reporters, that"."""
+    for index in range(at, min(len(s.tokens), at + 14)):
+        if s.is_sign(index, ".;"):
+            return None
+        if s.tokens[index].start in {c.start for c in s.unit.cues}:
+            return None
+        found = _announced(s, index)
+        if found and found.how in ("marked", "colon") or (found and s.is_sign(index - 1, ",") and found.how == "complementiser"):
+            return found
+    return None
+
+
+def _skip_addressee(s: Sentence, at: int) -> int:
+    """Behind whom the words are addressed to: "told reporters", "told the BBC"."""
+    if s.is_word(at, "objects"):
+        return at + 1
+    start = at
+    if s.is_word(at, "determiners"):
+        at += 1
+    while at < len(s.tokens) and at - start < 8:
+        token = s.tokens[at]
+        if token.kind != "word":
+            if token.low in ("’", "'", "&", ".") and at > start and at + 1 < len(s.tokens) and s.tokens[at + 1].kind == "word":
+                at += 1
+                continue
+            break
+        stops = any(s.lexicon.has(g, token.low) for g in ("complementisers", "questions", "adjuncts", "time_words", "pronouns"))
+        if stops or (at > start and s.lexicon.has("determiners", token.low)):
+            break
+        if not token.upper and at > start and s.tokens[at - 1].upper and not s.lexicon.has("roles", token.low):
+            break
+        if token.upper and at > start and not s.tokens[at - 1].upper and s.tokens[at - 1].low not in s.lexicon.words["determiners"]:
+            if not s.lexicon.has("roles", s.tokens[at - 1].low):
+                break
+        at += 1
+    return at
+
+
+def _skip_adjunct(s: Sentence, at: int) -> int:
+    """Behind one word of time or one adjunct ("in a statement", "on Monday", "during a rally in Ulm")."""
+    if at >= len(s.tokens) or s.tokens[at].kind != "word":
+        return at
+    token = s.tokens[at]
+    if s.lexicon.has("time_words", token.low) or token.low.endswith(s.lexicon.adverb_endings) and not token.upper:
+        return at + 1
+    if not s.lexicon.has("adjuncts", token.low):
+        return at
+    stop = at + 1
+    for index in range(at + 1, min(len(s.tokens), at + _FARTHEST)):
+        other = s.tokens[index]
+        if other.kind != "word":
+            if other.kind == "sign" and other.low in "(’'&.-" and index + 1 < len(s.tokens):
+                if other.low == ".":
+                    if not s.lexicon.is_abbreviation(s.tokens[index - 1].low):
+                        break
+                continue
+            if other.kind == "sign" and other.low == ")":
+                continue
+            stop = index
+            break
+        if s.lexicon.has("complementisers", other.low):
+            return index
+        if s.lexicon.has("pronouns", other.low):
+            return index
+    else:
+        stop = len(s.tokens)
+    if s.is_marked(stop) or s.is_sign(stop, ":") or (s.is_sign(stop, ",") and s.is_marked(stop + 1)):
+        return stop
+    return _short_adjunct(s, at, stop)
+
+
+def _short_adjunct(s: Sentence, at: int, stop: int) -> int:
+    """An adjunct that nothing announced ends: the preposition, its determiner, capitals or one noun."""
+    index = at + 1
+    while index < stop and s.is_word(index, "determiners"):
+        index += 1
+    if index < stop and s.tokens[index].upper:
+        while index < stop and s.tokens[index].upper:
+            index += 1
+    elif index < stop:
+        index += 1
+    return index if index < stop else at
+
+
+def content_end(s: Sentence, start: int, bound: int) -> int:
+    """The token before which content that starts at `start` ends: at its marked stretch, or at the end of the clause."""
+    end = bound
+    if s.is_marked(start):
+        end = _end_of_marked(s, start, bound)
+    while end > start and s.is_sign(end - 1, ".,;:—–"):
+        end -= 1
+    return end
+
+
+def _end_of_marked(s: Sentence, start: int, bound: int) -> int:
+    """Content that begins with a marked stretch ends with its last one when the clause only leads on from it."""
+    end = start + 1
+    for index in range(start + 1, bound):
+        if s.is_marked(index):
+            if s.words(end, index) <= 4:
+                end = index + 1
+            else:
+                break
+    return end
+
+
+def place_of(s: Sentence, start: int, end: int) -> Place | None:
+    """The place of tokens[start:end] without signs at its edges; None when no word is left."""
+    while start < end and s.is_sign(start, ",;:—–-.") :
+        start += 1
+    while end > start and s.is_sign(end - 1, ",;:—–-"):
+        end -= 1
+    if start >= end or not any(t.kind != "sign" for t in s.tokens[start:end]):
+        return None
+    return s.place(start, end)

@@ -1,0 +1,64 @@
+"""Precision gates: each has a name and a reason, and says no to drafts that are no quotes. `explain` shows the name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractor.fields.quotes.drafts import Draft, Place
+from extractor.fields.quotes.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What gates look at: a draft in its folded text, with the share of its letters that stand in marks."""
+
+    text: str
+    lexicon: Lexicon
+    draft: Draft
+    share: float
+
+    def words(self, place: Place) -> list[str]:
+        """The words at a place, lower case."""
+        return [w.strip(",.;:،؛!?()[]\"“”«»'’‘") for w in self.text[slice(*place)].lower().split()]
+
+    @property
+    def content(self) -> list[str]:
+        """The words of all segments."""
+        return [w for segment in self.draft.segments for w in self.words(segment) if w]
+
+
+def too_short(e: Evidence) -> bool:
+    """An indirect clause of one or two words says nothing, and a lone marked word is a stressed word or a name."""
+    rule, count = e.draft.rule, len(e.content)
+    if e.share < 0.02:
+        announced = "complementiser" in rule or "according" in rule or "participle" in rule
+        return count < (2 if announced else 3)
+    if e.draft.cue is None and not e.draft.marked:
+        return count < 3
+    return count < 1
+
+
+def source_is_no_voice(e: Evidence) -> bool:
+    """An according-to phrase beside a norm or a circumstance ("according to plan", وفق الإمكانات) names no speaker."""
+    if e.draft.cue is None or e.draft.cue.entry.kind != "according" or e.draft.phrase is None:
+        return False
+    raw = e.text[slice(*e.draft.phrase)]
+    words = e.words(e.draft.phrase)
+    if e.lexicon.cased and (any(c.isupper() for c in raw) or any(w in e.lexicon.words["pronouns"] for w in words)):
+        return False
+    voices = ("roles", "bodies", "media", "documents", "groups", "anonymous", "titles")
+    return not any(word in e.lexicon.words[group] for word in words for group in voices) and not any(c in raw for c in "«“\"")
+
+
+def label_is_a_name(e: Evidence) -> bool:
+    """"A class called “Perception”" names something; a label is speech only where somebody labels."""
+    return e.draft.rule == "label" and e.share < 0.02
+
+
+GATES: tuple[Callable[[Evidence], bool], ...] = (too_short, source_is_no_voice, label_is_a_name)
+
+
+def refused_by(evidence: Evidence) -> str | None:
+    """The name of the first gate that says no."""
+    return next((gate.__name__ for gate in GATES if gate(evidence)), None)

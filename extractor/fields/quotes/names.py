@@ -1,0 +1,229 @@
+"""A speaker's noun phrase, taken apart: name, role, and what kind of speaker its head makes it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.fields.quotes.drafts import Place
+from extractor.fields.quotes.lexicon import Lexicon
+
+Kind = Literal["person", "organisation", "document", "group", "anonymous", "unknown"]
+Agreement = Literal["male", "female", "plural", "any"]
+
+_WORD = re.compile(r"\w+(?:['’.&/\-‑]\w+)*\.?|[،,()]")
+_KINDS: tuple[tuple[str, Kind], ...] = (
+    ("anonymous", "anonymous"),
+    ("documents", "document"),
+    ("media", "organisation"),
+    ("bodies", "organisation"),
+    ("groups", "group"),
+)
+_LONGEST_NAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase taken apart.
+
+    place      the whole phrase, in the folded text; `name` and `role` are parts of it
+    pronoun    it is a pronoun and nothing else
+    definite   it points back without a name ("the minister", الوزير)
+    """
+
+    place: Place
+    name: Place | None
+    role: Place | None
+    kind: Kind
+    agreement: Agreement
+    pronoun: bool = False
+    definite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    low: str
+    upper: bool
+
+
+def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, ...] = ()) -> Phrase:
+    """Read a noun phrase; `bodies` are the places of organisations found in the text."""
+    words = [_Word(m.start(), m.end(), m.group().lower(), m.group()[0].isupper()) for m in _WORD.finditer(text, *place)]
+    real = [w for w in words if w.low not in ("،", ",", "(", ")")]
+    if not real:
+        return Phrase(place, None, None, "unknown", "any")
+    if len(real) <= 2 and lexicon.has("pronouns", real[0].low):
+        agreement = next((kind for kind in ("male", "female", "plural") if lexicon.has(f"pronouns.{kind}", real[0].low)), "any")
+        return Phrase(place, None, None, "person", _agreement(agreement), pronoun=True)
+    kind = _kind(real, place, lexicon, bodies)
+    agreement = _agreement_of(real, kind, lexicon)
+    if kind in ("organisation", "document", "anonymous", "group"):
+        name = _name_of_body(place, real, kind, lexicon, bodies)
+        return Phrase(place, name, None, kind, agreement, definite=name is None and _is_definite(real, lexicon))
+    name, role = (_split_cased if lexicon.cased else _split_uncased)(words, lexicon, bodies)
+    return Phrase(place, name, role, "person" if name or role else kind, agreement, definite=name is None and _is_definite(real, lexicon))
+
+
+def _agreement(value: str) -> Agreement:
+    return value if value in ("male", "female", "plural") else "any"  # type: ignore[return-value]
+
+
+def _agreement_of(words: list[_Word], kind: Kind, lexicon: Lexicon) -> Agreement:
+    for group in ("female", "male", "plural"):
+        if any(lexicon.has(group, w.low.rstrip(".")) for w in words[:4]):
+            return _agreement(group)
+    return "plural" if kind == "group" else "any"
+
+
+def _kind(words: list[_Word], place: Place, lexicon: Lexicon, bodies: tuple[Place, ...]) -> Kind:
+    head = words[1] if lexicon.has("determiners", words[0].low) and len(words) > 1 else words[0]
+    for group, kind in _KINDS:
+        if lexicon.has(group, head.low):
+            return kind
+    if lexicon.has("roles", head.low) or lexicon.has("titles", head.low.rstrip(".")):
+        return "person"
+    covered = sum(min(b, place[1]) - max(a, place[0]) for a, b in bodies if a < place[1] and b > place[0])
+    if covered >= 0.7 * (place[1] - head.start):
+        return "organisation"
+    if lexicon.cased:
+        first = next((i for i, w in enumerate(words) if w.low in (",", "،")), len(words))
+        for group, kind in _KINDS:
+            if any(lexicon.has(group, w.low) for w in words[:first]) and not any(lexicon.has("roles", w.low) for w in words[:first]):
+                return kind
+    return "person"
+
+
+def _is_definite(words: list[_Word], lexicon: Lexicon) -> bool:
+    return lexicon.has("determiners", words[0].low) or (not lexicon.cased and words[0].low.startswith("ال"))
+
+
+def _name_of_body(place: Place, words: list[_Word], kind: Kind, lexicon: Lexicon, bodies: tuple[Place, ...]) -> Place | None:
+    inside = [(a, b) for a, b in bodies if a >= place[0] and b <= place[1]]
+    if kind == "organisation" and inside:
+        return max(inside, key=lambda span: (span[1] - span[0], -span[0]))
+    if kind in ("organisation", "document") and len(words) >= 2 and not lexicon.cased:
+        return place
+    capitals = [w for w in words if w.upper and not lexicon.has("determiners", w.low)]
+    if kind == "organisation" and lexicon.cased and capitals and (len(capitals) >= 2 or not lexicon.has("bodies", capitals[0].low)):
+        return capitals[0].start, capitals[-1].end
+    return None
+
+
+def _split_cased(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, ...]) -> tuple[Place | None, Place | None]:
+    """The last run of capitals before an apposition is the name; what stands before or behind it is the role."""
+    del bodies
+    comma = next((i for i, w in enumerate(words) if w.low == "," and i > 0), len(words))
+    runs: list[tuple[int, int]] = []
+    at = 0
+    while at < comma:
+        if words[at].upper and not lexicon.has("determiners", words[at].low):
+            end = at + 1
+            while end < comma and (words[end].upper or (lexicon.has("particles_of_names", words[end].low) and end + 1 < comma and words[end + 1].upper)):
+                end += 1
+            runs.append((at, end))
+            at = end
+        else:
+            at += 1
+    if not runs:
+        whole = (words[0].start, words[-1].end)
+        return None, whole
+    first, last = runs[-1]
+    while first < last and (lexicon.has("roles", words[first].low) or lexicon.has("titles", words[first].low.rstrip("."))):
+        first += 1
+    if first >= last:
+        return None, (words[0].start, words[comma - 1].end)
+    if last - first > _LONGEST_NAME:
+        first = last - 2
+    name = (words[first].start, words[last - 1].end)
+    before = [w for w in words[: runs[-1][0]] if not lexicon.has("determiners", w.low)] + [w for w in words[runs[-1][0] : first] if not lexicon.has("titles", w.low.rstrip("."))]
+    if before:
+        return name, (before[0].start, before[-1].end)
+    if comma + 1 < len(words):
+        return name, (words[comma + 1].start, words[-1].end)
+    if last < comma:
+        return name, (words[last].start, words[comma - 1].end)
+    return name, None
+
+
+def _split_uncased(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, ...]) -> tuple[Place | None, Place | None]:
+    """Without capitals, a role begins with a word of office and ends where a word without article follows one with it."""
+    comma = next((i for i, w in enumerate(words) if w.low in ("،", ",") and i > 0), None)
+    if comma is not None and comma + 1 < len(words):
+        left, right = words[:comma], words[comma + 1 :]
+        if lexicon.has("relatives", right[0].low):
+            return _split_uncased(left, lexicon, bodies)
+        if _opens_role(left[0], lexicon):
+            name, role = _split_uncased(left, lexicon, bodies)
+            if name is not None:
+                return name, role
+            return _after_titles(right, lexicon), (left[0].start, left[-1].end)
+        return _after_titles(left, lexicon), (right[0].start, right[-1].end)
+    relative = next((i for i, w in enumerate(words) if lexicon.has("relatives", w.low) and i > 0), None)
+    if relative is not None:
+        words = words[:relative]
+    if not _opens_role(words[0], lexicon):
+        return _name_first(words, lexicon)
+    title = next((i for i in range(len(words) - 1, 0, -1) if lexicon.has("titles", words[i].low.rstrip("."))), None)
+    if title is not None and title + 1 < len(words):
+        start = title
+        while start > 1 and lexicon.has("titles", words[start - 1].low.rstrip(".")):
+            start -= 1
+        return (words[title + 1].start, words[-1].end), (words[0].start, words[start - 1].end)
+    split = _end_of_role(words, lexicon, bodies)
+    if split is None:
+        return None, (words[0].start, words[-1].end)
+    return (words[split].start, words[-1].end), (words[0].start, words[split - 1].end)
+
+
+def _opens_role(word: _Word, lexicon: Lexicon) -> bool:
+    return lexicon.has("roles", word.low) or lexicon.has("roles", word.low.removeprefix("ال"))
+
+
+def _after_titles(words: list[_Word], lexicon: Lexicon) -> Place | None:
+    start = 0
+    while start < len(words) - 1 and lexicon.has("titles", words[start].low.rstrip(".")):
+        start += 1
+    return (words[start].start, words[-1].end) if words else None
+
+
+def _name_first(words: list[_Word], lexicon: Lexicon) -> tuple[Place | None, Place | None]:
+    start = 0
+    while start < len(words) - 1 and lexicon.has("titles", words[start].low.rstrip(".")):
+        start += 1
+    for at in range(start + 1, len(words)):
+        low = words[at].low
+        if _opens_role(words[at], lexicon) or lexicon.has("bodies", low):
+            return (words[start].start, words[at - 1].end), (words[at].start, words[-1].end)
+        if lexicon.has("role_joints", low) or lexicon.has("adjuncts", low):
+            return (words[start].start, words[at - 1].end), None
+    return (words[start].start, words[-1].end), None
+
+
+def _end_of_role(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, ...]) -> int | None:
+    """Index of the first word of the name behind a role; None when the phrase is all role."""
+    seen = False
+    for at in range(1, len(words)):
+        word, previous = words[at], words[at - 1]
+        if any(a <= word.start < b for a, b in bodies):
+            seen = True
+            continue
+        if word.low.startswith(("ال", "لل")):
+            seen = True
+            continue
+        if not seen or _opens_role(word, lexicon) or _is_joined(word, lexicon) or _is_joined(previous, lexicon):
+            continue
+        if lexicon.has("role_joints", word.low) or lexicon.has("role_joints", previous.low) or lexicon.has("bodies", previous.low):
+            continue
+        if lexicon.has("bodies", word.low):
+            continue
+        return at
+    return None
+
+
+def _is_joined(word: _Word, lexicon: Lexicon) -> bool:
+    """A preposition or conjunction is written to the word (بوزارة, لشؤون, والمالية), and the word is no name that begins so."""
+    low = word.low
+    return len(low) > 3 and low[0] in "بلو" and (low[1:3] == "ال" or lexicon.has("bodies", low[1:]) or lexicon.has("role_nouns", low[1:]))

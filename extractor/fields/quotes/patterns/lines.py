@@ -1,0 +1,162 @@
+"""Patterns of whole lines: headlines ("Minister: …"), interviews with labelled lines, a name before a colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.fields.quotes.contents import content_end, place_of
+from extractor.fields.quotes.drafts import Draft, Place, Sentence
+from extractor.fields.quotes.lexicon import Lexicon
+from extractor.fields.quotes.phrases import clause_subject
+from extractor.fields.quotes.units import Paragraph, Unit
+
+_LABEL = re.compile(r"([^\W\d_][\w.’'\- ]{0,40}?) ?[:：]\s+(?=\S)")
+_LONGEST_LABEL = 5
+_LONGEST_HEADLINE = 30
+
+
+def is_headline(text: str, paragraph: Paragraph) -> bool:
+    """Whether a line reads like a headline: short, and without a full stop."""
+    line = text[paragraph.start : paragraph.end]
+    return len(line) <= 220 and line[-1] not in ".:؛;،,۔।。" and len(line.split()) <= _LONGEST_HEADLINE
+
+
+def label_of(text: str, paragraph: Paragraph, lexicon: Lexicon) -> Place | None:
+    """The label before a colon at the start of a line: a name, a role, or the sign of question and answer."""
+    match = _LABEL.match(text, paragraph.start, paragraph.end)
+    if match is None or len(match.group(1).split()) > _LONGEST_LABEL:
+        return None
+    return match.span(1)
+
+
+def interview(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> dict[int, Draft]:
+    """Drafts of an interview's lines by paragraph number: two labels or more that alternate, each line the words of its label."""
+    labels: dict[int, Place] = {}
+    for paragraph in paragraphs:
+        place = label_of(text, paragraph, lexicon)
+        if place is not None and _is_label(text[slice(*place)], lexicon):
+            labels[paragraph.number] = place
+    names = [text[slice(*place)].lower() for place in labels.values()]
+    questions = [n for n in names if lexicon.has("questioner", n)]
+    answers = [n for n in names if lexicon.has("answerer", n)]
+    turns = sum(a != b for a, b in zip(names, names[1:], strict=False))
+    repeated = len(names) - len(set(names))
+    if not (questions and answers) and not (len(set(names)) >= 2 and len(names) >= 4 and turns >= 3 and repeated >= 2):
+        return {}
+    return {
+        number: Draft([(_content_of_label(text, place, paragraphs[number]), paragraphs[number].end)], "interview line", None, place, marked=True)
+        for number, place in labels.items()
+    }
+
+
+def _is_label(label: str, lexicon: Lexicon) -> bool:
+    low = label.lower()
+    if lexicon.has("questioner", low) or lexicon.has("answerer", low):
+        return True
+    if lexicon.has("kickers", low):
+        return False
+    return label.isupper() or not lexicon.cased or all(word[0].isupper() for word in label.split())
+
+
+def _content_of_label(text: str, label: Place, paragraph: Paragraph) -> int:
+    at = label[1]
+    while at < paragraph.end and (text[at].isspace() or text[at] in ":："):
+        at += 1
+    return at
+
+
+def headline(s: Sentence) -> Draft | None:
+    """NP: CONTENT in a headline."""
+    colon = next((i for i, t in enumerate(s.tokens) if t.kind == "sign" and t.low in ":："), None)
+    if colon is None or colon == 0 or not 1 <= s.words(0, colon) <= _LONGEST_LABEL or any(t.kind != "word" for t in s.tokens[:colon]):
+        return None
+    words = [t for t in s.tokens[:colon] if t.kind == "word"]
+    low = " ".join(t.low for t in words)
+    if s.lexicon.has("kickers", low) or s.lexicon.has("kickers", words[0].low) or words[0].low[0].isdigit():
+        return None
+    if s.lexicon.cased and not _names_a_voice(s, colon):
+        return None
+    content = place_of(s, colon + 1, len(s.tokens))
+    if content is None or s.words(colon + 1, len(s.tokens)) < 3:
+        return None
+    return Draft([content], "headline, speaker before the colon", None, s.place(0, colon), marked=True)
+
+
+def _names_a_voice(s: Sentence, colon: int) -> bool:
+    voices = ("roles", "bodies", "media", "documents", "groups", "anonymous")
+    return any(s.is_word(i, group) for i in range(colon) for group in voices) or (
+        2 <= colon <= 3 and all(t.upper for t in s.tokens[:colon]) and not any(s.is_word(i, "no_subject") for i in range(colon))
+    )
+
+
+def headline_mark(s: Sentence) -> Draft | None:
+    """“…”: NP …, the British headline."""
+    if not s.is_marked(0) or not s.is_sign(1, ":：") or s.words(0, 1) < 3:
+        return None
+    subject = clause_subject(s, 2, len(s.tokens))
+    if subject is None:
+        return None
+    return Draft([s.place(0, 1)], "headline, quote before the colon", None, s.place(subject.start, subject.head_end))
+
+
+def colon_before_mark(s: Sentence) -> Draft | None:
+    """NP: “…”, and an unusual verb before the colon ("leaned in and boomed: “…”")."""
+    mark = next((i for i in range(len(s.tokens)) if s.is_marked(i)), None)
+    if mark is None or mark < 2 or not s.is_sign(mark - 1, ":") or any(s.is_sign(i, ".;؛") for i in range(mark - 1)):
+        return None
+    before = s.words(0, mark - 1)
+    content = place_of(s, mark, content_end(s, mark, len(s.tokens)))
+    if content is None or s.words(mark, mark + 1) < 3:
+        return None
+    if before <= _LONGEST_LABEL + 3 and (s.tokens[0].upper or not s.lexicon.cased):
+        head = s.place(0, mark - 1)
+        if before > 3:
+            subject = clause_subject(s, 0, mark - 1)
+            head = s.place(subject.start, subject.head_end) if subject else head
+        return Draft([content], "speaker before the colon", None, head)
+    if s.words(mark, mark + 1) > 5:
+        subject = clause_subject(s, 0, mark - 1)
+        if subject is not None:
+            return Draft([content], "clause before the colon", None, s.place(subject.start, subject.head_end))
+    return None
+
+
+def lead(s: Sentence, drafts: Sequence[Draft]) -> Draft | None:
+    """A sentence that ends with a colon announces what the next paragraph says: its subject and its cue, without content."""
+    if not s.tokens or not s.is_sign(len(s.tokens) - 1, ":"):
+        return None
+    high = len(s.tokens) - 1
+    for cue in reversed(s.unit.cues):
+        if cue.entry.kind in ("verb", "participle") and not drafts:
+            at = s.index_of(cue.start)
+            subject = _subject_of(s, at, high)
+            if subject is not None:
+                return Draft([], "colon at the end of the paragraph before", cue, subject)
+    subject = clause_subject(s, 0, high)
+    place = s.place(subject.start, subject.head_end) if subject else None
+    return Draft([], "colon at the end of the paragraph before", None, place, "stated" if place else "carried")
+
+
+def _subject_of(s: Sentence, at: int, high: int) -> Place | None:
+    from extractor.fields.quotes.patterns.verb_first import noun_phrase
+    from extractor.fields.quotes.phrases import subject_before
+
+    if s.lexicon.order == "verb-first":
+        return noun_phrase(s, at + 1, high)
+    found = subject_before(s, 0, at) or clause_subject(s, 0, at)
+    return s.place(found.start, found.head_end) if found else None
+
+
+def is_wholly_marked(text: str, unit: Unit) -> bool:
+    """Whether a sentence is nothing but marked stretches."""
+    if not unit.marks:
+        return False
+    at = unit.start
+    for mark in unit.marks:
+        if mark.state == "unclosed":
+            return False
+        if any(c.isalnum() for c in text[at : mark.start]):
+            return False
+        at = mark.end
+    return not any(c.isalnum() for c in text[at : unit.end])

@@ -1,0 +1,74 @@
+"""According-to clauses, which any word order has: the source stands behind the phrase, or before it (German "zufolge")."""
+
+from __future__ import annotations
+
+from extractor.fields.quotes.contents import place_of
+from extractor.fields.quotes.drafts import Draft, Sentence
+from extractor.fields.quotes.lexicon import CueMatch
+from extractor.fields.quotes.phrases import subject_before
+
+_LONGEST_SOURCE = 25
+
+
+def according(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> Draft | None:
+    """CLAUSE, according to NP. / According to NP, CLAUSE / CLAUSE, according to NP, CLAUSE"""
+    end = source_end(s, after)
+    if end <= after or s.words(after, end) > _LONGEST_SOURCE:
+        return None
+    phrase = s.place(after, end)
+    left = place_of(s, free, first)
+    behind = end + 1 if s.is_sign(end, ",:") else end
+    if left is not None and s.words(free, first) >= 2 and not _only_conjunctions(s, free, first):
+        if s.is_sign(end, ",") and s.words(behind, len(s.tokens)) >= 3 and not s.is_sign(first - 1, ","):
+            right = place_of(s, behind, _without_stop(s, len(s.tokens)))
+            return Draft([left, right] if right else [left], "according to, inside", cue, phrase)
+        return Draft([left], "according to, behind", cue, phrase)
+    right = place_of(s, behind, _without_stop(s, len(s.tokens)))
+    if right is None or s.words(behind, len(s.tokens)) < 2:
+        return None
+    return Draft([right], "according to, before", cue, phrase)
+
+
+def _only_conjunctions(s: Sentence, start: int, end: int) -> bool:
+    return all(s.is_word(i, "conjunctions") or not s.tokens[i].kind == "word" for i in range(start, end))
+
+
+def _without_stop(s: Sentence, end: int) -> int:
+    while end > 0 and s.is_sign(end - 1, ".؛;،,"):
+        end -= 1
+    return end
+
+
+def source_end(s: Sentence, at: int) -> int:
+    """Where the noun phrase of a source ends: at the next sign that is not part of a name."""
+    start = at
+    while at < len(s.tokens):
+        token = s.tokens[at]
+        if token.kind == "sign":
+            if token.low == "(":
+                closing = next((i for i in range(at + 1, min(len(s.tokens), at + 12)) if s.is_sign(i, ")")), None)
+                if closing is None:
+                    break
+                at = closing
+            elif token.low == "." and at + 1 < len(s.tokens) and s.lexicon.is_abbreviation(s.tokens[at - 1].low):
+                pass
+            elif token.low not in "’'&/":
+                break
+        elif at > start and token.kind == "word" and s.lexicon.has("source_ends", token.low):
+            break
+        at += 1
+    return at
+
+
+def according_after(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> Draft | None:
+    """NP zufolge CLAUSE; CLAUSE NP zufolge CLAUSE."""
+    subject = subject_before(s, free, first)
+    if subject is None:
+        return None
+    phrase = s.place(subject.start, subject.head_end)
+    right = place_of(s, after, _without_stop(s, len(s.tokens)))
+    left = place_of(s, free, subject.start)
+    if right is None and left is None:
+        return None
+    segments = [p for p in (left, right) if p is not None and s.words(s.index_of(p[0]), s.index_of(p[1])) >= 1]
+    return Draft(segments, "source, zufolge", cue, phrase) if segments else None

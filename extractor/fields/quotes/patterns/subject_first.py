@@ -1,0 +1,284 @@
+"""Languages whose subject stands before its verb: "NP said that …", "“…,” NP said", "“…,” said NP", "CLAUSE, NP said, CLAUSE"."""
+
+from __future__ import annotations
+
+from extractor.fields.quotes.contents import content_end, content_start, place_of
+from extractor.fields.quotes.drafts import Draft, Place, Sentence
+from extractor.fields.quotes.lexicon import CueMatch
+from extractor.fields.quotes.patterns.sources import according, according_after
+from extractor.fields.quotes.phrases import Subject, clause_subject, strip_auxiliaries, subject_after, subject_before
+
+
+def read(s: Sentence) -> list[Draft]:
+    """The quotes of a sentence, in order."""
+    return _Reader(s).read()
+
+
+class _Reader:
+    """One sentence, read cue by cue from the left; `free` is the first token that belongs to no quote yet."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.s = sentence
+        self.free = 0
+        self.drafts: list[Draft] = []
+        self.index = {token.start: i for i, token in enumerate(sentence.tokens)}
+
+    def read(self) -> list[Draft]:
+        """Every cue once; a cue inside content that is taken opens nothing, except a participle that ends it."""
+        cues = self.s.unit.cues
+        for number, cue in enumerate(cues):
+            first = self.index.get(cue.start)
+            if first is None:
+                continue
+            last = first
+            while last + 1 < len(self.s.tokens) and self.s.tokens[last + 1].end <= cue.end:
+                last += 1
+            if first < self.free and cue.entry.kind != "participle":
+                continue
+            draft = self._at(cue, first, last + 1, cues[number + 1 :])
+            if draft is not None and draft.segments:
+                draft.unit = self.s.unit
+                self.drafts.append(draft)
+                self.free = max(self.free, last + 1, self.s.index_of(draft.segments[-1][1]))
+        return self.drafts
+
+    def _at(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
+        kind = cue.entry.kind
+        if kind == "according":
+            return according(self.s, cue, first, after, self.free)
+        if kind == "according_after":
+            return according_after(self.s, cue, first, after, self.free)
+        if kind == "participle":
+            return self._participle(cue, first, after)
+        if kind == "label":
+            return self._label(cue, first, after)
+        if kind == "passive":
+            return self._passive(cue, after)
+        return self._verb(cue, first, after, later)
+
+    # -- finite verbs
+
+    def _verb(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
+        s = self.s
+        if s.lexicon.cased and s.tokens[first].upper and first > 0:
+            return None
+        stem = strip_auxiliaries(s, self.free, first)
+        return (
+            self._inverted(cue, stem, after)
+            or self._quote_then_subject(cue, first, after)
+            or self._clause_then_cue(cue, first, after, later)
+            or self._subject_then_clause(cue, first, after, later)
+        )
+
+    def _quote_left(self, before: int) -> int | None:
+        """The last marked stretch left of a token, with nothing but a sign between."""
+        at = before - 1
+        while at >= self.free and self.s.is_sign(at, ",—–-."):
+            at -= 1
+        return at if at >= self.free and self.s.is_marked(at) else None
+
+    def _inverted(self, cue: CueMatch, stem: int, after: int) -> Draft | None:
+        """“…,” said NP."""
+        s = self.s
+        quote = self._quote_left(stem)
+        if quote is None:
+            return None
+        subject = subject_after(s, after)
+        if subject is None:
+            return None
+        segments = self._left_content(quote)
+        segments += self._continued(subject.end)
+        return Draft(segments, "quote, cue, speaker", cue, s.place(subject.start, subject.head_end))
+
+    def _quote_then_subject(self, cue: CueMatch, first: int, after: int) -> Draft | None:
+        """“…,” NP said."""
+        s = self.s
+        quote = next((i for i in range(first - 1, self.free - 1, -1) if s.is_marked(i)), None)
+        if quote is None:
+            return None
+        subject = subject_before(s, quote + 1, first)
+        if subject is None or s.words(quote + 1, subject.start) > 6:
+            return None
+        if any(s.is_sign(i, ".;") for i in range(quote + 1, subject.start)):
+            return None
+        gap = s.words(quote + 1, subject.start)
+        if gap and not s.is_sign(subject.start - 1, ","):
+            return None
+        segments = self._left_content(quote) + self._continued(after)
+        return Draft(segments, "quote, speaker, cue", cue, s.place(subject.start, subject.head_end))
+
+    def _left_content(self, quote: int) -> list[Place]:
+        place = place_of(self.s, self.free, quote + 1)
+        return [place] if place else []
+
+    def _continued(self, after: int) -> list[Place]:
+        """Content that goes on behind the attribution: from the next marked stretch that a sign announces to the end."""
+        s = self.s
+        mark = next((i for i in range(after, len(s.tokens)) if s.is_marked(i)), None)
+        if mark is None or s.words(after, mark) > 14:
+            return []
+        if mark > after and not (s.is_sign(mark - 1, ",.:;—–-") or s.is_word(mark - 1, "conjunctions")):
+            return []
+        if any(after <= self.index.get(c.start, -1) < mark for c in s.unit.cues):
+            return []
+        end = content_end(s, mark, len(s.tokens))
+        place = place_of(s, mark, end)
+        return [place] if place else []
+
+    def _clause_then_cue(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
+        """CLAUSE, NP said. / CLAUSE, NP said, CLAUSE / CLAUSE, said NP."""
+        s = self.s
+        subject = subject_before(s, self.free, first)
+        if subject is not None and s.is_sign(subject.start - 1, ",—–") and s.words(self.free, subject.start - 1) >= 4:
+            if not self._is_adjunct_only(self.free, subject.start - 1) or self._ends(after):
+                left = place_of(s, self.free, subject.start - 1)
+                phrase = s.place(subject.start, subject.head_end)
+                if left and self._ends(after):
+                    return Draft([left], "clause, speaker, cue", cue, phrase)
+                comma = self._comma_after(after)
+                if left and comma is not None and not self._is_participle(comma + 1, later):
+                    right = place_of(s, comma + 1, content_end(s, comma + 1, len(s.tokens)))
+                    if right and s.words(comma + 1, len(s.tokens)) >= 3:
+                        return Draft([left, right], "clause, speaker, cue, clause", cue, phrase)
+            return None
+        if subject is None and s.lexicon.inverts and s.is_sign(first - 1, ",—–") and s.words(self.free, first - 1) >= 4:
+            right_subject = subject_after(s, after)
+            left = place_of(s, self.free, first - 1)
+            if right_subject and left and self._ends(right_subject.end):
+                return Draft([left], "clause, cue, speaker", cue, s.place(right_subject.start, right_subject.head_end))
+        return None
+
+    def _is_adjunct_only(self, start: int, end: int) -> bool:
+        """A single introducing phrase ("In an interview with the paper") is no content."""
+        while start < end and self.s.is_word(start, "conjunctions"):
+            start += 1
+        return self.s.is_word(start, "adjuncts") and not any(self.s.is_sign(i, ",") for i in range(start, end))
+
+    def _ends(self, after: int) -> bool:
+        """Whether nothing but adjuncts follows: the content stood before."""
+        s = self.s
+        if any(s.is_marked(i) for i in range(after, len(s.tokens))):
+            return False
+        while after < len(s.tokens) and s.is_word(after, "time_words"):
+            after += 1
+        words = s.words(after, len(s.tokens))
+        if words == 0:
+            return True
+        if any(s.is_word(i, "complementisers") for i in range(after, len(s.tokens))) or words > 14:
+            return False
+        return s.is_word(after, "adjuncts") or (s.is_sign(after, ",") and words <= 8 and s.is_word(after + 1, "adjuncts"))
+
+    def _comma_after(self, after: int) -> int | None:
+        """The comma that ends the attribution inside a clause, with nothing but words of time before it."""
+        while self.s.is_word(after, "time_words"):
+            after += 1
+        return after if self.s.is_sign(after, ",—–") else None
+
+    def _is_participle(self, at: int, later: tuple[CueMatch, ...]) -> bool:
+        return any(c.entry.kind == "participle" and self.index.get(c.start) == at for c in later)
+
+    def _subject_then_clause(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
+        """NP said (that) CLAUSE, NP said: “…”."""
+        s = self.s
+        start = content_start(s, after, cue.entry)
+        if start is None:
+            return None
+        subject = self._subject(first)
+        phrase: Place | None = s.place(subject.start, subject.head_end) if subject else None
+        if phrase is None and not (s.lexicon.drops_subject and start.how != "plain"):
+            return None
+        if start.how == "plain" and cue.entry.guarded and not self._is_clause(start.index):
+            return None
+        if start.how == "plain" and s.lexicon.complementiser is not None and s.lexicon.strict_complementiser:
+            return None
+        bound = self._bound(start.index, later)
+        end = content_end(s, start.index, bound)
+        if start.how == "colon" and s.is_marked(start.index):
+            end = content_end(s, start.index, len(s.tokens))
+        place = place_of(s, start.index, end)
+        if place is None:
+            return None
+        return Draft(
+            [place], f"speaker, cue, {start.how}", cue, phrase, "stated" if phrase else "carried", marked=start.how == "colon"
+        )
+
+    def _subject(self, first: int) -> Subject | None:
+        found = subject_before(self.s, self.free, first)
+        if found is not None:
+            return found
+        stem = strip_auxiliaries(self.s, self.free, first)
+        if self.s.is_word(stem - 1, "name_joints") and stem < first + 1:
+            return clause_subject(self.s, self.free, stem - 1)
+        return None
+
+    def _is_clause(self, start: int) -> bool:
+        """Whether plain content shows a subject and a verb within its first words."""
+        return any(self.s.is_word(i, "clause_signs") for i in range(start, min(start + 14, len(self.s.tokens))))
+
+    def _bound(self, start: int, later: tuple[CueMatch, ...]) -> int:
+        """Where another attribution takes over: ", but NP said"."""
+        s = self.s
+        for cue in later:
+            at = self.index.get(cue.start)
+            if at is None or at <= start or cue.entry.kind != "verb":
+                continue
+            comma = next((i for i in range(at - 1, max(start, at - 10), -1) if s.is_sign(i, ",;") and s.is_word(i + 1, "conjunctions")), None)
+            if comma is not None and subject_before(s, comma + 1, at) is not None:
+                return comma
+        return len(s.tokens)
+
+    # -- other cues
+
+    def _participle(self, cue: CueMatch, first: int, after: int) -> Draft | None:
+        """", adding that …": the speaker of the sentence goes on."""
+        s = self.s
+        start = content_start(s, after, cue.entry)
+        if start is None:
+            return None
+        place = place_of(s, start.index, content_end(s, start.index, len(s.tokens)))
+        if place is None:
+            return None
+        if self.drafts:
+            if not (s.is_sign(first - 1, ",—–") or s.is_marked(first - 1)):
+                return None
+            last = self.drafts[-1]
+            last.segments = [(a, min(b, s.tokens[first - 1].end)) for a, b in last.segments if a < cue.start]
+            if not last.segments:
+                return None
+            return Draft([place], "participle", cue, last.phrase if not s.lexicon.drops_subject else None, "carried" if s.lexicon.drops_subject else last.voice)
+        if first == 0 or first < self.free:
+            return None
+        if start.how == "plain" and not self._is_clause(start.index):
+            return None
+        subject = clause_subject(s, self.free, first)
+        if subject is None:
+            return None
+        return Draft([place], "participle of a clause", cue, s.place(subject.start, subject.head_end))
+
+    def _label(self, cue: CueMatch, first: int, after: int) -> Draft | None:
+        """NP called the plan “reckless”."""
+        s = self.s
+        mark = next((i for i in range(after, len(s.tokens)) if s.is_marked(i)), None)
+        if mark is None or s.words(after, mark) > 10 or any(s.is_sign(i, ".;:") for i in range(after, mark)):
+            return None
+        subject = subject_before(s, self.free, first)
+        if subject is None:
+            return None
+        place = place_of(s, after, mark + 1)
+        return Draft([place], "label", cue, s.place(subject.start, subject.head_end)) if place else None
+
+    def _passive(self, cue: CueMatch, after: int) -> Draft | None:
+        """It was announced that …; was told by NP that …"""
+        s = self.s
+        phrase: Place | None = None
+        if s.is_word(after, "agents"):
+            subject = subject_after(s, after + 1)
+            if subject is None:
+                return None
+            phrase = s.place(subject.start, subject.head_end)
+            after = subject.end
+        start = content_start(s, after, cue.entry)
+        if start is None or start.how not in ("complementiser", "question"):
+            return None
+        place = place_of(s, start.index, content_end(s, start.index, len(s.tokens)))
+        return Draft([place], "passive", cue, phrase, "stated" if phrase else "none") if place else None

@@ -1,0 +1,310 @@
+"""Languages whose verb opens the sentence (Arabic): "قال NP إن CLAUSE", "وأضاف: «…»", "مشيرا إلى أن CLAUSE"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.fields.quotes.contents import content_end, place_of
+from extractor.fields.quotes.drafts import Draft, Place, Sentence
+from extractor.fields.quotes.lexicon import CueMatch
+from extractor.fields.quotes.patterns.sources import according
+
+_FARTHEST = 40
+_SHORT_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A cue with the content it announces. Token indices: the cue, the content's first token, and the gap between the two."""
+
+    cue: CueMatch
+    first: int
+    after: int
+    how: Literal["complementiser", "colon", "marked"]
+    content: int
+    gap_end: int
+
+
+def read(s: Sentence) -> list[Draft]:
+    """The quotes of a sentence, in order."""
+    index = {token.start: i for i, token in enumerate(s.tokens)}
+    attachments = [a for cue in s.unit.cues if (a := _attach(s, cue, index)) is not None]
+    drafts: list[Draft] = []
+    free = 0
+    by_cue = {a.first: a for a in attachments}
+    for cue in s.unit.cues:
+        first = index.get(cue.start)
+        if first is None or first < free:
+            continue
+        draft, end = _read_cue(s, cue, first, by_cue, attachments, free, drafts)
+        if draft is not None:
+            draft.unit = s.unit
+            drafts.append(draft)
+            free = end
+    return drafts
+
+
+def _read_cue(
+    s: Sentence, cue: CueMatch, first: int, by_cue: dict[int, Attachment], attachments: list[Attachment], free: int, drafts: list[Draft]
+) -> tuple[Draft | None, int]:
+    after = _after(s, first, cue)
+    if cue.entry.kind == "according":
+        draft = according(s, cue, first, after, free)
+        return draft, s.index_of(draft.segments[-1][1]) if draft else free
+    attachment = by_cue.get(first)
+    if attachment is not None:
+        return _content(s, attachment, attachments, drafts)
+    if cue.entry.kind == "verb":
+        draft = _content_before(s, cue, first, after, free)
+        return draft, len(s.tokens) if draft else free
+    return None, free
+
+
+def _after(s: Sentence, first: int, cue: CueMatch) -> int:
+    last = first
+    while last + 1 < len(s.tokens) and s.tokens[last + 1].end <= cue.end:
+        last += 1
+    return last + 1
+
+
+def _attach(s: Sentence, cue: CueMatch, index: dict[int, int]) -> Attachment | None:
+    """What the cue announces, with only a subject and adjuncts between; None when it announces nothing."""
+    first = index.get(cue.start)
+    if first is None:
+        first = s.index_of(cue.start) - 1
+        if first < 0 or s.tokens[first].end != cue.end:
+            return None
+        index[cue.start] = first
+    if cue.entry.kind in ("according", "according_after"):
+        return None
+    after = _after(s, first, cue)
+    others = {index[c.start] for c in s.unit.cues if c.start != cue.start and c.start in index and not c.entry.guarded and c.entry.kind != "according"}
+    at = after
+    while at < min(len(s.tokens), after + _FARTHEST):
+        token = s.tokens[at]
+        if token.kind == "marked":
+            if _is_name_in_subject(s, at, after):
+                at += 1
+                continue
+            return Attachment(cue, first, after, "marked", at, at)
+        if token.kind == "sign":
+            if token.low == ":":
+                return _after_colon(s, cue, first, after, at)
+            if token.low in ".؛;!?؟" and not (token.low == "." and s.lexicon.is_abbreviation(s.tokens[at - 1].low)):
+                return None
+        elif at in others:
+            return None
+        elif s.lexicon.has("complementisers", token.low):
+            if _has_nominal_object(s, after, at):
+                return None
+            return _after_complementiser(s, cue, first, after, at)
+        at += 1
+    return None
+
+
+def _after_colon(s: Sentence, cue: CueMatch, first: int, after: int, at: int) -> Attachment | None:
+    if at + 1 >= len(s.tokens):
+        return None
+    if s.is_word(at + 1, "complementisers") and at + 2 < len(s.tokens):
+        return _after_complementiser(s, cue, first, after, at + 1, at)
+    return Attachment(cue, first, after, "marked" if s.is_marked(at + 1) else "colon", at + 1, at)
+
+
+def _after_complementiser(s: Sentence, cue: CueMatch, first: int, after: int, at: int, gap_end: int | None = None) -> Attachment | None:
+    content = at + 1
+    while s.is_sign(content, ":،,"):
+        content += 1
+    if content >= len(s.tokens):
+        return None
+    how: Literal["complementiser", "marked"] = "marked" if s.is_marked(content) and s.is_sign(content - 1, ":") else "complementiser"
+    return Attachment(cue, first, after, how, content, at if gap_end is None else gap_end)
+
+
+def _is_name_in_subject(s: Sentence, at: int, after: int) -> bool:
+    """A short marked name that belongs to the subject or addressee, since the content is announced right behind it."""
+    if s.is_sign(at - 1, ":") or s.words(at, at + 1) > _SHORT_NAME:
+        return False
+    if s.is_word(at - 1, "addressees"):
+        return True
+    for index in range(at + 1, min(len(s.tokens), at + 8)):
+        if s.is_sign(index, ".؛"):
+            return False
+        if s.is_marked(index):
+            return index - at <= 2 or s.is_sign(index - 1, ":")
+        if s.is_sign(index, ":") or s.is_word(index, "complementisers"):
+            return at > after or s.is_word(at - 1, "addressees")
+    return False
+
+
+def _has_nominal_object(s: Sentence, after: int, at: int) -> bool:
+    """The verb has a noun as its object ("أشار إلى أهمية … أن"): the clause further on is not its content."""
+    for index in range(after, at - 1):
+        if s.is_word(index, "object_prepositions") and not s.is_word(index + 1, "adjunct_heads"):
+            if index == after or s.is_word(index, "strong_object_prepositions"):
+                return True
+    return False
+
+
+def _content(s: Sentence, a: Attachment, attachments: list[Attachment], drafts: list[Draft]) -> tuple[Draft | None, int]:
+    bound = _bound(s, a, attachments)
+    runs_on = False
+    if a.how == "marked":
+        end = content_end(s, a.content, min(bound, a.content + 1))
+    elif a.how == "colon":
+        end, runs_on = bound, bound == len(s.tokens)
+    else:
+        end = content_end(s, a.content, bound)
+    place = place_of(s, a.content, _trim_end(s, a.content, end))
+    if place is None:
+        return None, a.after
+    phrase = _subject(s, a, drafts)
+    draft = Draft([place], f"cue, speaker, {a.how}", a.cue, phrase, "stated" if phrase else "carried", marked=a.how == "colon")
+    draft.runs_on = runs_on
+    return draft, max(end, a.after)
+
+
+def _bound(s: Sentence, a: Attachment, attachments: list[Attachment]) -> int:
+    """Where the content ends at the latest: at the next cue that announces something, or at words that end a clause."""
+    end = len(s.tokens)
+    for other in attachments:
+        if other.first <= a.content:
+            continue
+        separated = s.is_sign(other.first - 1, "،,.؛;") or s.is_marked(other.first - 1)
+        if other.cue.entry.kind == "participle":
+            cuts = separated or s.lexicon.joined_participles
+        else:
+            cuts = other.cue.joined or separated
+        if cuts:
+            end = other.first
+            break
+    for index in range(a.content + 1, end - 1):
+        if s.is_sign(index, "،,؛") and s.lexicon.content_end is not None and s.lexicon.content_end.match(s.text, s.tokens[index + 1].start):
+            return index
+    return end
+
+
+def _trim_end(s: Sentence, start: int, end: int) -> int:
+    while end > start and s.is_sign(end - 1, ".،,؛;:"):
+        end -= 1
+    return end
+
+
+def _subject(s: Sentence, a: Attachment, drafts: list[Draft]) -> Place | None:
+    """The noun phrase between cue and content, or the one before a cue that opens no sentence; None where it is dropped."""
+    if s.lexicon.has("relays", a.cue.word):
+        about = next((i for i in range(a.after, a.gap_end) if s.is_word(i, "relay_prepositions")), None)
+        if about is not None:
+            return noun_phrase(s, about + 1, a.gap_end)
+    if s.lexicon.has("own_words", a.cue.word):
+        about = next((i for i in range(a.first - 1, max(-1, a.first - 14), -1) if s.is_word(i, "relay_prepositions")), None)
+        if about is not None:
+            return noun_phrase(s, about + 1, a.first)
+        if not drafts:
+            earlier = [c for c in s.unit.cues if c.end < a.cue.start and c.entry.kind == "verb"]
+            if earlier:
+                return noun_phrase(s, s.index_of(earlier[-1].end), a.first)
+        return None
+    if a.cue.entry.kind == "participle":
+        return None
+    found = noun_phrase(s, a.after, a.gap_end)
+    if found is None and not drafts and not a.cue.joined:
+        found = subject_in_front(s, a.first)
+    return found
+
+
+def noun_phrase(s: Sentence, start: int, high: int) -> Place | None:
+    """The subject in tokens[start:high]: addressees, words of time and adjuncts left out."""
+    start = _skip_to_subject(s, start, high)
+    end = start
+    while end < high:
+        token = s.tokens[end]
+        if token.kind == "word" and end > start:
+            if s.lexicon.has("time_words", token.low) or s.lexicon.has("relatives", token.low):
+                break
+            if s.lexicon.has("subject_ends", token.low) and not (s.is_word(end, "role_joints") and _is_voice_noun(s, end + 1)):
+                break
+        elif token.kind == "sign":
+            if token.low in "،,-–—(" and end > start:
+                break
+            if token.low not in ".()":
+                break
+        end += 1
+    while end > start and (s.is_word(end - 1, "object_prepositions") or s.is_word(end - 1, "addressees") or s.tokens[end - 1].kind == "sign"):
+        end -= 1
+    if end <= start or not any(t.kind == "word" for t in s.tokens[start:end]) or s.words(start, end) > 24:
+        return None
+    return s.place(start, _with_apposition(s, end, high))
+
+
+def _with_apposition(s: Sentence, end: int, high: int) -> int:
+    """Behind "،": a role of the name, or the name of the role."""
+    if s.is_sign(end, "،,") and end + 1 < high:
+        stop = end + 1
+        while stop < high and not s.is_sign(stop, "،,.:") and not s.is_word(stop, "subject_ends") and not s.is_word(stop, "time_words"):
+            stop += 1
+        opens = s.tokens[end + 1].low
+        if stop > end + 1 and not s.lexicon.has("relatives", opens) and s.words(end + 1, stop) <= 14 and s.tokens[stop - 1].kind == "word":
+            return stop
+    return end
+
+
+def _is_voice_noun(s: Sentence, index: int) -> bool:
+    return any(s.is_word(index, group) for group in ("roles", "bodies", "media", "documents", "groups"))
+
+
+def _skip_to_subject(s: Sentence, start: int, high: int) -> int:
+    while start < high:
+        if s.is_sign(start, "،,-–—") or s.is_word(start, "time_words") or s.is_word(start, "auxiliaries"):
+            start += 1
+        elif s.is_word(start, "addressees"):
+            start += 2 if s.is_marked(start + 1) else 1
+        elif s.is_word(start, "objects"):
+            start += 1
+        elif s.is_word(start, "adjuncts") or s.is_word(start, "object_prepositions"):
+            return high
+        else:
+            break
+    return start
+
+
+def subject_in_front(s: Sentence, first: int) -> Place | None:
+    """A subject that stands before its verb: the start of the sentence up to the verb, unless it opens with an adjunct or a verb."""
+    start = 0
+    while start < first and (s.is_word(start, "conjunctions") or s.tokens[start].kind == "sign"):
+        start += 1
+    end = first
+    while end > start and (s.tokens[end - 1].kind == "sign" or s.is_word(end - 1, "auxiliaries")):
+        end -= 1
+    if end <= start or s.words(start, end) > 24 or s.tokens[start].kind != "word":
+        return None
+    low = s.tokens[start].low
+    if s.lexicon.has("adjuncts", low) or s.lexicon.has("time_words", low) or s.lexicon.has("no_subject", low) or s.lexicon.has("relatives", low):
+        return None
+    if any(s.is_sign(i, ".:؛") or s.is_marked(i) for i in range(start, end)):
+        return None
+    if any(s.tokens[i].low in s.lexicon.entries and not s.lexicon.entries[s.tokens[i].low].guarded for i in range(start, end)):
+        return None
+    return noun_phrase(s, start, end)
+
+
+def _content_before(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> Draft | None:
+    """«…»، قال NP. / CLAUSE، كما أعلن NP."""
+    before = first - 1
+    as_word = s.is_word(before, "as_words")
+    if as_word:
+        before -= 1
+    while before >= free and s.is_sign(before, "،,"):
+        before -= 1
+    if before < free:
+        return None
+    phrase = noun_phrase(s, after, len(s.tokens))
+    if phrase is None or s.words(s.index_of(phrase[1]), len(s.tokens)) > 8:
+        return None
+    if s.is_marked(before) and not cue.joined:
+        place = place_of(s, before, before + 1)
+    elif as_word and s.is_sign(before + 1, "،,") and s.words(free, before + 1) >= 4:
+        place = place_of(s, free, before + 1)
+    else:
+        return None
+    return Draft([place], "content, cue, speaker", cue, phrase) if place else None

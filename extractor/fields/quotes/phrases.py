@@ -1,0 +1,229 @@
+"""Subjects beside a cue: the noun phrase left or right of it, read from word classes and signs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.fields.quotes.drafts import Sentence
+
+_STOPPING = frozenset(",;:—–…!?.")
+_LONGEST_LEFT = 16
+_LONGEST_HEAD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Token indices of a noun phrase: the whole of it, and its head (a name without the apposition behind it)."""
+
+    start: int
+    end: int
+    head_end: int
+    start_of_clause: int
+
+
+def strip_auxiliaries(s: Sentence, low: int, high: int) -> int:
+    """Leave out auxiliaries and adverbs at the end of tokens[low:high]; the new end."""
+    while high > low:
+        token = s.tokens[high - 1]
+        if token.kind != "word":
+            break
+        if s.lexicon.has("auxiliaries", token.low) or (not token.upper and token.low.endswith(s.lexicon.adverb_endings)):
+            high -= 1
+        else:
+            break
+    return high
+
+
+def subject_before(s: Sentence, low: int, high: int) -> Subject | None:
+    """The subject that ends before token `high`, looking no further left than `low`."""
+    end = strip_auxiliaries(s, low, high)
+    if end <= low:
+        return None
+    if s.is_sign(end - 1, ",—–-"):
+        return _with_apposition(s, low, end - 1)
+    start = _left_edge(s, low, end)
+    start = _skip(s, start, end, "conjunctions")
+    if start >= end or not is_subject(s, start, end):
+        return None
+    return Subject(start, end, end, start)
+
+
+def _left_edge(s: Sentence, low: int, end: int) -> int:
+    at = end - 1
+    while at >= low:
+        token = s.tokens[at]
+        if token.kind == "marked":
+            inside_name = at > low and s.tokens[at - 1].upper and at + 1 < end and s.tokens[at + 1].upper
+            if not inside_name or token.end - token.start > 40:
+                break
+        elif token.kind == "sign":
+            if token.low in ")]":
+                at = _opening(s, low, at)
+            elif token.low == "." and at > low and s.lexicon.is_abbreviation(s.tokens[at - 1].low):
+                pass
+            elif token.low in _STOPPING or token.low in "([\"“”«»":
+                break
+        elif s.lexicon.has("breaks", token.low) and at < end - 1 and not _joins_names(s, low, at, end):
+            break
+        at -= 1
+    return at + 1
+
+
+def _opening(s: Sentence, low: int, at: int) -> int:
+    for back in range(at - 1, max(low, at - 20) - 1, -1):
+        if s.is_sign(back, "(["):
+            return back
+    return at
+
+
+def _joins_names(s: Sentence, low: int, at: int, end: int) -> bool:
+    """A conjunction between two names: "Ann Lee and Bob Roe said"."""
+    return (
+        s.lexicon.has("name_joints", s.tokens[at].low)
+        and at > low
+        and s.tokens[at - 1].upper
+        and s.tokens[at + 1].upper
+        and s.tokens[at - 1].kind == "word"
+    )
+
+
+def _skip(s: Sentence, start: int, end: int, group: str) -> int:
+    while start < end - 1 and (s.is_word(start, group) or s.is_sign(start, ",—–-")):
+        start += 1
+    return start
+
+
+def _with_apposition(s: Sentence, low: int, end: int) -> Subject | None:
+    """A subject whose apposition stands between commas: "Rob Bell, the mayor, said"; `end` is the second comma."""
+    start = end
+    while start > low and not (s.is_marked(start - 1) or s.is_sign(start - 1, ";:")):
+        start -= 1
+    start = _skip(s, start, end, "conjunctions")
+    chunks: list[tuple[int, int]] = []
+    at = start
+    depth = 0
+    for i in range(start, end):
+        if s.is_sign(i, "("):
+            depth += 1
+        elif s.is_sign(i, ")"):
+            depth -= 1
+        elif s.is_sign(i, ",—–") and depth <= 0:
+            if i > at:
+                chunks.append((at, i))
+            at = i + 1
+    if at < end:
+        chunks.append((at, end))
+    if len(chunks) < 2:
+        return None
+    for place in range(len(chunks) - 2, -1, -1):
+        first, last = chunks[place]
+        first = _skip(s, first, last, "conjunctions")
+        if _is_name(s, first, last) and not s.is_word(first, "adjuncts"):
+            return Subject(first, end, last, first)
+    usable = [c for c in chunks[:-1] if not s.is_word(c[0], "adjuncts")]
+    if not usable:
+        return None
+    first, last = usable[0] if len(usable) == 1 else usable[-1]
+    first = _skip(s, first, last, "conjunctions")
+    edge = _left_edge(s, first, last)
+    if edge < last and last - edge <= _LONGEST_HEAD and is_subject(s, edge, last):
+        return Subject(edge, end, last, edge)
+    return None
+
+
+def _is_name(s: Sentence, start: int, end: int) -> bool:
+    words = [t for t in s.tokens[start:end] if t.kind == "word"]
+    if not 1 <= len(words) <= 7:
+        return False
+    if not s.lexicon.cased:
+        return False
+    capitals = sum(t.upper for t in words)
+    rest = [t for t in words if not t.upper]
+    return words[0].upper and words[-1].upper and all(s.lexicon.has("name_joints", t.low) or s.lexicon.has("roles", t.low) for t in rest) and capitals >= 1
+
+
+def is_subject(s: Sentence, start: int, end: int) -> bool:
+    """Whether tokens[start:end] can be who speaks."""
+    words = [t for t in s.tokens[start:end] if t.kind == "word"]
+    if not words or len(words) > _LONGEST_LEFT:
+        return False
+    first = words[0]
+    if s.lexicon.has("pronouns", first.low):
+        return len(words) <= 3
+    if len(words) == 1 and (s.lexicon.has("breaks", first.low) or s.lexicon.has("adjuncts", first.low) or s.lexicon.has("no_subject", first.low)):
+        return False
+    if not s.lexicon.cased:
+        return True
+    return first.upper or first.low[0].isdigit() or s.lexicon.has("determiners", first.low) or len(words) <= 3
+
+
+def subject_after(s: Sentence, start: int, high: int | None = None) -> Subject | None:
+    """The subject that begins at token `start`, right of a cue."""
+    high = len(s.tokens) if high is None else high
+    if start >= high or s.tokens[start].kind != "word":
+        return None
+    at = start
+    while at < high:
+        token = s.tokens[at]
+        if token.kind == "marked":
+            inside_name = at > start and at + 1 < high and s.tokens[at + 1].upper and token.end - token.start <= 30
+            if not inside_name:
+                break
+        elif token.kind == "sign":
+            if token.low == "(":
+                closing = next((i for i in range(at + 1, min(high, at + 12)) if s.is_sign(i, ")")), None)
+                if closing is None:
+                    break
+                at = closing
+            elif token.low == "." and s.lexicon.is_abbreviation(s.tokens[at - 1].low) and at + 1 < high:
+                pass
+            elif token.low not in "&/’'@#":
+                break
+        elif at > start and (s.lexicon.has("subject_ends", token.low) or s.lexicon.has("time_words", token.low) or s.lexicon.has("complementisers", token.low)):
+            break
+        at += 1
+        if at == start + 1 and s.lexicon.has("pronouns", token.low):
+            break
+    if at <= start or not is_subject(s, start, at):
+        return None
+    return Subject(start, end_of_apposition(s, at, high), at, start)
+
+
+def end_of_apposition(s: Sentence, at: int, high: int) -> int:
+    """Where an apposition behind a name ends: ", the mayor of Ulm" up to the next sign."""
+    if not s.is_sign(at, ",") or at + 1 >= high:
+        return at
+    if not (s.is_word(at + 1, "determiners") or s.is_word(at + 1, "relatives") or s.is_word(at + 1, "roles") or s.tokens[at + 1].low.isdigit()):
+        return at
+    end = at + 1
+    while end < high and not s.is_marked(end) and not (s.is_sign(end, ",.;:—–!?") and not s.lexicon.is_abbreviation(s.tokens[end - 1].low)):
+        end += 1
+    return end
+
+
+def clause_subject(s: Sentence, low: int, high: int) -> Subject | None:
+    """The first noun phrase of tokens[low:high]: who a participle or a coordinated verb further right belongs to."""
+    start = _skip(s, low, high, "conjunctions")
+    while s.is_word(start, "adjuncts"):
+        comma = next((i for i in range(start, high) if s.is_sign(i, ",")), None)
+        if comma is None:
+            return None
+        start = _skip(s, comma + 1, high, "conjunctions")
+    at = start
+    while at < high:
+        token = s.tokens[at]
+        if token.kind != "word":
+            if not (token.low == "." and at > start and s.lexicon.is_abbreviation(s.tokens[at - 1].low)):
+                break
+        elif at > start and not token.upper:
+            ends = s.lexicon.has("auxiliaries", token.low) or s.lexicon.has("breaks", token.low) or token.low in s.lexicon.entries
+            if ends or (s.tokens[at - 1].upper and not s.lexicon.has("name_joints", token.low) and not s.lexicon.has("roles", token.low)):
+                break
+            if at - start >= 4:
+                break
+        at += 1
+        if at == start + 1 and s.lexicon.has("pronouns", token.low):
+            break
+    if at <= start or not is_subject(s, start, at):
+        return None
+    return Subject(start, at, at, start)

@@ -1,0 +1,177 @@
+"""Who speaks: names resolved to their fullest form, pronouns, "the minister" and dropped subjects to who spoke last."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.facts import Organisation, Speaker
+from extractor.fields.quotes.drafts import Draft, Place
+from extractor.fields.quotes.lexicon import Lexicon
+from extractor.fields.quotes.names import Agreement, Kind, Phrase, take_apart
+from extractor.fold import key
+from extractor.reading import Passage
+
+_CAPITALS = re.compile(r"[^\W\d_a-z][\w’'\-]+(?: (?:[^\W\d_a-z]\.|[a-z]{2,3}|[^\W\d_a-z][\w’'\-]+)){0,3} [^\W\d_a-z][\w’'\-]+")
+
+
+@dataclass(slots=True)
+class _Voice:
+    """Somebody who spoke or was named as a subject."""
+
+    name: str | None
+    role: str | None
+    kind: Kind
+    agreement: Agreement
+    organisation_id: str | None
+
+
+class Cast:
+    """The speakers of a passage, in order of appearance."""
+
+    def __init__(self, passage: Passage, lexicon: Lexicon, organisations: tuple[Organisation, ...]) -> None:
+        self._passage = passage
+        self._text = passage.folded.text
+        self._lexicon = lexicon
+        self._bodies: dict[Place, str] = {}
+        for organisation in organisations:
+            for mention in organisation.mentions:
+                if mention.field == passage.field:
+                    place = passage.folded.position(mention.start), passage.folded.position(mention.end)
+                    self._bodies[place] = organisation.id
+        self._organisation_names = {o.id: o.name for o in organisations}
+        self._voices: list[_Voice] = []
+        self._by_word: dict[str, str] = {}
+
+    def heard(self, draft: Draft) -> bool:
+        """Whether a draft is a quote; one without content only tells of whom the text speaks."""
+        return bool(draft.segments)
+
+    def speaker(self, draft: Draft) -> Speaker | None:
+        """The speaker of a draft. Call it in the order of the text: who spoke before is remembered."""
+        if draft.voice == "none":
+            return None
+        if draft.phrase is None:
+            return self._carried(draft)
+        phrase = take_apart(self._text, draft.phrase, self._lexicon, self._near_bodies(draft.phrase))
+        if phrase.pronoun:
+            return self._pronoun(phrase)
+        if phrase.name is None and phrase.definite:
+            return self._definite(phrase)
+        return self._explicit(phrase)
+
+    def _near_bodies(self, place: Place) -> tuple[Place, ...]:
+        return tuple(body for body in self._bodies if body[0] < place[1] and body[1] > place[0])
+
+    def _explicit(self, phrase: Phrase) -> Speaker:
+        name = self._fullest(self._printed(phrase.name)) if phrase.name else None
+        role = self._printed(phrase.role) if phrase.role and phrase.name else None
+        organisation = self._organisation(phrase.place)
+        if phrase.kind in ("organisation", "document", "group", "anonymous"):
+            role = None
+            name = self._organisation_names.get(organisation or "") or name
+            if name is None and phrase.kind in ("organisation", "document"):
+                name = self._printed(phrase.place)
+        elif phrase.name is None and phrase.role:
+            role = self._printed(phrase.role)
+        voice = self._remember(_Voice(name, role, phrase.kind, phrase.agreement, organisation))
+        mention = phrase.name if phrase.name and phrase.kind == "person" else phrase.place
+        return Speaker(name, voice.role, phrase.kind, self._passage.folded_span(*mention), organisation, "explicit")
+
+    def _pronoun(self, phrase: Phrase) -> Speaker:
+        voice = self._last(phrase.agreement, persons=phrase.agreement != "plural")
+        span = self._passage.folded_span(*phrase.place)
+        if voice is None:
+            return Speaker(None, None, "unknown", span, None, "pronoun")
+        return Speaker(voice.name, voice.role, voice.kind, span, voice.organisation_id, "pronoun")
+
+    def _definite(self, phrase: Phrase) -> Speaker:
+        span = self._passage.folded_span(*phrase.place)
+        role = self._printed(phrase.place)
+        voice = self._by_role(role, phrase)
+        organisation = self._organisation(phrase.place) or (voice.organisation_id if voice else None)
+        if voice is None:
+            self._remember(_Voice(None, role, phrase.kind, phrase.agreement, organisation))
+            name = role if phrase.kind in ("organisation", "document") else None
+            return Speaker(name, role if phrase.kind == "person" else None, phrase.kind, span, organisation, "definite")
+        self._remember(voice)
+        return Speaker(voice.name, voice.role, voice.kind, span, organisation, "definite")
+
+    def _carried(self, draft: Draft) -> Speaker | None:
+        word = draft.cue.word if draft.cue else ""
+        agreement: Agreement = "any"
+        for group in ("female", "plural"):
+            if self._lexicon.has(group, word):
+                agreement = "female" if group == "female" else "plural"
+        voice = self._last(agreement, persons=False)
+        if voice is None:
+            return None
+        return Speaker(voice.name, voice.role, voice.kind, None, voice.organisation_id, "carried")
+
+    def _last(self, agreement: Agreement, *, persons: bool) -> _Voice | None:
+        for voice in reversed(self._voices[-6:]):
+            if persons and voice.kind in ("organisation", "document", "group"):
+                continue
+            if agreement == "any" or voice.agreement in ("any", agreement):
+                return voice
+        return self._voices[-1] if self._voices and agreement == "any" else None
+
+    def _by_role(self, role: str, phrase: Phrase) -> _Voice | None:
+        words = {w.removeprefix("ال") for w in key(role).split()} - {w for w in key(role).split() if self._lexicon.has("determiners", w)}
+        for voice in reversed(self._voices):
+            known = {w.removeprefix("ال") for w in key(f"{voice.role or ''} {voice.name or ''}").split()}
+            if words and words <= known:
+                return voice
+        if phrase.kind != "person":
+            for voice in reversed(self._voices):
+                if voice.kind == phrase.kind and phrase.kind in ("organisation", "document"):
+                    return voice
+        return None
+
+    def _remember(self, voice: _Voice) -> _Voice:
+        if voice.name:
+            for known in self._voices:
+                if known.name == voice.name:
+                    known.role = known.role or voice.role
+                    known.agreement = known.agreement if known.agreement != "any" else voice.agreement
+                    self._voices.remove(known)
+                    self._voices.append(known)
+                    return known
+            words = key(voice.name).split()
+            for word in words if len(words) > 1 else ():
+                if len(word) > 2:
+                    self._by_word.setdefault(word, voice.name)
+        self._voices.append(voice)
+        return voice
+
+    def _fullest(self, name: str) -> str:
+        """The fullest form of a name that the article has shown: "Caddell" is "Pat Caddell"."""
+        words = key(name).split()
+        if len(words) != 1:
+            return name
+        if words[0] in self._by_word:
+            return self._by_word[words[0]]
+        return self._printed_names.get(words[0], name)
+
+    @cached_property
+    def _printed_names(self) -> dict[str, str]:
+        """Names of several capitals in the text, by their last word; the first form counts. Empty for scripts without case."""
+        names: dict[str, str] = {}
+        if not self._lexicon.cased:
+            return names
+        for match in _CAPITALS.finditer(self._text):
+            words = match.group().split()
+            while len(words) > 2 and any(self._lexicon.has(g, words[0].lower()) for g in ("determiners", "roles", "titles", "adjuncts", "conjunctions")):
+                words = words[1:]
+            if not any(self._lexicon.has(g, w.lower()) for w in words for g in ("roles", "bodies", "determiners")):
+                names.setdefault(key(words[-1]), " ".join(words))
+        return names
+
+    def _organisation(self, place: Place) -> str | None:
+        """The organisation that the phrase is, or that its role names; the longest where several lie in it."""
+        inside = [body for body in self._bodies if body[0] < place[1] and body[1] > place[0]]
+        return self._bodies[max(inside, key=lambda b: (b[1] - b[0], -b[0]))] if inside else None
+
+    def _printed(self, place: Place) -> str:
+        return self._passage.folded_span(*place).text

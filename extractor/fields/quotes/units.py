@@ -1,0 +1,195 @@
+"""Paragraphs, sentences and tokens, aware of quotation marks: a full stop inside a quotation ends no sentence of the reporter."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.fields.quotes.lexicon import CueMatch, Lexicon
+from extractor.fields.quotes.marks import Mark
+
+TokenKind = Literal["word", "sign", "marked"]
+
+_TOKEN = re.compile(r"\w+(?:['’.&/\-‑]\w+)*|[^\w\s]")
+_STOP = re.compile(r"[.!?؟…。！？۔।]+[\"“”»›’')\]」』]*")
+_BLANK = " \t\r\f\v\u00a0\u200e\u200f"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a sign, or a whole marked stretch. `low` is its lower-case form; `mark` is set for marked stretches."""
+
+    kind: TokenKind
+    start: int
+    end: int
+    low: str
+    mark: Mark | None = None
+    upper: bool = False
+
+
+@dataclass(slots=True)
+class Unit:
+    """A sentence of the reporter.
+
+    start, end    half-open, in the folded text
+    paragraph     number of its paragraph; `first` and `last` say whether it opens and ends it
+    marks, cues   what stands in it; cues inside marked stretches are left out
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    first: bool
+    last: bool
+    marks: tuple[Mark, ...]
+    cues: tuple[CueMatch, ...]
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the text with what stands in it."""
+
+    number: int
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+    cues: tuple[CueMatch, ...]
+
+
+def find_paragraphs(text: str, marks: tuple[Mark, ...], cues: tuple[CueMatch, ...]) -> list[Paragraph]:
+    """The lines that are not blank; marks never run over a line feed."""
+    out: list[Paragraph] = []
+    mark_starts = [m.start for m in marks]
+    cue_starts = [c.start for c in cues]
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        first, last = start, end
+        while first < last and text[first] in _BLANK:
+            first += 1
+        while last > first and text[last - 1] in _BLANK:
+            last -= 1
+        if first < last:
+            out.append(
+                Paragraph(
+                    len(out),
+                    first,
+                    last,
+                    marks[bisect_left(mark_starts, first) : bisect_left(mark_starts, last)],
+                    cues[bisect_left(cue_starts, first) : bisect_left(cue_starts, last)],
+                )
+            )
+        start = end + 1
+    return out
+
+
+def split_units(text: str, paragraph: Paragraph, lexicon: Lexicon) -> list[Unit]:
+    """The sentences of a paragraph. Sentences with neither cue nor mark come without tokens."""
+    cuts = _cuts(text, paragraph, lexicon)
+    units: list[Unit] = []
+    start = paragraph.start
+    for cut in [*cuts, paragraph.end]:
+        first, last = start, cut
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        if first < last:
+            units.append(Unit(first, last, paragraph.number, not units, False, (), ()))
+        start = cut
+    if units:
+        units[-1].last = True
+    _fill(text, paragraph, units)
+    return units
+
+
+def _fill(text: str, paragraph: Paragraph, units: list[Unit]) -> None:
+    marks, cues = list(paragraph.marks), list(paragraph.cues)
+    m = c = 0
+    for unit in units:
+        first_mark, first_cue = m, c
+        while m < len(marks) and marks[m].start < unit.end:
+            m += 1
+        while c < len(cues) and cues[c].start < unit.end:
+            c += 1
+        unit.marks = tuple(marks[first_mark:m])
+        unit.cues = tuple(cue for cue in cues[first_cue:c] if not any(k.start < cue.start < k.end for k in unit.marks if k.state != "unclosed"))
+        if unit.marks or unit.cues:
+            unit.tokens = tokens_of(text, unit.start, unit.end, unit.marks)
+
+
+def _cuts(text: str, paragraph: Paragraph, lexicon: Lexicon) -> list[int]:
+    cuts: list[int] = []
+    marks = [m for m in paragraph.marks if m.state != "unclosed"]
+    place = 0
+    for match in _STOP.finditer(text, paragraph.start, paragraph.end):
+        at, end = match.span()
+        while place < len(marks) and marks[place].end <= at:
+            place += 1
+        inside = marks[place] if place < len(marks) and marks[place].start <= at else None
+        if inside and end < inside.end:
+            continue
+        if inside:
+            end = max(end, inside.end)
+        if _ends_sentence(text, at, end, paragraph, inside is not None, lexicon):
+            cuts.append(end)
+    return cuts
+
+
+def _ends_sentence(text: str, at: int, end: int, paragraph: Paragraph, marked: bool, lexicon: Lexicon) -> bool:
+    following = end
+    while following < paragraph.end and text[following].isspace():
+        following += 1
+    if following >= paragraph.end:
+        return False
+    nxt = text[following]
+    if marked:
+        return not (nxt.islower() or nxt in ",;،؛—–-)(") and not lexicon.goes_on_after_mark(text, following, paragraph.end, text[at])
+    if text[at] == "." and end == at + 1:
+        if following == end and not _unspaced(text, at, nxt):
+            return False
+        word_start = at
+        while word_start > paragraph.start and (text[word_start - 1].isalnum() or text[word_start - 1] in ".'’-"):
+            word_start -= 1
+        if lexicon.is_abbreviation(text[word_start:at]):
+            return False
+    elif following == end and text[at] in "!?…":
+        return False
+    return not nxt.islower() and nxt not in ",;،؛"
+
+
+def _unspaced(text: str, at: int, nxt: str) -> bool:
+    """A full stop that touches the next sentence, as Arabic copy often has it: letters of a script without case on both sides."""
+    before = text[at - 1] if at else ""
+    return nxt.isalpha() and nxt.lower() == nxt.upper() and not before.isdigit() and not ("a" <= before.lower() <= "z")
+
+
+def tokens_of(text: str, start: int, end: int, marks: tuple[Mark, ...]) -> tuple[Token, ...]:
+    """Words, signs and marked stretches between two places, in order."""
+    out: list[Token] = []
+    at = start
+    for mark in marks:
+        if mark.state == "unclosed":
+            continue
+        if mark.start > at:
+            out += _plain_tokens(text, at, mark.start)
+        out.append(Token("marked", mark.start, min(mark.end, end), "", mark))
+        at = mark.end
+    if at < end:
+        out += _plain_tokens(text, at, end)
+    return tuple(out)
+
+
+def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
+    out: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        if word[0].isalnum() or word[0] == "_":
+            out.append(Token("word", match.start(), match.end(), word.lower(), None, word[0].isupper()))
+        else:
+            out.append(Token("sign", match.start(), match.end(), word))
+    return out
