@@ -77,7 +77,7 @@ def _far_announcement(s: Sentence, at: int) -> Start | None:
         if s.tokens[index].start in {c.start for c in s.unit.cues}:
             return None
         found = _announced(s, index)
-        if found and found.how in ("marked", "colon") or (found and s.is_sign(index - 1, ",") and found.how == "complementiser"):
+        if (found and found.how in ("marked", "colon")) or (found and s.is_sign(index - 1, ",") and found.how == "complementiser"):
             return found
     return None
 
@@ -101,9 +101,8 @@ def _skip_addressee(s: Sentence, at: int) -> int:
             break
         if not token.upper and at > start and s.tokens[at - 1].upper and not s.lexicon.has("roles", token.low):
             break
-        if token.upper and at > start and not s.tokens[at - 1].upper and s.tokens[at - 1].low not in s.lexicon.words["determiners"]:
-            if not s.lexicon.has("roles", s.tokens[at - 1].low):
-                break
+        if token.upper and at > start and not s.tokens[at - 1].upper and not (s.is_word(at - 1, "determiners") or s.is_word(at - 1, "roles")):
+            break
         at += 1
     return at
 
@@ -113,7 +112,7 @@ def _skip_adjunct(s: Sentence, at: int) -> int:
     if at >= len(s.tokens) or s.tokens[at].kind != "word":
         return at
     token = s.tokens[at]
-    if s.lexicon.has("time_words", token.low) or token.low.endswith(s.lexicon.adverb_endings) and not token.upper:
+    if s.lexicon.has("time_words", token.low) or (token.low.endswith(s.lexicon.adverb_endings) and not token.upper):
         return at + 1
     if not s.lexicon.has("adjuncts", token.low):
         return at
@@ -122,9 +121,8 @@ def _skip_adjunct(s: Sentence, at: int) -> int:
         other = s.tokens[index]
         if other.kind != "word":
             if other.kind == "sign" and other.low in "(’'&.-" and index + 1 < len(s.tokens):
-                if other.low == ".":
-                    if not s.lexicon.is_abbreviation(s.tokens[index - 1].low):
-                        break
+                if other.low == "." and not s.lexicon.is_abbreviation(s.tokens[index - 1].low):
+                    break
                 continue
             if other.kind == "sign" and other.low == ")":
                 continue

@@ -73,8 +73,9 @@ class _Finder:
     def run(self) -> None:
         """Read every paragraph that holds a cue or a mark, and those that a quote runs on to."""
         text = self.text
-        one_line = self.passage.field == "headline" or "\n" not in text.strip()
-        self.marks = find_marks(text, singles=self.lexicon.single_marks or (one_line and len(text) < 220))
+        line = text.strip()
+        heading = self.passage.field == "headline" or ("\n" not in line and len(line) < 220 and line[-1:] not in ".۔。")
+        self.marks = find_marks(text, singles=self.lexicon.single_marks or heading)
         cues = tuple(self.lexicon.cues(text))
         paragraphs = find_paragraphs(text, self.marks, cues)
         turns = lines.interview(text, paragraphs, self.lexicon)
@@ -89,6 +90,7 @@ class _Finder:
                 self._read(paragraph)
             else:
                 self._lead = self._previous = None
+        self._flush()
 
     def _quoted_blocks(self) -> list[Place]:
         folded = self.passage.folded
@@ -126,8 +128,8 @@ class _Finder:
         for draft in drafts:
             draft.unit = unit
             self._keep(draft)
-        if voiced or not unit.marks:
-            self._waiting = []
+        if not unit.marks:
+            self._flush()
         self._lead = lead
 
     def _line(self, s: Sentence, paragraph: Paragraph, unit: Unit) -> list[Draft]:
@@ -151,8 +153,11 @@ class _Finder:
                 last.unit = unit
             else:
                 draft = Draft(places, "quotation on its own", None, None, "carried", unit=unit)
-                if self._keep(draft) and unit.marks[-1].state == "reopened":
-                    self._waiting = [draft]
+                if unit.marks[-1].state == "reopened":
+                    self._waiting.append(draft)
+                else:
+                    self._flush()
+                    self._keep(draft)
             return True
         if last is not None and last.runs_on and last.unit is self._previous and not unit.first and not unit.marks:
             last.segments[-1] = (last.segments[-1][0], unit.end)
@@ -166,9 +171,13 @@ class _Finder:
     def _join_waiting(self, unit: Unit, draft: Draft) -> None:
         """Paragraphs of a quotation that was reopened get the speaker of the paragraph that ends it."""
         if self._waiting and draft.segments[0][0] - unit.start <= 2 and unit.marks and unit.marks[0].start - unit.start <= 2:
-            for waiting in self._waiting:
-                self.drafts.remove(waiting)
-                draft.segments = waiting.segments + draft.segments
+            draft.segments = [place for waiting in self._waiting for place in waiting.segments] + draft.segments
+            self._waiting = []
+        self._flush()
+
+    def _flush(self) -> None:
+        for waiting in self._waiting:
+            self._keep(waiting)
         self._waiting = []
 
     def _keep(self, draft: Draft) -> bool:
@@ -198,7 +207,6 @@ class _Finder:
                 outside = tuple(c for c in moved if not any(i.start < c.start < i.end for i in mark.inner))
                 unit = Unit(mark.inner_start, mark.inner_end, 0, True, True, mark.inner, outside)
                 unit.tokens = tokens_of(self.text, unit.start, unit.end, unit.marks)
-                for found in READERS[self.lexicon.order](Sentence(self.text, unit, unit.tokens, self.lexicon)):
-                    if found.segments and share_marked(self.text, mark.inner, found.segments) > 0.9:
-                        out.append(found)
+                drafts = READERS[self.lexicon.order](Sentence(self.text, unit, unit.tokens, self.lexicon))
+                out += [d for d in drafts if d.segments and share_marked(self.text, mark.inner, d.segments) > 0.9]
         return out

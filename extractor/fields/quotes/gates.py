@@ -31,10 +31,12 @@ class Evidence:
 def too_short(e: Evidence) -> bool:
     """An indirect clause of one or two words says nothing, and a lone marked word is a stressed word or a name."""
     rule, count = e.draft.rule, len(e.content)
+    if e.draft.marked:
+        return count < 1
     if e.share < 0.02:
         announced = "complementiser" in rule or "according" in rule or "participle" in rule
         return count < (2 if announced else 3)
-    if e.draft.cue is None and not e.draft.marked:
+    if e.draft.cue is None:
         return count < 3
     return count < 1
 

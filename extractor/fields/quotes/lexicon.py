@@ -183,6 +183,9 @@ _GROUPS = (
     "as_words",
     "particles_of_names",
     "role_nouns",
+    "name_openers",
+    "no_complementiser_after",
+    "scare_words",
 )
 _PRONOUNS = ("male", "female", "plural", "first")
 _CUES = (

@@ -78,7 +78,6 @@ def find_marks(text: str, *, singles: bool = False) -> tuple[Mark, ...]:
     anywhere else they are apostrophes. Linear in the text.
     """
     found: list[Mark] = []
-    line_start = 0
     carried: str | None = None
     for start, end in _lines(text):
         if end - start == 0:
@@ -88,8 +87,6 @@ def find_marks(text: str, *, singles: bool = False) -> tuple[Mark, ...]:
             found[-1] = _with_state(found[-1], "reopened")
         found += marks
         carried = still_open
-        line_start = end
-    del line_start
     return tuple(found)
 
 
@@ -201,7 +198,7 @@ def _ends(after: str) -> bool:
 
 
 def _opens(sign: str, before: str, after: str, inside: bool, left: int) -> bool:
-    if not after:
+    if not after or sign not in _CLOSED_BY:
         return False
     if sign in _ALWAYS_OPEN:
         return True

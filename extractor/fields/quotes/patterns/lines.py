@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from extractor.fields.quotes.contents import content_end, place_of
 from extractor.fields.quotes.drafts import Draft, Place, Sentence
 from extractor.fields.quotes.lexicon import Lexicon
-from extractor.fields.quotes.phrases import clause_subject
+from extractor.fields.quotes.patterns.verb_first import noun_phrase
+from extractor.fields.quotes.phrases import clause_subject, subject_before
 from extractor.fields.quotes.units import Paragraph, Unit
 
 _LABEL = re.compile(r"([^\W\d_][\w.’'\- ]{0,40}?) ?[:：]\s+(?=\S)")
@@ -40,7 +42,7 @@ def interview(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> d
     names = [text[slice(*place)].lower() for place in labels.values()]
     questions = [n for n in names if lexicon.has("questioner", n)]
     answers = [n for n in names if lexicon.has("answerer", n)]
-    turns = sum(a != b for a, b in zip(names, names[1:], strict=False))
+    turns = sum(a != b for a, b in itertools.pairwise(names))
     repeated = len(names) - len(set(names))
     if not (questions and answers) and not (len(set(names)) >= 2 and len(names) >= 4 and turns >= 3 and repeated >= 2):
         return {}
@@ -130,18 +132,15 @@ def lead(s: Sentence, drafts: Sequence[Draft]) -> Draft | None:
     for cue in reversed(s.unit.cues):
         if cue.entry.kind in ("verb", "participle") and not drafts:
             at = s.index_of(cue.start)
-            subject = _subject_of(s, at, high)
-            if subject is not None:
-                return Draft([], "colon at the end of the paragraph before", cue, subject)
+            speaker = _subject_of(s, at, high)
+            if speaker is not None:
+                return Draft([], "colon at the end of the paragraph before", cue, speaker)
     subject = clause_subject(s, 0, high)
     place = s.place(subject.start, subject.head_end) if subject else None
     return Draft([], "colon at the end of the paragraph before", None, place, "stated" if place else "carried")
 
 
 def _subject_of(s: Sentence, at: int, high: int) -> Place | None:
-    from extractor.fields.quotes.patterns.verb_first import noun_phrase
-    from extractor.fields.quotes.phrases import subject_before
-
     if s.lexicon.order == "verb-first":
         return noun_phrase(s, at + 1, high)
     found = subject_before(s, 0, at) or clause_subject(s, 0, at)

@@ -17,9 +17,9 @@ def according(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> 
         return None
     phrase = s.place(after, end)
     left = place_of(s, free, first)
-    behind = end + 1 if s.is_sign(end, ",:") else end
+    behind = end + 1 if s.is_sign(end, ",،:") or s.is_word(end, "source_ends") else end
     if left is not None and s.words(free, first) >= 2 and not _only_conjunctions(s, free, first):
-        if s.is_sign(end, ",") and s.words(behind, len(s.tokens)) >= 3 and not s.is_sign(first - 1, ","):
+        if s.is_sign(end, ",،") and s.words(behind, len(s.tokens)) >= 3 and not s.is_sign(first - 1, ",،"):
             right = place_of(s, behind, _without_stop(s, len(s.tokens)))
             return Draft([left, right] if right else [left], "according to, inside", cue, phrase)
         return Draft([left], "according to, behind", cue, phrase)
@@ -30,7 +30,7 @@ def according(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> 
 
 
 def _only_conjunctions(s: Sentence, start: int, end: int) -> bool:
-    return all(s.is_word(i, "conjunctions") or not s.tokens[i].kind == "word" for i in range(start, end))
+    return all(s.is_word(i, "conjunctions") or s.tokens[i].kind != "word" for i in range(start, end))
 
 
 def _without_stop(s: Sentence, end: int) -> int:

@@ -264,7 +264,12 @@ class _Reader:
         subject = subject_before(s, self.free, first)
         if subject is None:
             return None
-        place = place_of(s, after, mark + 1)
+        if mark == after or s.is_word(mark - 1, "scare_words"):
+            return None
+        end = mark + 1
+        if s.is_word(end, "name_joints") and s.words(end, len(s.tokens)) <= 4:
+            end = len(s.tokens)
+        place = place_of(s, after, end)
         return Draft([place], "label", cue, s.place(subject.start, subject.head_end)) if place else None
 
     def _passive(self, cue: CueMatch, after: int) -> Draft | None:

@@ -28,7 +28,7 @@ class Attachment:
 
 def read(s: Sentence) -> list[Draft]:
     """The quotes of a sentence, in order."""
-    index = {token.start: i for i, token in enumerate(s.tokens)}
+    index = _cue_tokens(s)
     attachments = [a for cue in s.unit.cues if (a := _attach(s, cue, index)) is not None]
     drafts: list[Draft] = []
     free = 0
@@ -43,6 +43,18 @@ def read(s: Sentence) -> list[Draft]:
             drafts.append(draft)
             free = end
     return drafts
+
+
+def _cue_tokens(s: Sentence) -> dict[int, int]:
+    """Token index of each cue by the cue's place; a proclitic belongs to the token and not to the cue."""
+    out: dict[int, int] = {}
+    for cue in s.unit.cues:
+        at = s.index_of(cue.start)
+        if at < len(s.tokens) and s.tokens[at].start == cue.start:
+            out[cue.start] = at
+        elif at > 0 and s.tokens[at - 1].start < cue.start < s.tokens[at - 1].end:
+            out[cue.start] = at - 1
+    return out
 
 
 def _read_cue(
@@ -71,12 +83,7 @@ def _after(s: Sentence, first: int, cue: CueMatch) -> int:
 def _attach(s: Sentence, cue: CueMatch, index: dict[int, int]) -> Attachment | None:
     """What the cue announces, with only a subject and adjuncts between; None when it announces nothing."""
     first = index.get(cue.start)
-    if first is None:
-        first = s.index_of(cue.start) - 1
-        if first < 0 or s.tokens[first].end != cue.end:
-            return None
-        index[cue.start] = first
-    if cue.entry.kind in ("according", "according_after"):
+    if first is None or cue.entry.kind in ("according", "according_after"):
         return None
     after = _after(s, first, cue)
     others = {index[c.start] for c in s.unit.cues if c.start != cue.start and c.start in index and not c.entry.guarded and c.entry.kind != "according"}
@@ -95,7 +102,7 @@ def _attach(s: Sentence, cue: CueMatch, index: dict[int, int]) -> Attachment | N
                 return None
         elif at in others:
             return None
-        elif s.lexicon.has("complementisers", token.low):
+        elif s.lexicon.has("complementisers", token.low) and not s.is_word(at - 1, "no_complementiser_after"):
             if _has_nominal_object(s, after, at):
                 return None
             return _after_complementiser(s, cue, first, after, at)
@@ -125,7 +132,7 @@ def _is_name_in_subject(s: Sentence, at: int, after: int) -> bool:
     """A short marked name that belongs to the subject or addressee, since the content is announced right behind it."""
     if s.is_sign(at - 1, ":") or s.words(at, at + 1) > _SHORT_NAME:
         return False
-    if s.is_word(at - 1, "addressees"):
+    if s.is_word(at - 1, "name_openers"):
         return True
     for index in range(at + 1, min(len(s.tokens), at + 8)):
         if s.is_sign(index, ".؛"):
@@ -133,17 +140,18 @@ def _is_name_in_subject(s: Sentence, at: int, after: int) -> bool:
         if s.is_marked(index):
             return index - at <= 2 or s.is_sign(index - 1, ":")
         if s.is_sign(index, ":") or s.is_word(index, "complementisers"):
-            return at > after or s.is_word(at - 1, "addressees")
+            return at > after
     return False
 
 
 def _has_nominal_object(s: Sentence, after: int, at: int) -> bool:
     """The verb has a noun as its object ("أشار إلى أهمية … أن"): the clause further on is not its content."""
-    for index in range(after, at - 1):
-        if s.is_word(index, "object_prepositions") and not s.is_word(index + 1, "adjunct_heads"):
-            if index == after or s.is_word(index, "strong_object_prepositions"):
-                return True
-    return False
+    return any(
+        s.is_word(index, "object_prepositions")
+        and not s.is_word(index + 1, "adjunct_heads")
+        and (index == after or s.is_word(index, "strong_object_prepositions"))
+        for index in range(after, at - 1)
+    )
 
 
 def _content(s: Sentence, a: Attachment, attachments: list[Attachment], drafts: list[Draft]) -> tuple[Draft | None, int]:
@@ -159,6 +167,8 @@ def _content(s: Sentence, a: Attachment, attachments: list[Attachment], drafts: 
     if place is None:
         return None, a.after
     phrase = _subject(s, a, drafts)
+    if not _is_believable(s, a, phrase, end):
+        return None, a.after
     draft = Draft([place], f"cue, speaker, {a.how}", a.cue, phrase, "stated" if phrase else "carried", marked=a.how == "colon")
     draft.runs_on = runs_on
     return draft, max(end, a.after)
@@ -167,8 +177,15 @@ def _content(s: Sentence, a: Attachment, attachments: list[Attachment], drafts: 
 def _bound(s: Sentence, a: Attachment, attachments: list[Attachment]) -> int:
     """Where the content ends at the latest: at the next cue that announces something, or at words that end a clause."""
     end = len(s.tokens)
+    attached = {x.first for x in attachments}
+    for cue in s.unit.cues:
+        if cue.entry.kind == "participle" and cue.start > s.tokens[a.content].start:
+            at = s.index_of(cue.start)
+            if at not in attached and at < end and s.is_sign(at - 1, "،,؛"):
+                end = at
+                break
     for other in attachments:
-        if other.first <= a.content:
+        if other.first <= a.content or other.first >= end:
             continue
         separated = s.is_sign(other.first - 1, "،,.؛;") or s.is_marked(other.first - 1)
         if other.cue.entry.kind == "participle":
@@ -182,6 +199,22 @@ def _bound(s: Sentence, a: Attachment, attachments: list[Attachment]) -> int:
         if s.is_sign(index, "،,؛") and s.lexicon.content_end is not None and s.lexicon.content_end.match(s.text, s.tokens[index + 1].start):
             return index
     return end
+
+
+def _is_believable(s: Sentence, a: Attachment, phrase: Place | None, end: int) -> bool:
+    """Whether the cue is a verb of saying here: not a preposition, a passive, or a relative clause about something else."""
+    if a.cue.entry.kind == "participle":
+        return True
+    direct = a.gap_end == a.after
+    if a.cue.entry.guarded and not direct and not (_is_voice_noun(s, a.after) or s.is_word(a.after, "titles")):
+        return a.how != "complementiser" and not s.is_word(a.first, "adjuncts")
+    opens = a.first == 0 or a.cue.joined or s.is_sign(a.first - 1, "،,:؛-–—") or s.is_marked(a.first - 1)
+    if phrase is None and not opens and a.how == "complementiser" and not s.is_word(a.first - 1, "conjunctions"):
+        return False
+    announced = s.is_sign(a.content - 1, ":")
+    if a.how == "marked" and not announced and not direct and phrase is not None and s.words(a.content, a.content + 1) <= 3:
+        return s.words(end, len(s.tokens)) == 0 or s.is_sign(end, ".،,؛")
+    return True
 
 
 def _trim_end(s: Sentence, start: int, end: int) -> int:
@@ -208,9 +241,21 @@ def _subject(s: Sentence, a: Attachment, drafts: list[Draft]) -> Place | None:
     if a.cue.entry.kind == "participle":
         return None
     found = noun_phrase(s, a.after, a.gap_end)
+    if found is None and not a.cue.joined and not s.is_sign(a.first - 1, "،,") and a.first > 0:
+        found = _voice_right_before(s, a.first)
     if found is None and not drafts and not a.cue.joined:
         found = subject_in_front(s, a.first)
     return found
+
+
+def _voice_right_before(s: Sentence, first: int) -> Place | None:
+    """A noun of office, body or source within the few words before the verb: "عدة مصادر مصرفية تؤكد بأن"."""
+    for at in range(first - 1, max(-1, first - 5), -1):
+        if s.tokens[at].kind != "word" or s.is_word(at, "adjuncts"):
+            return None
+        if _is_voice_noun(s, at) or s.is_word(at, "anonymous"):
+            return s.place(at, first)
+    return None
 
 
 def noun_phrase(s: Sentence, start: int, high: int) -> Place | None:
@@ -250,7 +295,7 @@ def _with_apposition(s: Sentence, end: int, high: int) -> int:
 
 
 def _is_voice_noun(s: Sentence, index: int) -> bool:
-    return any(s.is_word(index, group) for group in ("roles", "bodies", "media", "documents", "groups"))
+    return any(s.is_word(index, group) for group in ("roles", "bodies", "media", "documents", "groups", "anonymous"))
 
 
 def _skip_to_subject(s: Sentence, start: int, high: int) -> int:
@@ -279,6 +324,9 @@ def subject_in_front(s: Sentence, first: int) -> Place | None:
     if end <= start or s.words(start, end) > 24 or s.tokens[start].kind != "word":
         return None
     low = s.tokens[start].low
+    told = low.startswith("ال") or _is_voice_noun(s, start) or s.is_word(start, "titles")
+    if not told and start == 0 and not s.is_sign(first - 1, "،,"):
+        return None
     if s.lexicon.has("adjuncts", low) or s.lexicon.has("time_words", low) or s.lexicon.has("no_subject", low) or s.lexicon.has("relatives", low):
         return None
     if any(s.is_sign(i, ".:؛") or s.is_marked(i) for i in range(start, end)):

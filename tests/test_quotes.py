@@ -1,0 +1,99 @@
+"""Quotes: cases by language, and what holds for any text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.facts import Quote
+from extractor.fields.quotes.find import Explained, find_quotes_explained
+from extractor.fields.quotes.lexicon import lexicon
+from extractor.fields.quotes.marks import find_marks
+from extractor.languages import available, language
+from extractor.reading import Reading, passage
+from tests.casefiles import FIXTURES, cases
+
+FILES = sorted(path.stem for path in Path(FIXTURES / "cases").glob("quotes_*.toml"))
+
+
+def explained(code: str, text: str, headline: str | None = None) -> Explained:
+    return find_quotes_explained(Reading(passage("headline", headline) if headline else None, passage("text", text), language(code)), ())
+
+
+def shown(quote: Quote, keys: set[str]) -> dict[str, Any]:
+    """What a case's expected table says of a quote, key by key."""
+    speaker = quote.speaker
+    everything: dict[str, Any] = {
+        "kind": quote.kind,
+        "segments": [s.text for s in quote.segments],
+        "field": quote.segments[0].field,
+        "cue": quote.cue.text if quote.cue else "",
+        "medium": quote.medium,
+        "rule": quote.rule,
+        "speaker": (speaker.name or "") if speaker else "",
+        "mention": speaker.mention.text if speaker and speaker.mention else "",
+        "role": (speaker.role or "") if speaker else "",
+        "speaker_kind": speaker.kind if speaker else "none",
+        "link": speaker.link if speaker else "none",
+        "nested": [n.text for n in quote.nested],
+    }
+    return {key: everything[key] for key in keys}
+
+
+@pytest.mark.parametrize("case", [case for name in FILES for case in cases(name)])
+def test_case(case: dict[str, Any]) -> None:
+    found = explained(case["language"], case["text"], case.get("headline"))
+    expected = case["quotes"]
+    assert [shown(q, set(e)) for q, e in zip(found.quotes, expected, strict=False)] == expected[: len(found.quotes)]
+    assert [q.text for q in found.quotes][len(expected) :] == []
+    assert len(found.quotes) == len(expected)
+    if "refused" in case:
+        assert [r.gate for r in found.rejected] == case["refused"]
+
+
+MARKS = "\"'“”„‟«»‹›‘’()「」 \nabو.,:،7"
+WORDS = ["said", "told", "that", "according to", "the minister", "Ann Lee", "“", "”", '"', "‘", "’", ",", ".", ":", "\n", "قال", "وأضاف", "أن", "الوزير", "«", "»", "مشيرا إلى"]
+
+
+def assert_proved(quotes: tuple[Quote, ...], text: str) -> None:
+    for quote in quotes:
+        spans = [*quote.segments, *([quote.cue] if quote.cue else []), *([quote.speaker.mention] if quote.speaker and quote.speaker.mention else [])]
+        assert all(text[s.start : s.end] == s.text and s.text for s in spans)
+        ends = [0, *(s.end for s in quote.segments)]
+        assert all(end <= s.start for end, s in zip(ends, quote.segments, strict=False))
+        assert_proved(quote.nested, text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join), st.sampled_from(["en", "ar", "de", "tr", "zh"]))
+def test_spans_prove_themselves(text: str, code: str) -> None:
+    found = explained(code, text)
+    assert_proved(found.quotes, text)
+    identifiers = [i for q in found.quotes for i in [q.id, *(n.id for n in q.nested)]]
+    assert identifiers == [f"q{n}" for n in range(1, len(identifiers) + 1)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet=MARKS, max_size=80), st.booleans())
+def test_marks_are_disjoint_and_in_order(text: str, singles: bool) -> None:
+    end = 0
+    for mark in find_marks(text, singles=singles):
+        assert end <= mark.start < mark.inner_start <= mark.inner_end <= mark.end
+        assert "\n" not in text[mark.start : mark.end]
+        inner_end = mark.inner_start
+        for inner in mark.inner:
+            assert inner_end <= inner.start < inner.end <= mark.inner_end
+            inner_end = inner.end
+        end = mark.end
+
+
+@pytest.mark.parametrize("code", available())
+def test_every_language_has_a_lexicon(code: str) -> None:
+    words = lexicon(language(code))
+    assert all(next(iter(words.cues(word)), None) is not None for word in words.entries)
+    assert all(not re.search(r"\s\s", word) for word in words.entries)
