@@ -16,11 +16,12 @@ from extractor.blocks import assemble, find_blocks
 from extractor.checks import check_statistics
 from extractor.errors import ExtractorError, ReadError
 from extractor.fields.authors import find_authors
-from extractor.fields.date import find_dates
+from extractor.fields.dates import find_dates
 from extractor.fields.headline import find_description, find_headline
 from extractor.fields.language import find_language
 from extractor.fields.organisations import find_organisations
 from extractor.fields.quotes import find_quotes
+from extractor.fields.signals import collect_signals
 from extractor.fields.source import find_credits, find_publisher
 from extractor.fields.statistics import find_statistics
 from extractor.parse import parse
@@ -40,10 +41,11 @@ STAGES: dict[str, Callable[[Extraction], object]] = {
     "parse": lambda x: parse(x.page),
     "blocks": lambda x: assemble(find_blocks(x.tree)),
     "language": lambda x: find_language(x.tree, x.text.text),
-    "headline": lambda x: (find_headline(x.tree, x.blocks), find_description(x.tree, x.blocks, x.text.text)),
-    "date": lambda x: find_dates(x.tree, x.blocks, x.reading.language),
-    "source": lambda x: (find_publisher(x.tree, x.blocks), find_credits(x.reading, x.blocks)),
-    "authors": lambda x: find_authors(x.tree, x.blocks, x.reading.language),
+    "signals": lambda x: collect_signals(x.tree),
+    "headline": lambda x: (find_headline(x.tree, x.blocks, x.signals, x.metadata.publisher.value), find_description(x.tree, x.blocks, x.text.text)),
+    "date": lambda x: find_dates(x.tree, x.blocks, x.reading.language, x.signals, x.metadata.headline.value.text if x.metadata.headline.value else None),
+    "source": lambda x: (find_publisher(x.tree, x.blocks, x.signals), find_credits(x.reading, x.blocks)),
+    "authors": lambda x: find_authors(x.tree, x.blocks, x.reading.language, x.signals, x.metadata.publisher.value),
     "reading": lambda x: read_article(x.metadata, x.text),
     "organisations": lambda x: find_organisations(x.reading),
     "quotes": lambda x: find_quotes(x.reading, x.content.organisations),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from extractor.blocks import ArticleText, Block
 from extractor.facts import Author, Candidate, Check, Choice, Credit, Headline, Organisation, PublicationDate, Publisher, Quote, Statistic
-from extractor.fields.date import Dates
+from extractor.fields.dates import Dates
+from extractor.fields.signals import Signals
 from extractor.page import SavedPage
 from extractor.parse import Tree
 from extractor.reading import Reading
@@ -51,6 +52,7 @@ class Extraction:
     tree: Tree
     blocks: tuple[Block, ...]
     text: ArticleText
+    signals: Signals
     metadata: Metadata
     reading: Reading
     content: Content

@@ -8,18 +8,20 @@ from extractor.blocks import ArticleText, Block, assemble, find_blocks, lines_of
 from extractor.checks import check_statistics
 from extractor.extraction import Content, Extraction, Metadata
 from extractor.fields.authors import find_authors
-from extractor.fields.date import find_dates
+from extractor.fields.dates import find_dates
 from extractor.fields.headline import find_description, find_headline
 from extractor.fields.language import find_language
 from extractor.fields.organisations import Recogniser, find_organisations
 from extractor.fields.quotes import find_quotes
-from extractor.fields.source import country_of, find_credits, find_publisher
+from extractor.fields.signals import Signals, collect_signals
+from extractor.fields.source import find_credits, find_publisher
 from extractor.fields.statistics import find_statistics
 from extractor.languages import language
 from extractor.page import SavedPage
 from extractor.parse import Tree, parse, parse_text
 from extractor.reading import Reading, passage
 from extractor.record import build_article
+from extractor.url import country_of
 from schemas import Article
 
 
@@ -33,9 +35,10 @@ def run_stages(page: SavedPage, recogniser: Recogniser | None = None) -> Extract
     tree = parse(page)
     blocks = find_blocks(tree)
     text = assemble(blocks)
-    metadata = find_metadata(tree, blocks, text)
+    signals = collect_signals(tree)
+    metadata = find_metadata(tree, blocks, text, signals)
     reading = read_article(metadata, text)
-    return Extraction(page, tree, blocks, text, metadata, reading, find_content(reading, blocks, recogniser))
+    return Extraction(page, tree, blocks, text, signals, metadata, reading, find_content(reading, blocks, recogniser))
 
 
 def run_text_stages(text: str, tag: str | None, published: str | None, recogniser: Recogniser | None = None) -> Extraction:
@@ -44,20 +47,23 @@ def run_text_stages(text: str, tag: str | None, published: str | None, recognise
     body = ArticleText(text, lines_of(text))
     metadata = Metadata.given(tag, published) if tag else Metadata.given(find_language(tree, text).value, published)
     reading = read_article(metadata, body)
-    return Extraction(tree.page, tree, (), body, metadata, reading, find_content(reading, (), recogniser))
+    return Extraction(tree.page, tree, (), body, collect_signals(tree), metadata, reading, find_content(reading, (), recogniser))
 
 
-def find_metadata(tree: Tree, blocks: tuple[Block, ...], text: ArticleText) -> Metadata:
-    """Language first, since dates and names are read in it."""
+def find_metadata(tree: Tree, blocks: tuple[Block, ...], text: ArticleText, signals: Signals) -> Metadata:
+    """Language first, since dates and names are read in it; the headline before the dates, since they stand near it."""
     tag = find_language(tree, text.text)
     words = language(tag.value)
+    publisher = find_publisher(tree, blocks, signals)
+    headline = find_headline(tree, blocks, signals, publisher.value)
+    shown = headline.value.text if headline.value else None
     return Metadata(
         language=tag,
-        headline=find_headline(tree, blocks),
+        headline=headline,
         description=find_description(tree, blocks, text.text),
-        dates=find_dates(tree, blocks, words),
-        publisher=find_publisher(tree, blocks),
-        authors=find_authors(tree, blocks, words),
+        dates=find_dates(tree, blocks, words, signals, shown),
+        publisher=publisher,
+        authors=find_authors(tree, blocks, words, signals, publisher.value),
     )
 
 

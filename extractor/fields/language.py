@@ -1,26 +1,122 @@
-"""The article's language and the direction of its script."""
+"""The article's language and the direction of its script.
+
+The script decides where it can; among languages of one script the most frequent words of the language files vote, and the declaration of
+the page is believed when the vote does not contradict it.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
 from typing import Literal
 
 from extractor.facts import Candidate, Choice
+from extractor.fold import fold_word, lower
+from extractor.languages import available, language
 from extractor.parse import Tree
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTERS = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 4000
+_TAG = re.compile(r"^[A-Za-z]{2,3}\b")
+_SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("Kana", re.compile("[\u3040-\u30ff]")),
+    ("Hang", re.compile("[\uac00-\ud7af\u1100-\u11ff]")),
+    ("Hani", re.compile("[\u3400-\u9fff]")),
+    ("Arab", re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")),
+    ("Hebr", re.compile("[\u0590-\u05ff]")),
+    ("Grek", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("Cyrl", re.compile("[\u0400-\u052f]")),
+    ("Thai", re.compile("[\u0e00-\u0e7f]")),
+    ("Deva", re.compile("[\u0900-\u097f]")),
+    ("Beng", re.compile("[\u0980-\u09ff]")),
+    ("Latn", re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")),
+)
+_ALONE = {"Kana": "ja", "Hang": "ko", "Hani": "zh", "Grek": "el", "Thai": "th", "Beng": "bn"}
+_FEWEST_LETTERS = 20
+_CONTRADICTS, _SURE, _TRUSTED = 1.6, 0.06, 0.04
 
 
 def find_language(tree: Tree, text: str) -> Choice[str]:
     """BCP 47 tag of the text's language; candidates from its script and words, then from what the page declares."""
-    if len(_RIGHT_TO_LEFT.findall(text)) * 2 > len(_LETTERS.findall(text)):
-        best = Candidate("ar", "text", 1.0, "script")
-    elif tree.embedded.html_lang:
-        best = Candidate(tree.embedded.html_lang.split("-")[0].lower(), "meta", 0.5, "html lang")
-    else:
-        best = Candidate("en", "text", 0.1, "default")
-    return Choice(best, (best,))
+    sample = text[:_SAMPLE] if len(text) >= _FEWEST_LETTERS else f"{tree.embedded.title or ''} {text}"
+    declared = _declared(tree)
+    found = [Candidate(tag, "meta", 0.5, f"{name} of the page", raw) for name, tag, raw in declared]
+    script = script_of(sample)
+    if script is None:
+        return Choice(found[0] if found else None, tuple(found))
+    if script in _ALONE:
+        told = Candidate(_ALONE[script], "text", 1.0, f"script {script}")
+        return Choice(told, (told, *found))
+    votes = _votes(sample, script)
+    spoken = [Candidate(tag, "text", round(share, 4), f"{100 * share:.0f} % of the words are frequent in it") for tag, share in votes if share > 0]
+    best = _decide(spoken, found, script)
+    return Choice(best, tuple(dict.fromkeys(([best] if best else []) + spoken[:3] + found)))
+
+
+def _decide(spoken: list[Candidate[str]], declared: list[Candidate[str]], script: str) -> Candidate[str] | None:
+    """The declared language unless the words speak against it; else the language of the words, where they are sure."""
+    shares = {c.value: c.score for c in spoken}
+    top = spoken[0] if spoken else None
+    for claim in declared:
+        known = claim.value in available()
+        if known and script not in _scripts_of(claim.value):
+            continue
+        own = shares.get(claim.value, 0.0)
+        if known and own >= _TRUSTED and (top is None or top.score <= _CONTRADICTS * own):
+            return claim
+        if not known and (top is None or top.score < 0.25) and script == "Latn":
+            return claim
+    if top and top.score >= _SURE:
+        return top
+    return next((c for c in declared if c.value not in available() or script in _scripts_of(c.value)), top)
+
+
+@cache
+def _frequent() -> dict[str, dict[str, frozenset[str]]]:
+    """Script → language → its frequent words, folded."""
+    table: dict[str, dict[str, frozenset[str]]] = {}
+    for code in available():
+        words = language(code).section("metadata").get("frequent_words", ())
+        for script in language(code).scripts:
+            if words:
+                table.setdefault(script, {})[code] = frozenset(lower(fold_word(w)) for w in words)
+    return table
+
+
+def _votes(sample: str, script: str) -> list[tuple[str, float]]:
+    """Languages of the script by the share of the sample's words that are frequent in them."""
+    words = [lower(w) for w in _WORD.findall(fold_word(unicodedata.normalize("NFC", sample)))]
+    votes = [(code, sum(w in frequent for w in words) / max(1, len(words))) for code, frequent in _frequent().get(script, {}).items()]
+    return sorted(votes, key=lambda v: (-v[1], v[0]))
+
+
+def script_of(text: str) -> str | None:
+    """ISO 15924 code of the script of most letters (any kana make a text Japanese, any Hangul beside ideographs Korean); None without letters."""
+    counts = {code: len(pattern.findall(text)) for code, pattern in _SCRIPTS}
+    if counts["Kana"] and counts["Kana"] * 12 >= counts["Hani"]:
+        counts["Kana"] += counts["Hani"]
+        counts["Hani"] = 0
+    code = max(counts, key=lambda c: counts[c])
+    return code if counts[code] else None
+
+
+def _scripts_of(tag: str) -> tuple[str, ...]:
+    return language(tag).scripts
+
+
+def _declared(tree: Tree) -> list[tuple[str, str, str]]:
+    """(where, tag, as declared) of the page's declarations, the most trustworthy first."""
+    claims = [("html lang", tree.embedded.html_lang)]
+    claims += [(f"meta {name}", content) for name, content in tree.embedded.meta if name in {"og:locale", "content-language", "language", "dc.language", "inlanguage"}]
+    found = []
+    for name, raw in claims:
+        if raw and (match := _TAG.match(raw.replace("_", "-").strip())):
+            tag = {"no": "nb", "nn": "nb", "in": "id", "iw": "he"}.get(match[0].lower(), match[0].lower())
+            found.append((name, tag, raw))
+    return found
 
 
 def direction_of(text: str) -> Literal["ltr", "rtl"]:

@@ -1,0 +1,276 @@
+"""Every date that a page gives for its article, with its origin and how far such a source is to be trusted.
+
+The scores order the sources by their measured precision on news pages (day of publication, some 2,400 annotated pages): named meta
+elements of analytics systems and JSON-LD of the article first, then Open Graph, microdata, the page's JSON-LD, the address, the time
+element and the dateline nearest the headline, script state, and last what merely has a date's class name. Sources that speak of
+modification are kept apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from extractor.blocks import Block
+from extractor.fields.dates.address import day_of_address
+from extractor.fields.dates.machine import read_machine
+from extractor.fields.dates.moment import Moment
+from extractor.fields.dates.printed import PrintedDate, read_clock, read_dates
+from extractor.fields.dates.relative import read_relative
+from extractor.fields.dates.words import DateWords, Order
+from extractor.fields.linked_data import text_of
+from extractor.fields.signals import Mark, Signals
+from extractor.parse import Tree
+from schemas import Origin
+
+Event = Literal["published", "modified", "created"]
+
+_PUBLISHED_META = {
+    "parsely-pub-date": 0.97, "cxenseparse:recs:publishtime": 0.97, "cxenseparse:publishtime": 0.97, "cxenseparse:articlepublishtime": 0.97, "dc.date.issued": 0.97, "dcterms.issued": 0.95,
+    "article:published_time": 0.95, "og:article:published_time": 0.95, "article:published": 0.95, "og:published_time": 0.94, "og:pubdate": 0.93, "og:publish_date": 0.93, "published_time": 0.94,
+    "datepublished": 0.93, "date_published": 0.93, "date.published": 0.93, "published_date": 0.93, "published-date": 0.93, "publisheddate": 0.93, "publish_date": 0.93, "publishdate": 0.93, "publish-date": 0.93, "publication_date": 0.93, "publication-date": 0.93,
+    "publicationdate": 0.93, "pubdate": 0.9, "pub_date": 0.93, "pub-date": 0.93, "article.published": 0.93, "article_date_original": 0.93, "originalpublicationdate": 0.93, "rnews:datepublished": 0.93,
+    "bt:pubdate": 0.93, "vr:published_time": 0.93, "mediator_published_time": 0.93, "shareaholic:article_published_time": 0.93, "citation_publication_date": 0.9, "citation_online_date": 0.92, "citation_date": 0.88,
+    "displaydate": 0.92, "article:publish_time": 0.93, "article:post_date": 0.9, "dateposted": 0.92, "sailthru.date": 0.92, "ptime": 0.9, "publish-time": 0.93, "publish_time": 0.93, "publishtime": 0.93, "article_publish_date": 0.93, "firstpublished": 0.93, "release_date": 0.88, "og:release_date": 0.88,
+    "dc.date": 0.8, "dc.date.created": 0.86, "dcterms.created": 0.86, "dcterms.date": 0.84, "dc.created": 0.84, "date": 0.86, "article.created": 0.84, "created": 0.82, "article:create_at": 0.9, "weibo:article:create_at": 0.93,
+    "creation_date": 0.82, "datecreated": 0.77, "article_date": 0.88, "article.date": 0.88, "news_date": 0.88, "timestamp": 0.8, "gentime": 0.84, "time": 0.7, "dc.date.publication": 0.93,
+}  # fmt: skip
+_MODIFIED_META = frozenset((
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "og:modified_time", "article:updated_time", "datemodified", "date_modified", "date.modified", "dateupdated", "lastmod", "last-modified", "last_modified", "lastmodified", "dcterms.modified",
+    "dc.date.modified", "dc.modified", "modified", "revised", "updated_time", "update_time", "article.updated", "article:modified", "modified_time", "modifieddate", "article_date_updated", "bt:moddate", "weibo:article:update_at", "utime", "article:update_at", "mediator_modified_time",
+))  # fmt: skip
+_SCRIPTED = re.compile(
+    r"[\"']?(?:first_?|original_?|article_?)?(?:date_?published|published?_?(?:at|on|time|date|datetime|timestamp)|pub_?date|publication_?(?:date|time)|date_?publi(?:e|shed|cation)|display_?date|publish_?up)[\"']?\s*[:=]\s*[\"']?([^\"',}]{8,40})",
+    re.IGNORECASE,
+)
+_MODIFIED_NAMES = re.compile(r"modif|updat|last-?mod|edited", re.IGNORECASE)
+_PUBLISHED_NAMES = re.compile(r"publi|entry-date|posted|post-date|article-?date|timestamp|dateline|pubdate|created", re.IGNORECASE)
+_READ_AFTER, _READ_BEFORE, _BODY_BEFORE_STOP = 30, 14, 900
+_LINE_LENGTH, _LINE_REST, _TIME_REACH = 200, 55, 150
+_SKIPPED_ROLES = frozenset(("related", "comment", "advertisement", "footer", "search", "navigation", "box", "embed"))
+
+
+@dataclass(frozen=True, slots=True)
+class DateCandidate:
+    """A date the page gives.
+
+    family  the system behind the source: sources of one family repeat each other and count once
+    shown   whether a reader sees it
+    other   the day under the other order of day and month
+    """
+
+    moment: Moment
+    event: Event
+    origin: Origin
+    family: str
+    score: float
+    why: str
+    raw: str
+    shown: bool = False
+    other: date | None = None
+
+    def swapped(self) -> DateCandidate:
+        """The candidate with day and month exchanged."""
+        if self.other is None:
+            return self
+        return replace(self, moment=replace(self.moment, day=self.other), other=None, why=f"{self.why}, day and month exchanged")
+
+
+@dataclass(frozen=True, slots=True)
+class DateReader:
+    """How the dates of one page are read: its languages in the order in which they are tried, and the order of numeric dates."""
+
+    languages: tuple[DateWords, ...]
+    order: Order | None
+    saved: Moment | None
+
+    def machine(self, value: str) -> Moment | None:
+        """The moment of a value for machines."""
+        return read_machine(value, self.languages, self.order)
+
+    def printed(self, text: str) -> tuple[PrintedDate, ...]:
+        """The dates printed in a text, in the first language that finds any."""
+        return next((found for words in self.languages if (found := read_dates(text, words, self.order))), ())
+
+    def clock(self, text: str) -> tuple[int, int] | None:
+        """The time of day that is all that a text says."""
+        return next((clock for words in self.languages if (clock := read_clock(text, words))), None)
+
+    def relative(self, text: str) -> Moment | None:
+        """The moment a text names relative to the time of saving, where that is known."""
+        if self.saved is None:
+            return None
+        return next((found for words in self.languages if (found := read_relative(text, words, self.saved))), None)
+
+
+def find_candidates(tree: Tree, blocks: tuple[Block, ...], signals: Signals, headline: str | None, reader: DateReader) -> list[DateCandidate]:
+    """All dates of the page, best source first."""
+    found = [*_json_ld(signals, reader), *_meta(tree, reader), *_microdata(signals, reader), *_times(signals, headline, reader), *_lines(blocks, headline, reader), *_address(tree)]
+    if not any(c.event == "published" and c.score >= 0.8 for c in found):
+        found.extend(_classed(signals, reader))
+        found.extend(_scripts(tree, reader))
+    unique = {(c.moment, c.event, c.origin, c.family): c for c in sorted(found, key=lambda c: c.score)}
+    return sorted(unique.values(), key=lambda c: -c.score)
+
+
+def _json_ld(signals: Signals, reader: DateReader) -> Iterator[DateCandidate]:
+    sources: list[tuple[object, Event, float, str]] = []
+    if signals.data.articles:
+        article = signals.data.articles[0]
+        sources += [(article.get("datePublished"), "published", 0.96, "Article.datePublished"), (article.get("dateModified"), "modified", 0.9, "Article.dateModified"), (article.get("dateCreated"), "created", 0.77, "Article.dateCreated"), (article.get("uploadDate"), "created", 0.7, "Article.uploadDate")]
+    for page in signals.data.pages[:2]:
+        sources += [(page.get("datePublished"), "published", 0.925, "WebPage.datePublished"), (page.get("dateModified"), "modified", 0.8, "WebPage.dateModified")]
+    for value, event, score, why in sources:
+        raw = text_of(value)
+        if raw and (moment := reader.machine(raw)):
+            yield DateCandidate(moment, event, "json-ld", "json-ld", score, why, raw)
+
+
+def _meta(tree: Tree, reader: DateReader) -> Iterator[DateCandidate]:
+    for name, content in tree.embedded.meta:
+        event: Event = "modified" if name in _MODIFIED_META else "published"
+        score = 0.85 if event == "modified" else _PUBLISHED_META.get(name, 0.0)
+        if score and content and (moment := reader.machine(content)):
+            graph = name.startswith(("article:", "og:"))
+            yield DateCandidate(moment, event, "opengraph" if graph else "meta", "meta", score, f"meta {name}", content.strip())
+
+
+def _microdata(signals: Signals, reader: DateReader) -> Iterator[DateCandidate]:
+    properties: tuple[tuple[str, Event, float], ...] = (("datepublished", "published", 0.93), ("datemodified", "modified", 0.84), ("datecreated", "created", 0.75))
+    for name, event, score in properties:
+        for mark in list(signals.having(name))[:4]:
+            if mark.value and not mark.aside and (moment := reader.machine(mark.value)):
+                yield DateCandidate(moment, event, "microdata", "microdata", score, f"property {name}", mark.value, mark.tag != "meta")
+                break
+
+
+def _times(signals: Signals, headline: str | None, reader: DateReader) -> Iterator[DateCandidate]:
+    """Time elements near the headline; one with a publication's class before others, none from beside the article."""
+    place = _heading_position(signals, headline)
+    near: list[tuple[int, Mark]] = []
+    for mark in signals.times:
+        distance = mark.position - place if place is not None else mark.position
+        reach = _TIME_REACH if distance >= 0 else _TIME_REACH // 2
+        if abs(distance) <= reach or (place is None and len(near) < 3):
+            near.append((abs(distance) + (20 if distance < 0 else 0), mark))
+    for rank, (_, mark) in enumerate(sorted(near, key=lambda n: n[0])[:4]):
+        if mark.aside:
+            continue
+        raw = mark.value
+        moment = reader.machine(raw) or reader.relative(mark.text)
+        if moment is None:
+            continue
+        names = f"{mark.names} {' '.join(mark.properties)}"
+        shown = reader.printed(mark.text)
+        modified = bool(_MODIFIED_NAMES.search(names)) or (bool(shown) and shown[0].label == "modified")
+        score = 0.91 if _PUBLISHED_NAMES.search(names) or mark.get("pubdate") else 0.89
+        yield DateCandidate(moment, "modified" if modified else "published", "time-element", "time", score - 0.02 * rank, "time element near the headline", mark.text if shown else raw, True)
+        if shown and shown[0].moment.clock and shown[0].moment != moment:
+            yield DateCandidate(shown[0].moment, "modified" if modified else "published", "time-element", "time", score - 0.02 * rank - 0.01, "text of a time element", shown[0].raw, True, shown[0].other)
+
+
+def _heading_position(signals: Signals, headline: str | None) -> int | None:
+    first = None
+    for mark in signals.headings:
+        if headline and headline == mark.text:
+            return mark.position
+        if first is None and mark.tag == "h1":
+            first = mark.position
+    return first
+
+
+def _lines(blocks: tuple[Block, ...], headline: str | None, reader: DateReader) -> Iterator[DateCandidate]:
+    """Datelines: short lines with a date, from the headline outwards, and right behind the body."""
+    place = _headline_block(blocks, headline)
+    start = place if place is not None else -1
+    yield from _behind_headline(blocks, start, reader)
+    if place is not None:
+        for distance, number in enumerate(range(place - 1, max(-1, place - 1 - _READ_BEFORE), -1)):
+            yield from _line(blocks, number, 0.85 - 0.005 * distance, "line before the headline", reader)
+    last = max((b.position for b in blocks if b.in_body), default=None)
+    if last is not None:
+        for number in range(last + 1, min(len(blocks), last + 5)):
+            yield from _line(blocks, number, 0.72, "line behind the text", reader)
+
+
+def _behind_headline(blocks: tuple[Block, ...], start: int, reader: DateReader) -> Iterator[DateCandidate]:
+    body = found = 0
+    for distance, number in enumerate(range(start + 1, min(len(blocks), start + 1 + _READ_AFTER))):
+        block = blocks[number]
+        if block.in_body and len(block.text) > 120:
+            body += len(block.text)
+            if body > _BODY_BEFORE_STOP:
+                return
+        for candidate in _line(blocks, number, 0.9 - 0.005 * min(distance, 12) - (0.06 if body else 0.0), "line behind the headline", reader):
+            yield candidate
+            found += 1
+        if found >= 4:
+            return
+
+
+def _line(blocks: tuple[Block, ...], number: int, score: float, why: str, reader: DateReader) -> Iterator[DateCandidate]:
+    block = blocks[number]
+    text = block.text
+    if len(text) > _LINE_LENGTH or block.role in _SKIPPED_ROLES or not (len(text) >= 6):
+        return
+    dates = reader.printed(text) if any(c.isdigit() for c in text) else ()
+    if not dates:
+        if block.role in {"dateline", "byline"} and (moment := reader.relative(text)):
+            yield DateCandidate(moment, "published", "dateline", "dateline", score - 0.1, f"relative time, {why}", text, True)
+        return
+    rest = len(text) - sum(len(d.raw) for d in dates)
+    if rest > _LINE_REST and block.role not in {"dateline", "byline"} and not any(d.label for d in dates):
+        return
+    for place, printed in enumerate(dates[:3]):
+        event: Event = "modified" if printed.label == "modified" or (printed.label is None and _MODIFIED_NAMES.search(block.path.rsplit(">", 1)[-1])) else "published"
+        moment, raw = printed.moment, printed.raw
+        if moment.clock is None and len(dates) == 1 and (beside := _clock_line(blocks, number, reader)):
+            moment, raw = replace(moment, clock=beside[0]), f"{raw} {beside[1]}"
+        trust = score - 0.03 * place + (0.02 if printed.label == "published" else 0.0) - (0.15 if printed.weekday is False else 0.0) - (0.04 if block.role == "other" and rest > 25 else 0.0)
+        yield DateCandidate(moment, event, "dateline", "dateline", trust, why, raw, True, printed.other)
+
+
+def _clock_line(blocks: tuple[Block, ...], number: int, reader: DateReader) -> tuple[tuple[int, int], str] | None:
+    """A line beside a dateline that holds nothing but a time of day."""
+    for other in (number + 1, number - 1):
+        if 0 <= other < len(blocks) and len(blocks[other].text) <= 24 and (clock := reader.clock(blocks[other].text)):
+            return clock, blocks[other].text
+    return None
+
+
+def _headline_block(blocks: tuple[Block, ...], headline: str | None) -> int | None:
+    for number, block in enumerate(blocks):
+        if block.role == "headline":
+            return number
+    if headline is None:
+        return None
+    return next((n for n, block in enumerate(blocks) if block.text == headline), None)
+
+
+def _address(tree: Tree) -> Iterator[DateCandidate]:
+    seen: set[date] = set()
+    canonical = [href for rel, href in tree.embedded.links if "canonical" in rel.split()]
+    for url in (tree.page.url, *canonical[:1], *(c for n, c in tree.embedded.meta if n == "og:url")):
+        if (found := day_of_address(url)) and found.day not in seen:
+            seen.add(found.day)
+            yield DateCandidate(Moment(found.day), "published", "url", "url", 0.92 if found.sure else 0.6, "day in the address", found.raw)
+
+
+def _classed(signals: Signals, reader: DateReader) -> Iterator[DateCandidate]:
+    """Elements whose class names speak of a date, where nothing better was found."""
+    for mark in signals.dated[:40]:
+        text = mark.text
+        if 6 <= len(text) <= _LINE_LENGTH and not mark.aside and (dates := reader.printed(text)):
+            event: Event = "modified" if _MODIFIED_NAMES.search(mark.names) or dates[0].label == "modified" else "published"
+            yield DateCandidate(dates[0].moment, event, "dateline", "dateline", 0.7, "element with a date's class name", dates[0].raw, True, dates[0].other)
+
+
+def _scripts(tree: Tree, reader: DateReader) -> Iterator[DateCandidate]:
+    for script in tree.embedded.scripts:
+        for match in list(_SCRIPTED.finditer(script))[:3]:
+            if moment := reader.machine(match[1]):
+                yield DateCandidate(moment, "published", "script", "script", 0.75, "script state", match[1])
+                return

@@ -1,0 +1,157 @@
+"""What the fields read from the tree, collected in one query and one walk.
+
+Headings, time elements, microdata and RDFa properties, author links, and elements that a publishing system's class names call a date or a
+byline: each with its place in the document. Class names are hints; no page needs one to be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from extractor.fields.linked_data import LinkedData, clean, read_linked_data
+from extractor.parse import Tree
+
+_DATE_NAMES = ("date", "Date", "time", "Time", "publi", "Publi", "posted", "tarih", "fecha", "datum")
+_BYLINE_NAMES = ("byline", "Byline", "author", "Author", "autor", "writer", "byLine", "reporter", "yazar", "contributor")
+_LINK_PARTS = ("/author", "/autor", "/auteur", "/people/", "/profile", "/writer", "/journalist", "/contributor", "/by/", "/staff/", "/redacteur", "/reporter", "/columnist", "/yazar", "author=", "/authors/", "/user/", "/users/", "/persons/", "/profil/", "/skribent", "/autori/", "/autoren/", "/team/")
+_HAS_CLASS = " or ".join(f"contains(@class,'{name}')" for name in (*_DATE_NAMES, *_BYLINE_NAMES))
+_WANTED = etree.XPath(f"//*[self::h1 or self::h2 or self::time or self::a[contains(@rel,'author')] or @itemprop or (@property and not(self::meta)) or @pubdate or {_HAS_CLASS}]")
+_AUTHOR_LINKS = etree.XPath("//a[" + " or ".join(f"contains(@href,'{part}')" for part in _LINK_PARTS) + "]")
+_DATED = re.compile("|".join(n for n in _DATE_NAMES if n.islower()), re.IGNORECASE)
+_BYLINED = re.compile("|".join(n for n in _BYLINE_NAMES if n.islower()), re.IGNORECASE)
+_SIDE_NAMES = re.compile(r"comment|related|sidebar|widget|recommend|footer|teaser|most-?(?:read|popular|viewed)|trending|latest|recent|promo|newsletter|popular|more-from|read-?more|read-?next|carousel|headlines-list|up-?next", re.IGNORECASE)
+_SIDE_TAGS = frozenset(("aside", "nav", "footer", "noscript", "template"))
+_NOT_SHOWN = frozenset(("script", "style", "noscript", "template", "svg", "select", "option"))
+_WHOLE = frozenset(("html", "body", "main", "article", "section", "form", "ul", "table"))
+_LONGEST = 240
+_SIDE_DEPTH = 14
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """An element that may bear a value: its number in document order, tag, class and id names, and properties (lower case, no prefix)."""
+
+    position: int
+    tag: str
+    names: str
+    properties: tuple[str, ...]
+    element: Any
+
+    @property
+    def text(self) -> str:
+        """Its visible text, white space folded; empty when it is longer than a line."""
+        return short_text(self.element)
+
+    @property
+    def value(self) -> str:
+        """The value for machines (`datetime`, `content`), else the text."""
+        return (self.element.get("datetime") or self.element.get("content") or self.element.get("title") or "").strip() or self.text
+
+    def get(self, attribute: str) -> str:
+        """An attribute; empty when it is missing."""
+        return self.element.get(attribute) or ""
+
+    def within(self, names: re.Pattern[str], depth: int = _SIDE_DEPTH) -> bool:
+        """Whether the element or one around it bears such a class or id."""
+        return any(names.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in _upwards(self.element, depth))
+
+    @property
+    def aside(self) -> bool:
+        """Whether it stands beside the article: in an aside, a footer, comments, a list of other stories."""
+        for element in _upwards(self.element, _SIDE_DEPTH):
+            if element.tag in _SIDE_TAGS:
+                return True
+            if element.tag not in {"html", "body", "main"} and _SIDE_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+                return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """The marks of a page in document order, and its JSON-LD."""
+
+    headings: tuple[Mark, ...]
+    times: tuple[Mark, ...]
+    dated: tuple[Mark, ...]
+    bylines: tuple[Mark, ...]
+    author_links: tuple[Mark, ...]
+    properties: tuple[Mark, ...]
+    data: LinkedData
+
+    def having(self, name: str) -> Iterator[Mark]:
+        """The marks with a property."""
+        return (m for m in self.properties if name in m.properties)
+
+
+def collect_signals(tree: Tree) -> Signals:
+    """One query and one walk over the tree."""
+    embedded = tree.embedded
+    addresses = tuple(a for a in (tree.page.url, *(href for rel, href in embedded.links if rel == "canonical"), *(c for n, c in embedded.meta if n == "og:url")) if a)
+    data = read_linked_data(embedded, addresses)
+    if tree.root is None:
+        return Signals((), (), (), (), (), (), data)
+    marks = _marks(tree.root)
+    return Signals(
+        headings=tuple(m for m in marks if m.tag in {"h1", "h2"}),
+        times=tuple(m for m in marks if m.tag == "time" or (m.tag == "abbr" and m.get("title"))),
+        dated=tuple(m for m in marks if m.tag not in _WHOLE and m.names and _DATED.search(m.names)),
+        bylines=tuple(m for m in marks if m.tag not in _WHOLE and m.names and _BYLINED.search(m.names)),
+        author_links=tuple(m for m in marks if m.tag == "a" and ("author" in m.get("rel") or any(part in m.get("href") for part in _LINK_PARTS))),
+        properties=tuple(m for m in marks if m.properties),
+        data=data,
+    )
+
+
+def _marks(root: Any) -> list[Mark]:
+    found: set[Any] = {*_elements(_WANTED(root)), *_elements(_AUTHOR_LINKS(root))}
+    marks = []
+    for position, element in enumerate(root.iter()):
+        if element in found and isinstance(element.tag, str) and element.tag not in _NOT_SHOWN:
+            names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+            properties = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
+            marks.append(Mark(position, element.tag, names, tuple(p.rsplit(":", 1)[-1] for p in properties), element))
+    return marks
+
+
+def _elements(result: object) -> list[Any]:
+    """A query's answer as lxml types it → elements."""
+    return result if isinstance(result, list) else []
+
+
+def short_text(element: Any, longest: int = _LONGEST) -> str:
+    """The text of an element, white space folded; empty when it is longer than `longest`, so that its cost is bounded."""
+    pieces: list[str] = []
+    length = 0
+    for piece in _texts(element):
+        pieces.append(piece)
+        length += len(piece.strip())
+        if length > longest:
+            return ""
+    return clean("".join(pieces))
+
+
+def _texts(element: Any) -> Iterator[str]:
+    """Text pieces in document order, a space between blocks."""
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            if node.text and isinstance(node.tag, str) and node.tag not in _NOT_SHOWN:
+                yield node.text
+        elif node is not element:
+            if node.tag not in {"span", "a", "b", "i", "em", "strong", "sup", "u", "font", "mark", "small"}:
+                yield " "
+            if node.tail:
+                yield node.tail
+
+
+def _upwards(element: Any, depth: int) -> Iterator[Any]:
+    """The element and those around it, innermost first."""
+    for _ in range(depth):
+        if element is None:
+            return
+        yield element
+        element = element.getparent()
