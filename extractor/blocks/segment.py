@@ -295,7 +295,7 @@ class _Walk:
 
 def _leads_elsewhere(href: str | None) -> bool:
     """Whether a link leads out of the page: one without an address, or to a place in the page, is text."""
-    return bool(href) and not href.startswith("#")
+    return href is not None and href[:1] not in ("", "#")
 
 
 def _between_parentheses(reading: Any) -> bool:
