@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,21 +15,30 @@ from extractor.errors import ReadError
 
 def read_lines(path: str | Path) -> Iterator[bytes]:
     """Every line that is not blank, without its line feed; `.gz` and `.zst` by their first bytes. Raises ReadError."""
+    return (line for _, line in numbered_lines(path))
+
+
+def numbered_lines(path: str | Path) -> Iterator[tuple[int, bytes]]:
+    """The same with the number of each line, from 1; `-` is standard input, uncompressed."""
     try:
         with ExitStack() as stack:
-            stream: IO[bytes] = stack.enter_context(Path(path).open("rb"))
-            start = stream.read(4)
-            stream.seek(0)
-            if start[:2] == b"\x1f\x8b":
-                stream = cast(IO[bytes], stack.enter_context(gzip.GzipFile(fileobj=stream)))
-            elif start == b"\x28\xb5\x2f\xfd":
-                import io
-
-                import zstandard
-
-                stream = stack.enter_context(io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)))
-            for line in stream:
+            stream = sys.stdin.buffer if path == "-" else _unpacked(stack.enter_context(Path(path).open("rb")), stack)
+            for number, line in enumerate(stream, 1):
                 if line := line.rstrip(b"\r\n"):
-                    yield line
-    except (OSError, EOFError) as error:
+                    yield number, line
+    except (OSError, EOFError, zlib.error) as error:
         raise ReadError(f"cannot be read: {getattr(error, 'strerror', None) or error}", path=str(path)) from error
+
+
+def _unpacked(stream: IO[bytes], stack: ExitStack) -> IO[bytes]:
+    start = stream.read(4)
+    stream.seek(0)
+    if start[:2] == b"\x1f\x8b":
+        return cast(IO[bytes], stack.enter_context(gzip.GzipFile(fileobj=stream)))
+    if start == b"\x28\xb5\x2f\xfd":
+        import io
+
+        import zstandard
+
+        return stack.enter_context(io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)))
+    return stream

@@ -9,14 +9,21 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from pydantic import ValidationError
+from pydantic_core import from_json, to_json
+
 from extractor.fold import key as folded_key
 from extractor.search import searchable
 from extractor.tables import ARTICLES, TABLES
+from schemas import Article
 
 Json = dict[str, Any]
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
 """Rows by the name of their table, in the order of its columns."""
+
+NOT_A_RECORD = (KeyError, TypeError, AttributeError, ValueError)
+"""What `add_record` raises for bytes that are no record."""
 
 _TABLES = {table.name: table for table in TABLES}
 _PLAIN_LISTS = ("authors", "captions", "warnings")
@@ -27,10 +34,36 @@ def empty_rows() -> Rows:
     return {name: [] for name in _TABLES}
 
 
-def add_rows(rows: Rows, record: Json, number: int, sha256: str, first_seen: str, now: str) -> None:
+def add_record(rows: Rows, data: bytes, number: int, sha256: str) -> str:
+    """Add the rows of a record given as JSON; its id.
+
+    Fields that an older minor version lacks get their defaults. Raises one of NOT_A_RECORD, and leaves no rows, when it is none.
+    """
+    record = from_json(data, allow_inf_nan=False)
+    lengths = [(listed, len(listed)) for listed in rows.values()]
+    try:
+        add_rows(rows, record, number, sha256)
+    except NOT_A_RECORD:
+        for listed, length in lengths:
+            del listed[length:]
+        record = Article.model_validate(record).model_dump(mode="json")
+        add_rows(rows, record, number, sha256)
+    identifier: str = record["id"]
+    return identifier
+
+
+def reason(error: Exception) -> str:
+    """Why something is no record, in a line."""
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False)[0]
+        return f"/{'/'.join(map(str, first['loc']))}: {first['msg']} (got {str(first['input'])[:80]!r})"
+    return f"no record: {error}"
+
+
+def add_rows(rows: Rows, record: Json, number: int, sha256: str) -> None:
     """Append the rows of one record, all but those of `organisations`, which belong to no article.
 
-    `number` is the article's in the database, `sha256` that of the record's bytes, the times are ISO 8601. Raises KeyError, TypeError,
+    `number` is the article's in the database, `sha256` that of the record's bytes; the two times of the article are left null. Raises KeyError, TypeError,
     AttributeError or ValueError when the record is no record; `rows` may then hold some of its rows.
     """
     headline = record["headline"]
@@ -42,8 +75,8 @@ def add_rows(rows: Rows, record: Json, number: int, sha256: str, first_seen: str
         searchable(headline["text"]) if headline else None,
         searchable(record["text"]),
         sha256,
-        first_seen,
-        now,
+        None,
+        None,
     ))
     for name in _PLAIN_LISTS:
         _append(rows, name, number, record[name])
@@ -54,6 +87,15 @@ def add_rows(rows: Rows, record: Json, number: int, sha256: str, first_seen: str
     _append(rows, "checks", number, record["checks"])
     for position, check in enumerate(record["checks"]):
         rows["check_statistics"].extend((number, position, i, statistic) for i, statistic in enumerate(check["statistic_ids"]))
+
+
+def name_bodies(bodies: dict[str, Row], rows: Rows) -> None:
+    """Give every body of these rows the name it has in the article with the least id."""
+    ids = {row[0]: row[1] for row in rows["articles"]}
+    for article, _, body, _, name, canonical_name, *rest in rows["article_organisations"]:
+        named_by = ids[article]
+        if body not in bodies or named_by < bodies[body][-1]:
+            bodies[body] = (body, canonical_name or name, *rest, named_by)
 
 
 def organisation_id(organisation: Json) -> str:
@@ -100,7 +142,7 @@ def _add_statistics(rows: Rows, number: int, statistics: list[Json]) -> None:
 
 
 def _json(items: list[Json]) -> str:
-    return json.dumps(items, ensure_ascii=False, separators=(",", ":")) if items else "[]"
+    return to_json(items).decode() if items else "[]"
 
 
 @cache

@@ -307,14 +307,14 @@ def _create(table: Table, dialect: Dialect) -> str:
 
 
 def _define(column: Column, dialect: Dialect) -> str:
-    check = f" CHECK (typeof({column.name}) IN ('integer', 'real', 'null'))" if dialect == "sqlite" and column.type == "number" else ""
+    check = f" CHECK (typeof({column.name}) <> 'text')" if dialect == "sqlite" and column.type == "number" else ""
     return f"{column.name} {_TYPES[dialect][column.type]}{'' if column.null else ' NOT NULL'}{check}"
 
 
 def _reference(column: Column) -> str:
-    if column.refers == "articles":
-        return "REFERENCES articles (number) ON DELETE CASCADE"
-    return f"REFERENCES {column.refers} (id) DEFERRABLE INITIALLY DEFERRED"
+    """Keys are checked when a transaction ends, since its rows arrive table by table."""
+    target = "articles (number) ON DELETE CASCADE" if column.refers == "articles" else f"{column.refers} (id)"
+    return f"REFERENCES {target} DEFERRABLE INITIALLY DEFERRED"
 
 
 def upsert(table: Table, source: str) -> str:

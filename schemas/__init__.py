@@ -1,6 +1,6 @@
 """The record's schema: Pydantic models, and the JSON Schema generated from them (`article.schema.json`, made by `schemas.json_schema`)."""
 
-from schemas.article import SCHEMA_VERSION, Article, all_quotes, spans
+from schemas.article import SCHEMA_VERSION, Article, Incoherent, all_quotes, spans
 from schemas.base import Model, Origin, Span
 from schemas.facts import Check, Comparison, Organisation, OrganisationKind, Period, Quote, Speaker, Statistic, Unit
 from schemas.metadata import (
@@ -31,6 +31,7 @@ __all__ = [
     "Document",
     "Format",
     "Headline",
+    "Incoherent",
     "Model",
     "Notice",
     "Organisation",

@@ -15,6 +15,15 @@ SCHEMA_VERSION = "1.0"
 """Version of the record's schema; readers accept the same major version."""
 
 
+class Incoherent(ValueError):
+    """The parts of a record contradict each other. `problems`: (JSON pointer, what is wrong there), all of them."""
+
+    def __init__(self, problems: list[tuple[str, str]]) -> None:
+        shown = "; ".join(f"{pointer}: {reason}" for pointer, reason in problems[:5])
+        super().__init__(shown if len(problems) <= 5 else f"{shown}; and {len(problems) - 5} more")
+        self.problems = problems
+
+
 class Article(Model):
     """One saved news page as data (schema.org `NewsArticle`). Absent is null or an empty list, never a guess."""
 
@@ -63,7 +72,7 @@ class Article(Model):
     def _holds_together(self) -> Article:
         problems = [*_unproved(self), *_unresolved(self), *_misplaced(self)]
         if problems:
-            raise ValueError("; ".join(problems[:5]))
+            raise Incoherent(problems)
         return self
 
 
@@ -97,14 +106,14 @@ def all_quotes(quotes: Iterable[Quote]) -> Iterator[Quote]:
         yield from all_quotes(quote.nested)
 
 
-def _unproved(article: Article) -> Iterator[str]:
+def _unproved(article: Article) -> Iterator[tuple[str, str]]:
     fields = {"text": article.text, "headline": article.headline.text if article.headline else ""}
     for pointer, span in spans(article):
         if fields[span.field][span.start : span.end] != span.text:
-            yield f"{pointer}: {span.field}[{span.start}:{span.end}] is not {span.text!r}"
+            yield pointer, f"{span.field}[{span.start}:{span.end}] is not {span.text!r}"
 
 
-def _unresolved(article: Article) -> Iterator[str]:
+def _unresolved(article: Article) -> Iterator[tuple[str, str]]:
     organisations = {o.id for o in article.organisations}
     quotes = [q.id for q in all_quotes(article.quotes)]
     statistics = {s.id for s in article.statistics}
@@ -114,31 +123,31 @@ def _unresolved(article: Article) -> Iterator[str]:
         ("statistics", statistics, len(article.statistics)),
     ):
         if len(ids) != count:
-            yield f"/{name}: an id stands twice"
+            yield f"/{name}", "an id stands twice"
     for quote in all_quotes(article.quotes):
         if quote.speaker and quote.speaker.organisation_id and quote.speaker.organisation_id not in organisations:
-            yield f"/quotes {quote.id}: speaker.organisation_id {quote.speaker.organisation_id} is no organisation of the record"
+            yield "/quotes", f"speaker.organisation_id {quote.speaker.organisation_id} of {quote.id} is no organisation of the record"
     known = set(quotes)
-    for statistic in article.statistics:
+    for i, statistic in enumerate(article.statistics):
         if statistic.quote_id and statistic.quote_id not in known:
-            yield f"/statistics {statistic.id}: quote_id {statistic.quote_id} is no quote of the record"
-        for comparison in statistic.comparisons:
+            yield f"/statistics/{i}/quote_id", f"{statistic.quote_id} is no quote of the record"
+        for j, comparison in enumerate(statistic.comparisons):
             if comparison.statistic_id not in statistics:
-                yield f"/statistics {statistic.id}: comparison with {comparison.statistic_id}, which is no statistic of the record"
+                yield f"/statistics/{i}/comparisons/{j}", f"{comparison.statistic_id} is no statistic of the record"
     for i, check in enumerate(article.checks):
         for identifier in check.statistic_ids:
             if identifier not in statistics:
-                yield f"/checks/{i}: {identifier} is no statistic of the record"
+                yield f"/checks/{i}/statistic_ids", f"{identifier} is no statistic of the record"
 
 
-def _misplaced(article: Article) -> Iterator[str]:
+def _misplaced(article: Article) -> Iterator[tuple[str, str]]:
     end = 0
     for i, block in enumerate(article.blocks):
         if not end <= block.start <= block.end <= len(article.text):
-            yield f"/blocks/{i}: {block.start}:{block.end} is out of order or out of the text"
+            yield f"/blocks/{i}", f"{block.start}:{block.end} is out of order or out of the text"
             return
         if article.text[end : block.start].strip():
-            yield f"/blocks/{i}: text before it lies in no block"
+            yield f"/blocks/{i}", "text before it lies in no block"
         end = block.end
     if article.text[end:].strip():
-        yield "/blocks: text after the last block lies in no block"
+        yield "/blocks", "text after the last block lies in no block"

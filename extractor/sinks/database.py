@@ -4,32 +4,30 @@ Records are gathered into batches, and a batch is one transaction: rows of uncha
 those of changed ones are replaced whole (the article's row upserted, its children deleted and inserted again), so that loading twice, or
 again after a crash, ends in the state of one clean load. A batch that the database refuses is halved until the record at fault stands
 alone; that one is counted, and the others are loaded.
+
+The end of a transaction (merging the articles, indexing their text, writing to disk) is the database's own work, done in a thread while the
+next batch is read.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from pydantic import ValidationError
-from pydantic_core import from_json
-
 from extractor.errors import OutputError
-from extractor.rows import Json, Row, Rows, add_rows, empty_rows, organisation_id
+from extractor.rows import NOT_A_RECORD, Row, Rows, add_record, empty_rows, name_bodies, reason
 from extractor.sinks.report import Report
 from extractor.tables import ARTICLES, CHILDREN, ORGANISATIONS, Table
-from schemas import Article
 
 BATCH = 1000
 """Records in a transaction."""
 BATCH_BYTES = 32 << 20
 """A batch ends early when its records are longer than this, so that memory stays flat."""
 
-_NOT_A_RECORD = (KeyError, TypeError, AttributeError, ValueError)
-_BODY_FIELDS = ("key", "kind", "country", "acronym")
 _NAMES = """
 SELECT id, name, key, kind, country, acronym, named_by FROM (
   SELECT o.organisation_id AS id, coalesce(o.canonical_name, o.name) AS name, o.key, o.kind, o.country, o.acronym, a.id AS named_by,
@@ -63,20 +61,51 @@ class Backend(Protocol):
     def insert(self, table: Table, rows: list[Row]) -> None:
         """Insert rows that are new."""
 
-    def upsert(self, table: Table, rows: list[Row]) -> None:
-        """Insert rows, or replace those with the same key (`extractor.tables.upsert`)."""
+    def stage(self, table: Table, rows: list[Row]) -> None:
+        """Lay rows ready in a temporary table."""
+
+    def merge(self, table: Table) -> None:
+        """Insert the rows laid ready, or replace those with the same key (`extractor.tables.upsert`)."""
 
     def close(self) -> None:
         """Let go of the connection."""
 
 
-@dataclass(slots=True)
-class Pending:
-    """A record that waits for its batch."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A record of the batch: its place among all that were written, its id and the SHA-256 of its bytes."""
 
     position: int
-    record: Json
+    id: str
     sha256: str
+
+
+@dataclass(slots=True)
+class Batch:
+    """Rows that wait for their transaction. Articles have provisional numbers until the database's own are known."""
+
+    first: int
+    rows: Rows = field(default_factory=empty_rows)
+    taken: dict[int, Taken] = field(default_factory=dict)
+    size: int = 0
+
+
+@dataclass(slots=True)
+class Counts:
+    """What became of the records of a batch."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A batch whose transaction is being ended by the thread."""
+
+    batch: Batch
+    counts: Counts
+    end: Future[None]
 
 
 @dataclass(slots=True)
@@ -85,27 +114,26 @@ class Database:
 
     backend: Backend
     report: Report = field(default_factory=Report)
-    pending: dict[str, Pending] = field(default_factory=dict)
-    size: int = 0
-    taken: int = 0
+    batch: Batch = field(default_factory=lambda: Batch(1))
+    written: int = 0
+    running: Running | None = None
+    thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
 
 
 def write(database: Database, record: bytes) -> None:
-    """Take a record; the last one of those with the same id counts. A full batch is committed."""
-    database.taken += 1
+    """Take a record. A full batch is committed."""
+    database.written += 1
+    batch = database.batch
+    number = batch.first + len(batch.taken)
+    sha256 = hashlib.sha256(record).hexdigest()
     try:
-        data = from_json(record, allow_inf_nan=False)
-        identifier = data["id"]
-        if not isinstance(identifier, str):
-            raise TypeError(f"the id must be text (got {identifier!r})")
-    except _NOT_A_RECORD as error:
-        database.report.reject(database.taken, None, f"no record: {error}")
+        identifier = add_record(batch.rows, record, number, sha256)
+    except NOT_A_RECORD as error:
+        database.report.reject(database.written, None, reason(error))
         return
-    if identifier in database.pending:
-        database.report.changed += 1
-    database.pending[identifier] = Pending(database.taken, data, hashlib.sha256(record).hexdigest())
-    database.size += len(record)
-    if len(database.pending) >= BATCH or database.size >= BATCH_BYTES:
+    batch.taken[number] = Taken(database.written, identifier, sha256)
+    batch.size += len(record)
+    if len(batch.taken) >= BATCH or batch.size >= BATCH_BYTES:
         flush(database)
 
 
@@ -113,132 +141,134 @@ def close(database: Database) -> None:
     """Commit the last batch and let go of the connection."""
     try:
         flush(database)
+        _settle(database)
     finally:
+        database.thread.shutdown()
         database.backend.close()
 
 
 def flush(database: Database) -> None:
-    """Commit the batch that is being gathered."""
-    batch, database.pending, database.size = database.pending, {}, 0
-    if batch:
+    """Hand the batch that is being gathered to the database; its transaction ends while the next one is gathered."""
+    _settle(database)
+    batch = database.batch
+    database.batch = Batch(batch.first + len(batch.taken))
+    if batch.taken:
         _load(database, batch)
 
 
-def _load(database: Database, batch: dict[str, Pending]) -> None:
-    backend, report = database.backend, database.report
+def _load(database: Database, batch: Batch) -> None:
+    """Write a batch, and leave the end of its transaction to the thread."""
+    backend = database.backend
     try:
-        outcome = _in_transaction(backend, batch)
-    except backend.refusals as error:
-        items = list(batch.items())
-        if len(items) == 1:
-            report.reject(items[0][1].position, items[0][0], str(error).strip().splitlines()[0])
-            return
-        _load(database, dict(items[: len(items) // 2]))
-        _load(database, dict(items[len(items) // 2 :]))
-        return
-    except backend.failures as error:
-        raise OutputError(f"the database failed: {str(error).strip()}; what was committed stays, load again to go on") from error
-    report.new += outcome.new
-    report.changed += len(outcome.changed)
-    report.unchanged += outcome.unchanged
-    for pending, reason in outcome.rejected:
-        report.reject(pending.position, pending.record["id"], reason)
-
-
-def _in_transaction(backend: Backend, batch: dict[str, Pending]) -> Outcome:
-    backend.begin()
-    try:
-        outcome = _shape(backend, batch)
-        _write(backend, outcome)
-        backend.commit()
-    except BaseException:
+        backend.begin()
+        counts, stale = _write(backend, batch)
+    except (*backend.refusals, *backend.failures) as error:
         backend.rollback()
-        raise
-    return outcome
+        _recover(database, batch, error)
+        return
+    database.running = Running(batch, counts, database.thread.submit(_finish, backend, stale))
 
 
-@dataclass(slots=True)
-class Outcome:
-    """A batch against what the database holds: rows to write, counts, and (number, id) of the articles to replace."""
-
-    rows: Rows = field(default_factory=empty_rows)
-    bodies: dict[str, Row] = field(default_factory=dict)
-    new: int = 0
-    unchanged: int = 0
-    changed: list[tuple[int, str]] = field(default_factory=list)
-    rejected: list[tuple[Pending, str]] = field(default_factory=list)
+def _finish(backend: Backend, stale: list[str]) -> None:
+    backend.merge(ARTICLES)
+    if stale:
+        backend.stage(ORGANISATIONS, backend.query(_NAMES, stale))
+        backend.merge(ORGANISATIONS)
+    backend.commit()
 
 
-def _shape(backend: Backend, batch: dict[str, Pending]) -> Outcome:
-    found = backend.query("SELECT id, number, record_sha256, first_seen FROM articles WHERE id IN {values}", list(batch))
-    known = {identifier: (number, sha256, first_seen) for identifier, number, sha256, first_seen in found}
-    ((last,),) = backend.query("SELECT coalesce(max(number), 0) FROM articles", ())
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    outcome = Outcome()
-    for identifier, pending in batch.items():
-        number, sha256, first_seen = known.get(identifier, (last + outcome.new + 1, None, now))
-        if sha256 == pending.sha256:
-            outcome.unchanged += 1
-            continue
-        reason = _add(outcome, pending, number, first_seen, now)
-        if reason:
-            outcome.rejected.append((pending, reason))
-        elif sha256 is None:
-            outcome.new += 1
-        else:
-            outcome.changed.append((number, identifier))
-    return outcome
-
-
-def _add(outcome: Outcome, pending: Pending, number: int, first_seen: str, now: str) -> str | None:
-    """Add the rows of a record; else the reason why it is none. Fields that an older minor version lacks get their defaults."""
-    lengths = [(rows, len(rows)) for rows in outcome.rows.values()]
+def _settle(database: Database) -> None:
+    """Wait for the transaction that is running, and count its records."""
+    running, database.running = database.running, None
+    if running is None:
+        return
     try:
-        add_rows(outcome.rows, pending.record, number, pending.sha256, first_seen, now)
-    except _NOT_A_RECORD:
-        for rows, length in lengths:
-            del rows[length:]
-        try:
-            pending.record = Article.model_validate(pending.record).model_dump(mode="json")
-        except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            return f"/{'/'.join(map(str, first['loc']))}: {first['msg']}"
-        add_rows(outcome.rows, pending.record, number, pending.sha256, first_seen, now)
-    _name_bodies(outcome.bodies, pending.record)
-    return None
+        running.end.result()
+    except (*database.backend.refusals, *database.backend.failures) as error:
+        database.backend.rollback()
+        _recover(database, running.batch, error)
+        return
+    report, counts = database.report, running.counts
+    report.new += counts.new
+    report.changed += counts.changed
+    report.unchanged += counts.unchanged
 
 
-def _name_bodies(bodies: dict[str, Row], record: Json) -> None:
-    """Keep, for every body, the row that the article with the least id gives it."""
-    for organisation in record["organisations"]:
-        body = organisation_id(organisation)
-        if body not in bodies or record["id"] < bodies[body][-1]:
-            name = organisation["canonical_name"] or organisation["name"]
-            bodies[body] = (body, name, *(organisation[field] for field in _BODY_FIELDS), record["id"])
+def _recover(database: Database, batch: Batch, error: Exception) -> None:
+    """Halve a batch that was refused, until the record at fault stands alone. Raises OutputError when the database failed."""
+    if isinstance(error, database.backend.refusals):
+        numbers = list(batch.taken)
+        if len(numbers) == 1:
+            taken = batch.taken[numbers[0]]
+            database.report.reject(taken.position, taken.id, str(error).strip().splitlines()[0])
+            return
+        for half in (numbers[: len(numbers) // 2], numbers[len(numbers) // 2 :]):
+            _load(database, _part(batch, half))
+            _settle(database)
+        return
+    raise OutputError(f"the database failed: {str(error).strip()}; what was committed stays, load again to go on") from error
 
 
-def _write(backend: Backend, outcome: Outcome) -> None:
-    bodies = outcome.bodies
-    stale = _remove(backend, outcome.changed) if outcome.changed else []
+def _part(batch: Batch, numbers: list[int]) -> Batch:
+    same = {number: number for number in numbers}
+    return Batch(batch.first, _renumbered(batch.rows, same), {number: batch.taken[number] for number in numbers})
+
+
+def _renumbered(rows: Rows, numbers: dict[int, int]) -> Rows:
+    """The rows of the articles in `numbers`, with their new numbers."""
+    return {name: [(numbers[row[0]], *row[1:]) for row in listed if row[0] in numbers] for name, listed in rows.items()}
+
+
+def _write(backend: Backend, batch: Batch) -> tuple[Counts, list[str]]:
+    """Write a batch inside a transaction, up to merging the articles; of records with the same id the last one counts.
+
+    Gives the counts, and the bodies that need another name once all is written.
+    """
+    ids = {taken.id: number for number, taken in batch.taken.items()}
+    found = backend.query("SELECT id, number, record_sha256, first_seen FROM articles WHERE id IN {values}", list(ids))
+    known = {identifier: (number, sha256, seen) for identifier, number, sha256, seen in found}
+    ((last,),) = backend.query("SELECT coalesce(max(number), 0) FROM articles", ())
+    counts, numbers, replaced = Counts(), {}, {}
+    for identifier, provisional in ids.items():
+        if identifier not in known:
+            counts.new += 1
+            numbers[provisional] = last + counts.new
+        elif known[identifier][1] == batch.taken[provisional].sha256:
+            counts.unchanged += 1
+        else:
+            numbers[provisional] = known[identifier][0]
+            replaced[identifier] = known[identifier]
+    counts.changed = len(batch.taken) - counts.new - counts.unchanged
+    same = len(numbers) == len(batch.taken) and all(new == old for old, new in numbers.items())
+    rows = batch.rows if same else _renumbered(batch.rows, numbers)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    rows["articles"] = [(*row[:-2], replaced[row[1]][2] if row[1] in replaced else now, now) for row in rows["articles"]]
+    stale = _remove(backend, replaced) if replaced else []
+    _name_bodies(backend, rows)
+    for table in CHILDREN:
+        if rows[table.name]:
+            backend.insert(table, rows[table.name])
+    backend.stage(ARTICLES, rows["articles"])
+    return counts, stale
+
+
+def _remove(backend: Backend, replaced: dict[str, tuple[int, str, str]]) -> list[str]:
+    """Delete what belongs to articles that are replaced; the bodies that were named after them, which need another name."""
+    stale = [body for (body,) in backend.query("SELECT id FROM organisations WHERE named_by IN {values}", list(replaced))]
+    for table in reversed(CHILDREN):
+        backend.run(f"DELETE FROM {table.name} WHERE article IN {{values}}", [number for number, _, _ in replaced.values()])
+    if stale:
+        backend.run("DELETE FROM organisations WHERE id IN {values}", stale)
+    return stale
+
+
+def _name_bodies(backend: Backend, rows: Rows) -> None:
+    bodies: dict[str, Row] = {}
+    name_bodies(bodies, rows)
     if bodies:
         for body, named_by in backend.query("SELECT id, named_by FROM organisations WHERE id IN {values}", list(bodies)):
             if named_by <= bodies[body][-1]:
                 del bodies[body]
-        backend.upsert(ORGANISATIONS, list(bodies.values()))
-    backend.upsert(ARTICLES, outcome.rows["articles"])
-    for table in CHILDREN:
-        if outcome.rows[table.name]:
-            backend.insert(table, outcome.rows[table.name])
-    if stale:
-        backend.upsert(ORGANISATIONS, backend.query(_NAMES, stale))
-
-
-def _remove(backend: Backend, changed: list[tuple[int, str]]) -> list[str]:
-    """Delete what belongs to articles that are replaced; the bodies that were named after them, which need another name."""
-    numbers = [number for number, _ in changed]
-    stale = [body for (body,) in backend.query("SELECT id FROM organisations WHERE named_by IN {values}", [i for _, i in changed])]
-    for table in reversed(CHILDREN):
-        backend.run(f"DELETE FROM {table.name} WHERE article IN {{values}}", numbers)
-    if stale:
-        backend.run("DELETE FROM organisations WHERE id IN {values}", stale)
-    return stale
+    if bodies:
+        backend.stage(ORGANISATIONS, list(bodies.values()))
+        backend.merge(ORGANISATIONS)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from extractor.errors import OutputError
 from extractor.sinks.report import Report
@@ -65,6 +67,16 @@ def write(lines: Lines, record: bytes) -> None:
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror or error}", path=_name(lines)) from error
     lines.report.new += 1
+
+
+def write_as(lines: Lines, record: bytes, convert: Callable[[Any], dict[str, Any]]) -> None:
+    """Write one line made of the record by `convert`; what is no record is counted."""
+    try:
+        converted = json.dumps(convert(json.loads(record)), ensure_ascii=False, separators=(",", ":"))
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        lines.report.reject(lines.report.records + 1, None, f"no record: {error}")
+        return
+    write(lines, converted.encode())
 
 
 def close(lines: Lines) -> None:

@@ -26,11 +26,11 @@ def open(place: str, *, append: bool) -> Database:
     path = Path(place)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("PRAGMA cache_size = -65536")
             _migrate(connection, place)
         except BaseException:
@@ -98,8 +98,14 @@ class _SQLite:
     def insert(self, table: Table, rows: list[Row]) -> None:
         self._connection.executemany(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})", rows)
 
-    def upsert(self, table: Table, rows: list[Row]) -> None:
-        self._connection.executemany(upsert(table, f"VALUES ({', '.join('?' * len(table.columns))})"), rows)
+    def stage(self, table: Table, rows: list[Row]) -> None:
+        self._connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS staged_{table.name} ({', '.join(table.names)})")
+        self._connection.executemany(f"INSERT INTO staged_{table.name} VALUES ({', '.join('?' * len(table.columns))})", rows)
+
+    def merge(self, table: Table) -> None:
+        # One statement for all rows: the full-text index writes its pages at the end of each. "WHERE true": else ON reads as a join's.
+        self._connection.execute(upsert(table, f"SELECT * FROM staged_{table.name} WHERE true"))
+        self._connection.execute(f"DELETE FROM staged_{table.name}")
 
     def close(self) -> None:
         self._connection.close()

@@ -67,7 +67,7 @@ CREATE TABLE authors (
   name text NOT NULL,
   origin text NOT NULL,
   PRIMARY KEY (article, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 
 -- Whom an article names as its own source.
@@ -79,7 +79,7 @@ CREATE TABLE credits (
   evidence text NOT NULL,
   organisation_key text,
   PRIMARY KEY (article, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX credits_by_name ON credits (name);
 
@@ -90,7 +90,7 @@ CREATE TABLE captions (
   text text NOT NULL,
   image_url text,
   PRIMARY KEY (article, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 
 -- What a reader of the record must know.
@@ -100,7 +100,7 @@ CREATE TABLE warnings (
   code text NOT NULL,
   message text NOT NULL,
   PRIMARY KEY (article, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 
 -- The bodies that an article names; `id` is the name inside the record.
@@ -116,7 +116,7 @@ CREATE TABLE article_organisations (
   country text,
   acronym text,
   PRIMARY KEY (article, id),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE,
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   FOREIGN KEY (organisation_id) REFERENCES organisations (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX article_organisations_by_organisation_id_article ON article_organisations (organisation_id, article);
@@ -131,7 +131,7 @@ CREATE TABLE organisation_mentions (
   end_offset bigint NOT NULL,
   text text NOT NULL,
   PRIMARY KEY (article, organisation, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 
 -- Attributed speech; a quote inside another one has its `parent`.
@@ -157,7 +157,7 @@ CREATE TABLE quotes (
   speaker_mention_end_offset bigint,
   speaker_mention_text text,
   PRIMARY KEY (article, id),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX quotes_by_speaker ON quotes (speaker);
 
@@ -171,7 +171,7 @@ CREATE TABLE quote_segments (
   end_offset bigint NOT NULL,
   text text NOT NULL,
   PRIMARY KEY (article, quote, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 
 -- Figures; `folded_measure` is the form under which measures are compared.
@@ -202,7 +202,7 @@ CREATE TABLE statistics (
   end_offset bigint NOT NULL,
   evidence text NOT NULL,
   PRIMARY KEY (article, id),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX statistics_by_folded_measure ON statistics (folded_measure);
 
@@ -216,7 +216,7 @@ CREATE TABLE statistic_mentions (
   end_offset bigint NOT NULL,
   text text NOT NULL,
   PRIMARY KEY (article, statistic, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 
 -- How a figure stands to another one of the same article.
@@ -227,7 +227,7 @@ CREATE TABLE comparisons (
   role text NOT NULL,
   other text NOT NULL,
   PRIMARY KEY (article, statistic, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 
 -- What an article's own figures say about each other.
@@ -240,7 +240,7 @@ CREATE TABLE checks (
   stated double precision NOT NULL,
   computed double precision NOT NULL,
   PRIMARY KEY (article, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX checks_by_verdict ON checks (verdict);
 
@@ -251,5 +251,5 @@ CREATE TABLE check_statistics (
   position bigint NOT NULL,
   statistic text NOT NULL,
   PRIMARY KEY (article, check_position, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );

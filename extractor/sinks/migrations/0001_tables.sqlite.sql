@@ -66,7 +66,7 @@ CREATE TABLE authors (
   name TEXT NOT NULL,
   origin TEXT NOT NULL,
   PRIMARY KEY (article, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
 -- Whom an article names as its own source.
@@ -78,7 +78,7 @@ CREATE TABLE credits (
   evidence TEXT NOT NULL,
   organisation_key TEXT,
   PRIMARY KEY (article, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX credits_by_name ON credits (name);
 
@@ -89,7 +89,7 @@ CREATE TABLE captions (
   text TEXT NOT NULL,
   image_url TEXT,
   PRIMARY KEY (article, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
 -- What a reader of the record must know.
@@ -99,7 +99,7 @@ CREATE TABLE warnings (
   code TEXT NOT NULL,
   message TEXT NOT NULL,
   PRIMARY KEY (article, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
 -- The bodies that an article names; `id` is the name inside the record.
@@ -115,7 +115,7 @@ CREATE TABLE article_organisations (
   country TEXT,
   acronym TEXT,
   PRIMARY KEY (article, id),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE,
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   FOREIGN KEY (organisation_id) REFERENCES organisations (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX article_organisations_by_organisation_id_article ON article_organisations (organisation_id, article);
@@ -130,7 +130,7 @@ CREATE TABLE organisation_mentions (
   end_offset INTEGER NOT NULL,
   text TEXT NOT NULL,
   PRIMARY KEY (article, organisation, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
 -- Attributed speech; a quote inside another one has its `parent`.
@@ -156,7 +156,7 @@ CREATE TABLE quotes (
   speaker_mention_end_offset INTEGER,
   speaker_mention_text TEXT,
   PRIMARY KEY (article, id),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX quotes_by_speaker ON quotes (speaker);
 
@@ -170,7 +170,7 @@ CREATE TABLE quote_segments (
   end_offset INTEGER NOT NULL,
   text TEXT NOT NULL,
   PRIMARY KEY (article, quote, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
 -- Figures; `folded_measure` is the form under which measures are compared.
@@ -181,10 +181,10 @@ CREATE TABLE statistics (
   id TEXT NOT NULL,
   kind TEXT NOT NULL,
   bound TEXT NOT NULL,
-  value ANY CHECK (typeof(value) IN ('integer', 'real', 'null')),
-  low ANY CHECK (typeof(low) IN ('integer', 'real', 'null')),
-  high ANY CHECK (typeof(high) IN ('integer', 'real', 'null')),
-  denominator ANY CHECK (typeof(denominator) IN ('integer', 'real', 'null')),
+  value ANY CHECK (typeof(value) <> 'text'),
+  low ANY CHECK (typeof(low) <> 'text'),
+  high ANY CHECK (typeof(high) <> 'text'),
+  denominator ANY CHECK (typeof(denominator) <> 'text'),
   measure TEXT,
   population TEXT,
   place TEXT,
@@ -201,7 +201,7 @@ CREATE TABLE statistics (
   end_offset INTEGER NOT NULL,
   evidence TEXT NOT NULL,
   PRIMARY KEY (article, id),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX statistics_by_folded_measure ON statistics (folded_measure);
 
@@ -215,7 +215,7 @@ CREATE TABLE statistic_mentions (
   end_offset INTEGER NOT NULL,
   text TEXT NOT NULL,
   PRIMARY KEY (article, statistic, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
 -- How a figure stands to another one of the same article.
@@ -226,7 +226,7 @@ CREATE TABLE comparisons (
   role TEXT NOT NULL,
   other TEXT NOT NULL,
   PRIMARY KEY (article, statistic, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
 -- What an article's own figures say about each other.
@@ -239,7 +239,7 @@ CREATE TABLE checks (
   stated REAL NOT NULL,
   computed REAL NOT NULL,
   PRIMARY KEY (article, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX checks_by_verdict ON checks (verdict);
 
@@ -250,5 +250,5 @@ CREATE TABLE check_statistics (
   position INTEGER NOT NULL,
   statistic TEXT NOT NULL,
   PRIMARY KEY (article, check_position, position),
-  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE
+  FOREIGN KEY (article) REFERENCES articles (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;

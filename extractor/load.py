@@ -1,0 +1,44 @@
+"""Stored records → a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extractor.sinks import Report, open_sink
+from extractor.stored import Stored, read_records
+from extractor.validate import Problem, Validator
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What became of the records: the sink's counts, how many were `invalid` and never reached it, and the first problems of each kind."""
+
+    report: Report = field(default_factory=Report)
+    invalid: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def records(self) -> int:
+        """How many records were read."""
+        return self.report.records + self.invalid
+
+
+def load(source: str | Iterable[Stored], target: str, *, trusted: bool = False, append: bool = False) -> Loaded:
+    """Write the records of a source to a target; invalid ones are counted and left out.
+
+    `trusted` leaves the validation out: right for what this program has just written, since each record was validated when it was
+    made. Loading the same source again changes nothing in a database. Raises OutputError when the target cannot be written, and ReadError
+    when the source cannot be read.
+    """
+    loaded = Loaded()
+    validator = Validator()
+    with open_sink(target, append=append) as sink:
+        loaded.report = sink.report
+        for stored in read_records(source) if isinstance(source, str) else source:
+            if not trusted and validator.article(stored) is None:
+                loaded.invalid += 1
+            else:
+                sink.write(stored.data)
+    loaded.problems = validator.examples
+    return loaded

@@ -1,0 +1,6 @@
+-- Full-text search over headline and text (its first 200,000 characters: a tsvector has at most 1 MB), folded like the words of a query: extractor.search.folded_query.
+ALTER TABLE articles ADD COLUMN search tsvector GENERATED ALWAYS AS (
+  setweight(to_tsvector('simple', coalesce(folded_headline, headline, '')), 'A')
+  || setweight(to_tsvector('simple', left(coalesce(folded_text, text), 200000)), 'B')
+) STORED;
+CREATE INDEX articles_search ON articles USING gin (search);

@@ -1,0 +1,228 @@
+"""Validating data sets: every record against the schema, and against what a schema cannot say.
+
+The models prove spans, resolve ids and place blocks; here dates must be plausible, ids must not stand twice in the data set, and the checks
+of a record must be those that its own figures give.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, cast
+
+from pydantic import ValidationError
+
+from extractor.blocks import TextBlock
+from extractor.checks import check_statistics
+from extractor.facts import Check, Statistic
+from extractor.languages import language
+from extractor.reading import Reading, passage
+from extractor.sinks import open_sink
+from extractor.stored import Stored, read_records
+from schemas import Article, Incoherent, PublicationDate
+
+EXAMPLES = 5
+"""Problems kept of each kind: the same pointer (but for its indices) and the same code."""
+
+_EARLIEST = date(1605, 1, 1)
+"""The year of the first printed newspaper, Johann Carolus' Relation."""
+_ANY_ZONE = timedelta(days=1)
+_INDEX = re.compile(r"/\d+(?=/|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong where: the file and line of the record, its id, the JSON pointer (RFC 6901), a stable code, the reason and the value found."""
+
+    file: str
+    line: int
+    record_id: str | None
+    pointer: str
+    code: str
+    reason: str
+    value: Any = None
+
+    def __str__(self) -> str:
+        got = "" if self.value is None else f" (got {_short(self.value)})"
+        return f"{self.file}:{self.line}: {self.pointer or '/'}: {self.reason}{got}"
+
+
+def _short(value: Any) -> str:
+    shown = json.dumps(value, ensure_ascii=False, default=str)
+    return shown if len(shown) <= 80 else f"{shown[:77]}…"
+
+
+@dataclass(slots=True)
+class Validation:
+    """The outcome over a data set: how many records, how many of them valid, all problems counted by (pointer, code), the first of each kind kept."""
+
+    records: int = 0
+    valid: int = 0
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    examples: list[Problem] = field(default_factory=list)
+
+    @property
+    def invalid(self) -> int:
+        """How many records have a problem."""
+        return self.records - self.valid
+
+    def as_text(self) -> Iterator[str]:
+        """Lines for people and editors: a problem a line, what was left out, and the sum."""
+        for problem in self.examples:
+            yield str(problem)
+        for (pointer, code), count in sorted(self.counts.items()):
+            if count > EXAMPLES:
+                yield f"{pointer or '/'}: {code}: {count - EXAMPLES} more like these"
+        yield f"{self.records} records: {self.valid} valid, {self.invalid} with {self.counts.total()} problems"
+
+    def as_json(self) -> Iterator[str]:
+        """The same as JSON Lines: the problems, then one line with the counts."""
+        for problem in self.examples:
+            yield json.dumps(asdict(problem), ensure_ascii=False, default=str)
+        kinds = [{"pointer": pointer, "code": code, "count": count} for (pointer, code), count in sorted(self.counts.items())]
+        yield json.dumps({"records": self.records, "valid": self.valid, "invalid": self.invalid, "problems": kinds}, ensure_ascii=False)
+
+
+class Validator:
+    """Checks records one by one, and keeps what it found: counts of all problems, and the first ones of each kind."""
+
+    def __init__(self, *, today: date | None = None) -> None:
+        self.counts: Counter[tuple[str, str]] = Counter()
+        self.examples: list[Problem] = []
+        self._latest = (today or datetime.now(UTC).date()) + _ANY_ZONE
+        self._ids: set[bytes] = set()
+
+    def article(self, stored: Stored) -> Article | None:
+        """The record when it fits the schema; else None, and its problems are kept."""
+        try:
+            return Article.model_validate_json(stored.data)
+        except ValidationError as error:
+            self._keep(stored, error)
+            return None
+
+    def check(self, stored: Stored) -> bool:
+        """Whether the record has no problem at all."""
+        article = self.article(stored)
+        if article is None:
+            return False
+        before = self.counts.total()
+        self._check_id(stored, article)
+        self._check_dates(stored, article)
+        self._check_checks(stored, article)
+        return self.counts.total() == before
+
+    def add(self, stored: Stored, pointer: str, code: str, reason: str, value: Any = None, record_id: str | None = None) -> None:
+        """Count a problem, and keep it when it is one of the first of its kind."""
+        kind = (_INDEX.sub("/*", pointer), code)
+        self.counts[kind] += 1
+        if self.counts[kind] <= EXAMPLES:
+            self.examples.append(Problem(stored.source, stored.line, record_id, pointer, code, reason, value))
+
+    def _keep(self, stored: Stored, error: ValidationError) -> None:
+        identifier = _identifier(stored.data)
+        for found in error.errors(include_url=False):
+            cause = found.get("ctx", {}).get("error")
+            if isinstance(cause, Incoherent):
+                for pointer, reason in cause.problems:
+                    self.add(stored, pointer, "incoherent", reason, record_id=identifier)
+                continue
+            pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in found["loc"])
+            value = None if found["type"] in ("missing", "json_invalid") else found["input"]
+            self.add(stored, pointer, found["type"], found["msg"].removeprefix("Value error, "), value, identifier)
+
+    def _check_id(self, stored: Stored, article: Article) -> None:
+        identifier = bytes.fromhex(article.id)
+        if identifier in self._ids:
+            self.add(stored, "/id", "duplicate_id", "another record of this data set has the same id", article.id, article.id)
+        self._ids.add(identifier)
+
+    def _check_dates(self, stored: Stored, article: Article) -> None:
+        published, modified = article.date, article.modified
+        if published is not None:
+            self._check_date(stored, article, "/date", published)
+            if modified is not None and modified.value[:10] < published.value[:10]:
+                self.add(
+                    stored, "/modified/value", "modified_before_published", f"is before the date {published.value}", modified.value, article.id
+                )
+        if modified is not None:
+            self._check_date(stored, article, "/modified", modified)
+
+    def _check_date(self, stored: Stored, article: Article, pointer: str, value: PublicationDate) -> None:
+        day = date.fromisoformat(value.value[:10])
+        saved = _day(article.document.saved_at)
+        if day > self._latest:
+            self.add(stored, f"{pointer}/value", "date_in_future", "lies in the future", value.value, article.id)
+        elif day < _EARLIEST:
+            self.add(stored, f"{pointer}/value", "date_too_early", "is before there were newspapers", value.value, article.id)
+        elif saved and day > saved + _ANY_ZONE:
+            self.add(stored, f"{pointer}/value", "date_after_saving", f"is after the page was saved, {saved}", value.value, article.id)
+
+    def _check_checks(self, stored: Stored, article: Article) -> None:
+        if not article.checks:
+            return
+        recomputed = {(c.kind, tuple(c.statistic_ids)): c for c in recompute(article)}
+        for i, stated in enumerate(article.checks):
+            again = recomputed.get((stated.kind, tuple(stated.statistic_ids)))
+            if again is None:
+                self.add(stored, f"/checks/{i}", "check_not_found", "the record's figures give no such check", stated.kind, article.id)
+            elif again.verdict != stated.verdict or again.computed != stated.computed:
+                reason = f"the record's figures give {again.computed} ({again.verdict})"
+                self.add(stored, f"/checks/{i}", "check_differs", reason, stated.computed, article.id)
+
+
+def recompute(article: Article) -> tuple[Check, ...]:
+    """The checks that the figures of a record give."""
+    publisher = article.source.publisher
+    reading = Reading(
+        headline=passage("headline", article.headline.text) if article.headline else None,
+        body=passage("text", article.text, cast("tuple[TextBlock, ...]", tuple(article.blocks))),
+        language=language(article.language),
+        published=date.fromisoformat(article.date.value[:10]) if article.date else None,
+        publisher=publisher.name if publisher else None,
+        domain=publisher.domain if publisher else None,
+    )
+    return check_statistics(cast("tuple[Statistic, ...]", tuple(article.statistics)), reading)
+
+
+def _day(moment: str | None) -> date | None:
+    if moment is None:
+        return None
+    try:
+        return date.fromisoformat(moment[:10])
+    except ValueError:
+        return None
+
+
+def _identifier(data: bytes) -> str | None:
+    """The id of a record that is not valid, as far as there is one."""
+    try:
+        identifier = json.loads(data)["id"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return identifier if isinstance(identifier, str) else None
+
+
+def validate(
+    source: str | Iterable[Stored], *, split: tuple[str, str] | None = None, today: date | None = None
+) -> Validation:
+    """Check every record of a source (`extractor.stored.read_records`).
+
+    `split` are two targets: valid records go to the first one, the others, as they are, to the second. Dates later than `today` (this day
+    when it is not given) are problems. Raises ReadError when the source cannot be read, OutputError when a target cannot be written.
+    """
+    validator = Validator(today=today)
+    outcome = Validation(counts=validator.counts, examples=validator.examples)
+    with ExitStack() as stack:
+        sinks = [stack.enter_context(open_sink(target)) for target in split] if split else []
+        for stored in read_records(source) if isinstance(source, str) else source:
+            valid = validator.check(stored)
+            outcome.records += 1
+            outcome.valid += valid
+            if sinks:
+                sinks[0 if valid else 1].write(stored.data)
+    return outcome
