@@ -8,7 +8,7 @@ from extractor.blocks import markup
 from extractor.blocks.roles import Judged
 from extractor.blocks.segment import Image, Node, Page
 
-LONGEST = 420.0
+LONGEST, LONGEST_REPEAT = 420.0, 220.0
 _NEAR = 4
 _ALONE = 3
 
@@ -21,16 +21,16 @@ def mark_captions(page: Page, judged: Sequence[Judged], main: Node) -> None:
         for number in range(max(0, image.at - _NEAR), min(len(judged), image.at + _NEAR + 1)):
             j = judged[number]
             segment = j.segment
-            if segment.weight > LONGEST or j.role not in ("other", "paragraph", "caption", "credit", "heading"):
+            if segment.weight > LONGEST or not (j.is_open or j.role in ("caption", "credit")):
                 continue
             if j.role in ("caption", "credit"):
                 j.image_url = j.image_url or image.url or None
-            elif segment.weight > 8 and image.alt and _same(segment.text, image.alt) and segment.node.tag != "h1":
+            elif segment.weight > 8 and (segment.weight <= LONGEST_REPEAT or segment.node.tag != "p") and image.alt and _same(segment.text, image.alt) and segment.node.tag != "h1":
                 j.settle("caption", "repeats a picture's alternative text", image.url)
             elif holder is not None and holder.first <= number < holder.last and image.at <= number and segment.link_density < 0.9:
                 j.settle("caption", "alone with a picture", image.url)
     for j in judged:
-        if j.role == "other" and j.segment.node.flags & markup.FIGURE and j.segment.weight <= LONGEST:
+        if j.is_open and j.segment.node.flags & markup.FIGURE and j.segment.weight <= LONGEST:
             j.settle("caption", "in a figure", None)
 
 
@@ -50,4 +50,7 @@ def _holder(page: Page, image: Image, outside: set[Node]) -> Node | None:
 def _same(text: str, alt: str) -> bool:
     """Whether a line is the alternative text, or begins with it (a credit may follow)."""
     alt = " ".join(alt.split())
-    return text == alt or (len(alt) >= 20 and (text.startswith(alt) or alt.startswith(text)))
+    if text == alt:
+        return True
+    shorter, longer = sorted((text, alt), key=len)
+    return len(shorter) >= 20 and len(shorter) > 0.6 * len(longer) and longer.startswith(shorter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.blocks import body, markup, roles
 from extractor.blocks.captions import mark_captions
-from extractor.blocks.measure import measure
+from extractor.blocks.measure import settle_flags, weigh
 from extractor.blocks.model import Block
 from extractor.blocks.phrases import Phrases, languages_of, phrases
 from extractor.blocks.roles import Judged
@@ -22,25 +22,28 @@ def find_blocks(tree: Tree) -> tuple[Block, ...]:
         return tuple(Block(line.strip(), "line", "", i, 0.0, "paragraph", "line", True) for i, line in enumerate(tree.text.splitlines()) if line.strip())
     page = segment(tree.root)
     join_rows(page)
-    measure(page)
     return tuple(_block(n, j) for n, j in enumerate(judge(page, tree.embedded)))
 
 
 def judge(page: Page, embedded: Embedded) -> list[Judged]:
-    """The role of every segment of a measured page."""
+    """The role of every segment of a page."""
+    if not page.segments:
+        return []
+    weigh(page)
     words = _words(page, embedded)
-    judged = [Judged(s, *(roles.by_flags(s.node.flags) or ("other", "")), roles.phrase_of(s, words)) for s in page.segments]
-    if not judged:
-        return judged
+    for s in page.segments:
+        s.kind = roles.phrase_of(s, words)
+    settle_flags(page)
+    judged = [Judged(s, *(roles.by_flags(s.node.flags) or ("other", ""))) for s in page.segments]
     headline = find_headline(page, title_keys(embedded))
-    start = body.start_of(page, headline)
-    main = body.main_node(page, start)
+    start = body.start_of(judged, headline)
+    main = body.main_node(page, judged, start)
     if headline is not None:
         judged[headline].settle("headline", "says what the page calls itself")
     mark_captions(page, judged, main)
     body.choose(page, judged, main, start)
     for j in judged:
-        if j.role == "other" and not j.why:
+        if j.is_open:
             _leave(j)
     return judged
 

@@ -56,7 +56,6 @@ TAG_FLAGS = {
     "legend": CONTROL,
     "summary": CONTROL,
     "table": TABLE,
-    "tr": ROW,
     "article": ARTICLE,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), HEADING),
 }
@@ -92,6 +91,7 @@ PROPERTY_FLAGS = {
 }
 """schema.org properties, as microdata `itemprop`."""
 
+_STATES = frozenset(("has", "no", "not", "with", "without", "is", "js"))
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
@@ -109,7 +109,8 @@ def _names() -> tuple[dict[str, int], dict[str, tuple[tuple[str, int], ...]]]:
 
 @lru_cache(maxsize=8192)
 def hint(names: str) -> int:
-    """The flags that the names of a class or id attribute hint at; names are separated by white space, words within them by signs or capitals; utility classes (`print:hidden`) name no part."""
+    """The flags that the names of a class or id attribute hint at; names are separated by white space, words within them by signs or capitals; utility classes (`print:hidden`) and states
+    (`has-sidebar`) name no part."""
     words, starts = _names()
     flags = 0
     for name in names[:200].split():
@@ -118,6 +119,8 @@ def hint(names: str) -> int:
         before = ""
         for part in _WORD.findall(name):
             word = part.lower()
+            if not before and word in _STATES:
+                break
             pair = before + word
             flags |= words.get(word, 0) | words.get(pair, 0)
             for text in (word, pair):

@@ -14,8 +14,9 @@ UNSPACED_LETTER = 2.5
 SENTENCE, PARAGRAPH = 35.0, 80.0
 """Weights from which a line is prose: with the end of a sentence, and without."""
 
-MINOR_SHARE, MAIN_SHARE = 0.4, 0.75
-"""What holds more than the first share of the page's prose and its title, or more than the second without it, is no side matter, whatever it is called."""
+MINOR_SHARE, MAIN_SHARE, WHOLE_SHARE = 0.4, 0.75, 0.97
+"""What holds more than the first share of the page's prose and its title, or more than the second without it, is no side matter, whatever it is
+called; navigation, footers and hidden parts by element or role are one even then, unless they hold the whole page."""
 
 SMALL_MATTER = 700.0
 """Prose that no byline, share bar, list of tags or caption holds."""
@@ -39,6 +40,9 @@ _SMALL = (
     | markup.ADVERTISEMENT
     | markup.SCREEN_READER
 )
+_SURE = markup.NAVIGATION | markup.FOOTER | markup.HIDDEN
+_PARTS = markup.ITEM | markup.QUOTE
+_GREAT = markup.BOX | markup.NAVIGATION | markup.FOOTER | markup.ASIDE | markup.COMMENT | markup.RELATED | markup.HIDDEN
 _SIDE = (
     markup.NAVIGATION
     | markup.FOOTER
@@ -64,8 +68,8 @@ _SIDE = (
 )
 
 
-def measure(page: Page) -> None:
-    """Weigh every segment, sum prose over subtrees, and settle the flags of every node."""
+def weigh(page: Page) -> None:
+    """Weigh every segment, and sum prose over subtrees."""
     for segment in page.segments:
         segment.weight = weight(segment.text)
         segment.prose = _prose(segment)
@@ -73,11 +77,10 @@ def measure(page: Page) -> None:
     for node in reversed(page.nodes):
         if node.parent is not None:
             node.parent.prose += node.prose
-    _settle_flags(page)
 
 
-def _settle_flags(page: Page) -> None:
-    """Hints first, then what they are worth beside the prose that is neither comment nor teaser."""
+def settle_flags(page: Page) -> None:
+    """The flags of every node: hints first, then what they are worth beside the prose that is neither comment nor teaser."""
     repeated = {node: flag for flag, members in repetition(page) for node in members}
     titles = [n for n, segment in enumerate(page.segments) if segment.node.tag == "h1"]
     shares: dict[tuple[str, str], float] = defaultdict(float)
@@ -124,10 +127,16 @@ def _worth(node: Node, share: float, total: float, titles: list[int]) -> int:
     own = node.flags
     if own & _SMALL and node.prose > SMALL_MATTER:
         own &= ~_SMALL
+    if own & _PARTS and node.prose > MINOR_SHARE * total:
+        own &= ~_PARTS
     if own & _SIDE and share > MINOR_SHARE * total and share > 200:
         titled = node.prose > MINOR_SHARE * total and _holds(node, titles)
-        if titled or share > MAIN_SHARE * total or node.tag == "noscript":
+        if titled or share > WHOLE_SHARE * total or node.tag == "noscript":
             own &= ~_SIDE
+        elif share > MAIN_SHARE * total:
+            own &= ~_SIDE | node.own & _SURE
+        else:
+            own &= ~(_SIDE & ~_GREAT)
     return own
 
 

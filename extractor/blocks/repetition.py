@@ -15,23 +15,35 @@ _TEASER_PROSE, _COMMENT_PROSE = 500.0, 450.0
 _SHORT = 80.0
 _LINK = 12.0
 _MOST = 0.8
+_LARGEST_TEASER = 8
 
 
 def repetition(page: Page) -> Iterator[tuple[int, list[Node]]]:
-    """Groups of siblings with the same tag and class names that are teasers (RELATED) or comments (COMMENT)."""
-    groups: dict[tuple[Node, str, str], list[Node]] = defaultdict(list)
+    """Groups of elements with the same tag and class names that are teasers (RELATED) or comments (COMMENT), siblings or not."""
+    siblings: dict[tuple[Node, str, str], list[Node]] = defaultdict(list)
+    cards: dict[tuple[str, str], list[Node]] = defaultdict(list)
     for node in page.nodes:
         if node.parent is not None and node.last - node.first >= 2:
-            groups[node.parent, node.tag, node.names].append(node)
+            siblings[node.parent, node.tag, node.names].append(node)
+            if node.names and node.last - node.first <= _LARGEST_TEASER:
+                cards[node.tag, node.names].append(node)
     titles = [n for n, segment in enumerate(page.segments) if segment.node.tag == "h1"]
     before = _prose_before(page)
-    for members in groups.values():
+    for members in siblings.values():
         if len(members) < FEWEST:
             continue
         contents = [page.segments[node.first : node.last] for node in members]
         if sum(map(_is_teaser, contents)) >= _MOST * len(members):
             yield markup.RELATED, members
-        elif _are_comments(members, contents, titles, before):
+        elif _are_comments(members, contents, titles, before, _headed(page, members[0])):
+            yield markup.COMMENT, members
+    for members in cards.values():
+        teasers = [node for node in members if _is_teaser(page.segments[node.first : node.last])]
+        if len(teasers) >= FEWEST and len(teasers) >= _MOST * len(members):
+            yield markup.RELATED, teasers
+        elif len(members) >= FEWEST and _are_comments(
+            members, [page.segments[node.first : node.last] for node in members], titles, before, _headed(page, members[0])
+        ):
             yield markup.COMMENT, members
 
 
@@ -42,9 +54,14 @@ def _prose_before(page: Page) -> list[float]:
     return sums
 
 
+def _headed(page: Page, first: Node) -> bool:
+    """Whether a phrase of the kind comment stands shortly before a node."""
+    return any(segment.kind == "comment" for segment in page.segments[max(0, first.first - 10) : first.first])
+
+
 def _is_teaser(content: list[Segment]) -> bool:
     """A link as headline, and little prose beside it."""
-    if len(content) > 8:
+    if len(content) > _LARGEST_TEASER:
         return False
     prose = [segment.prose for segment in content if segment.prose]
     if len(prose) > 2 or sum(prose) > _TEASER_PROSE:
@@ -52,13 +69,13 @@ def _is_teaser(content: list[Segment]) -> bool:
     return any(segment.link_density > 0.8 and segment.weight >= _LINK for segment in content)
 
 
-def _are_comments(members: list[Node], contents: list[list[Segment]], titles: list[int], before: list[float]) -> bool:
-    """Behind the article: a name or date, and a few sentences, again and again, without headings."""
+def _are_comments(members: list[Node], contents: list[list[Segment]], titles: list[int], before: list[float], headed: bool) -> bool:
+    """Behind the article: a name or date, and a few sentences, again and again, without headings; `headed` when a phrase says so."""
     first, last = members[0].first, members[-1].last
     if any(first <= n < last for n in titles) or before[first] < 400.0:
         return False
     prose = before[last] - before[first]
-    if not 0 < prose < _COMMENT_PROSE * len(members):
+    if not prose or (prose > _COMMENT_PROSE * len(members) and not headed):
         return False
     return sum(map(_is_comment, contents)) >= _MOST * len(members)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractor.blocks import markup
 from extractor.blocks.model import Role
 from extractor.blocks.phrases import Kind, Phrases
-from extractor.blocks.segment import Segment
+from extractor.blocks.segment import Segment, ends_sentence
 
 _FLAG_ROLES: tuple[tuple[int, Role, str], ...] = (
     (markup.HIDDEN, "other", "hidden"),
@@ -47,14 +47,23 @@ _PHRASE_ROLES: dict[Kind, Role] = {
 
 @dataclass(slots=True)
 class Judged:
-    """A segment's role while it is being settled; `kind` is the boilerplate phrase that it is."""
+    """A segment's role while it is being settled."""
 
     segment: Segment
     role: Role
     why: str
-    kind: Kind | None = None
     in_body: bool = False
     image_url: str | None = None
+
+    @property
+    def kind(self) -> Kind | None:
+        """The boilerplate phrase that the segment is."""
+        return self.segment.kind
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the role is still to be found."""
+        return self.role == "other" and not self.why
 
     def settle(self, role: Role, why: str, image_url: str | None = None) -> None:
         """Decide the role."""
@@ -83,23 +92,31 @@ def phrase_of(segment: Segment, words: Phrases) -> Kind | None:
     if kind is None:
         return None
     limit = _LONGEST.get(kind, LONGEST_PHRASE)
-    if segment.weight > limit or (kind in _NO_SENTENCE and segment.prose and not segment.text.endswith((":", "："))):
+    if segment.weight > limit or (kind in _NO_SENTENCE and _is_sentence(segment)):
         return None
     return kind
 
 
-LONGEST_PHRASE = 300.0
+def _is_sentence(segment: Segment) -> bool:
+    """Prose, but no list of names with their parts ("Reporting by …; editing by …") nor a lead with a colon."""
+    return bool(segment.prose) and ends_sentence(segment.text) and not segment.text.endswith((":", "：")) and ";" not in segment.text
+
+
+LONGEST_PHRASE = 450.0
 _LONGEST: dict[Kind, float] = {
-    "byline": 100.0,
+    "byline": 300.0,
     "dateline": 120.0,
     "share": 90.0,
     "navigation": 60.0,
     "list": 70.0,
     "tags": 250.0,
-    "comment": 160.0,
+    "legal": 450.0,
     "advertisement": 100.0,
     "reading_time": 80.0,
     "read_also": 220.0,
+    "follow": 350.0,
+    "caption": 300.0,
+    "credit": 120.0,
 }
 _NO_SENTENCE = frozenset(("byline", "dateline", "share", "list", "reading_time", "navigation"))
 

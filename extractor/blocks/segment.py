@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.blocks import markup
+from extractor.blocks.phrases import Kind
 
-_BLOCK, _INLINE, _SKIP, _BREAK, _IMAGE, _LINK, _STRONG, _CONTROL, _TIME = range(9)
+_BLOCK, _INLINE, _SKIP, _BREAK, _IMAGE, _LINK, _STRONG, _CONTROL, _TIME, _READING = range(10)
 
 _KINDS: dict[Any, int] = {
     **dict.fromkeys(
@@ -25,6 +26,7 @@ _KINDS: dict[Any, int] = {
         ["script", "style", "head", "title", "meta", "link", "base", "svg", "math", "iframe", "object", "embed", "applet", "canvas", "audio", "video", "map", "area", "select", "option", "optgroup", "datalist", "textarea", "input", "source", "track", "param", "frame", "frameset", "rt"],
         _SKIP,
     ),
+    **dict.fromkeys(("rt", "rtc"), _READING),
     "br": _BREAK,
     "img": _IMAGE,
     "a": _LINK,
@@ -91,9 +93,11 @@ class Segment:
     anchors         number of links that begin in it
     timed           whether a time element stands in it
     weight          length in characters of a script with spaces: ideographs and Thai letters count more
+    prose           the part of its weight that reads like running text
+    kind            the boilerplate phrase that it is (phrases.py)
     """
 
-    __slots__ = ("anchors", "linked", "node", "prose", "strong", "text", "timed", "weight")
+    __slots__ = ("anchors", "kind", "linked", "node", "prose", "strong", "text", "timed", "weight")
 
     def __init__(self, text: str, node: Node, linked: int, strong: int, anchors: int, timed: bool) -> None:
         self.text = text
@@ -104,6 +108,7 @@ class Segment:
         self.timed = timed
         self.weight = 0.0
         self.prose = 0.0
+        self.kind: Kind | None = None
 
     @property
     def link_density(self) -> float:
@@ -189,14 +194,18 @@ class _Walk:
                     self.end_line()
                     element = child
                 elif kind == _IMAGE:
-                    page.images.append(Image(len(page.segments) + bool(buffer), node, child.get("src") or "", child.get("alt") or ""))
+                    behind = any(not piece.isspace() for piece in buffer)
+                    page.images.append(Image(len(page.segments) + behind, node, child.get("src") or "", child.get("alt") or ""))
                     element = child
-                elif kind == _INLINE and tag == "span" and (names := child.get("class")) and markup.hint(names) & markup.SCREEN_READER:
+                elif (kind == _READING and not _between_parentheses(child)) or (kind == _INLINE and tag == "span" and (names := child.get("class")) and markup.hint(names) & markup.SCREEN_READER):
                     element = child
                 else:
                     if kind == _LINK:
-                        links += 1
-                        self.anchors += 1
+                        if _leads_elsewhere(child.get("href")):
+                            links += 1
+                            self.anchors += 1
+                        else:
+                            kind = _INLINE
                     elif kind == _STRONG:
                         bolds += 1
                     elif kind == _TIME:
@@ -282,6 +291,17 @@ class _Walk:
     def add(self, line: _Line, node: Node) -> None:
         """A segment of a line's or several lines' text."""
         self.page.segments.append(Segment(line.text, node, line.linked, line.strong, line.anchors, line.timed))
+
+
+def _leads_elsewhere(href: str | None) -> bool:
+    """Whether a link leads out of the page: one without an address, or to a place in the page, is text."""
+    return href is not None and href[:1] not in ("", "#")
+
+
+def _between_parentheses(reading: Any) -> bool:
+    """Whether a ruby reading has parentheses of its own, so that it can stand in the line; without them it would run into its base."""
+    before = reading.getprevious()
+    return before is not None and before.tag == "rp"
 
 
 def _paragraphs(lines: list[_Line], node: Node) -> Iterator[_Line]:

@@ -54,8 +54,11 @@ def find_headline(page: Page, keys: list[str]) -> int | None:
 
 def _candidates(page: Page, keys: list[str]) -> Iterator[tuple[int, float]]:
     longest = max((len(k) for k in keys), default=0)
+    behind = sum(segment.prose for segment in page.segments)
+    whole = behind
     for number, segment in enumerate(page.segments):
         length = len(segment.text)
+        behind -= segment.prose
         node = segment.node
         heading = _heading_level(segment.node.tag) or (_heading_level(node.parent.tag) if node.parent is not None else 0)
         if length > _LONGEST or node.flags & (markup.HIDDEN | markup.FOOTER | markup.COMMENT):
@@ -65,6 +68,7 @@ def _candidates(page: Page, keys: list[str]) -> Iterator[tuple[int, float]]:
             continue
         score += 4.0 * _likeness(_key(segment.text), keys)
         score -= 2.0 * bool(node.flags & (markup.NAVIGATION | markup.ASIDE | markup.RELATED)) + 1.0 * (segment.link_density > 0.8)
+        score -= 1.5 * (behind < 0.4 * whole)
         if heading == 1 or score >= 3.0:
             yield number, score
 
@@ -76,7 +80,7 @@ def _likeness(text: str, keys: list[str]) -> float:
         if text == title:
             best = max(best, 1.0 - 0.01 * min(rank, 9))
         elif len(text) >= 12 and (text in title or title in text):
-            best = max(best, (min(len(text), len(title)) / max(len(text), len(title))) ** 0.5 - 0.05)
+            best = max(best, min(len(text), len(title)) / max(len(text), len(title)) - 0.05)
     return best
 
 
@@ -84,5 +88,10 @@ def _heading_level(tag: str) -> int:
     return int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else 0
 
 
+def same_title(text: str, headline: str) -> bool:
+    """Whether two lines are the same title, signs and case aside."""
+    return _key(text) == _key(headline)
+
+
 def _key(text: str) -> str:
-    return key(text)
+    return key(text).strip("\"'“”‘’«».:!?… ")
