@@ -49,7 +49,7 @@ def _file(path: Path, root: Path) -> Iterator[Source | ReadError]:
 
 def is_hidden(name: str) -> bool:
     """Whether a file, or a folder on the way to it, is a system's own (`.DS_Store`, `__MACOSX/`)."""
-    return any(part.startswith(".") and part not in (".", "..") or part == "__MACOSX" for part in PurePosixPath(name).parts)
+    return any((part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in PurePosixPath(name).parts)
 
 
 def is_companion(name: str, names: set[str]) -> bool:

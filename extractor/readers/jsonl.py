@@ -26,7 +26,7 @@ def read(source: Source) -> Iterator[Item]:
         try:
             value = json.loads(line)
         except (ValueError, RecursionError) as error:
-            if number == 1 and line.strip() in (b"{", b"[") or line.lstrip().startswith(b"["):
+            if (number == 1 and line.strip() in (b"{", b"[")) or line.lstrip().startswith(b"["):
                 yield from _whole(line, source)
                 return
             yield DamagedFile(f"the line is not valid JSON: {error}", path=source.path, member=member)

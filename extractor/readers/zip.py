@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import IO
 
 from extractor.errors import DamagedFile, ReadError, TooLarge
-from extractor.readers.folder import is_companion, is_hidden
 from extractor.readers import wacz
+from extractor.readers.folder import is_companion, is_hidden
 from extractor.readers.source import MAX_MEMBERS, Item, Source, broken_stream_errors, seekable
 
 _MAX_DIRECTORY = 256 * 2**20
