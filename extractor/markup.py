@@ -21,6 +21,11 @@ MAX_ATTRIBUTES = 256  # of one tag after `flatten`
 _WINDOW = 16_384  # bytes; a tag longer than this is looked at
 _MANY_ATTRIBUTES = 30_000  # equals signs on a page
 
+_MARKUP = re.compile(
+    r"<(?:!doctype\s+html|!--|/?(?:html|head|body|title|meta|link|script|style|p|div|span|a|br|hr|img|h[1-6]|ul|ol|li|table|tr|td|b|i|em|strong"
+    r"|article|section|main|header|footer|nav|figure|blockquote|center|font|pre|form|iframe|frameset|time)[\s>/])",
+    re.IGNORECASE,
+)
 _DATA_URI = re.compile(rb"data:[a-zA-Z]{2,20}/[^\"'\s()<>\\]{1000,}")
 _BROKEN_TAG = re.compile(rb"<[/!a-zA-Z][^<>]{0,8192}\Z")
 _END_OF_PAGE = re.compile(rb"</html\s*+>", re.IGNORECASE)
@@ -32,6 +37,11 @@ _TAG_NAME = re.compile(rb"<[a-zA-Z][\w:-]*+[\s/]")
 _ATTRIBUTE = re.compile(rb"[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?")
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr basefont bgsound frame keygen".split())
 _CLOSED_BY_NEXT = frozenset(b"p li dt dd tr td th option".split())
+
+
+def holds_markup(text: str) -> bool:
+    """Whether a text holds a tag of HTML."""
+    return _MARKUP.search(text) is not None
 
 
 def drop_data_uris(data: bytes) -> bytes:

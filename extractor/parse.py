@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from lxml import etree, html
 
 from extractor.embedded import Embedded, collect
 from extractor.errors import NotAnArticle, TooLarge
-from extractor.markup import drop_data_uris, flatten, has_endless_tag, long_gaps, mend
+from extractor.markup import drop_data_uris, flatten, has_endless_tag, holds_markup, long_gaps, mend
 from extractor.page import Notice, SavedPage
 from extractor.readers.encoding import clean, decode
 
@@ -19,11 +18,6 @@ MAX_TAGS = 1_000_000  # of a page
 _ELEMENTS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 _MARK = b"<end-of-page>"
 _MARK_NAME = "end-of-page"
-_MARKUP = re.compile(
-    r"<(?:!doctype|!--|\?xml|/?(?:html|head|body|title|meta|link|script|style|p|div|span|a|br|hr|img|h[1-6]|ul|ol|li|table|tr|td|b|i|em|strong"
-    r"|article|section|main|header|footer|nav|figure|blockquote|center|font|pre|form|iframe|time)[\s>/])",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +44,7 @@ def parse(page: SavedPage) -> Tree:
     text, encoding, notices = _text_of(page)
     if not text.strip():
         raise NotAnArticle("the page is empty", path=page.path, member=page.member)
-    if page.media_type == "text/plain" or (page.decoded is None and not _MARKUP.search(text)):
+    if page.media_type == "text/plain" or (page.decoded is None and not holds_markup(text)):
         return Tree(page, None, encoding, "text/plain", text.replace("\r\n", "\n"), notices=notices)
     as_parsed = page.data if encoding == "utf-8" and not notices else text.encode("utf-8")
     try:

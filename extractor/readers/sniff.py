@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import zlib
 from typing import Literal
 
+from extractor.markup import holds_markup
 from extractor.readers.encoding import decode
 from extractor.readers.source import Source
 
@@ -25,11 +25,9 @@ _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
 _ZSTD_SKIPPABLE = re.compile(rb"[\x50-\x5f]\x2a\x4d\x18", re.DOTALL)
 _MIME_HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*+\n")
 _MIME_TYPE = re.compile(rb"^content-type:\s*+(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
-_MARKUP = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|title|meta|script|style|link|frameset|article|div|p|h1|table|span|br|center|font)(?:[\s>/])|<!--|<\?xml\s",
-    re.IGNORECASE,
-)
+_PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx")
 _FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|svg|urlset|sitemapindex|plist)[\s>]", re.IGNORECASE | re.DOTALL)
+_XHTML = re.compile(r"<html[\s>]", re.IGNORECASE)
 _JSON_PAGE = re.compile(rb'"(?:[a-z_]*html[a-z_0-9]*|page_source)"\s*:')
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -71,19 +69,13 @@ def _is_tar(head: bytes) -> bool:
 
 
 def _text_or_markup(source: Source, head: bytes) -> Kind | None:
-    text = decode(head[:4096]).text
+    text = decode(head[:4096]).text.lstrip()
     if not text.strip() or len(_CONTROL.findall(text)) > 0.02 * len(text):
         return "text" if source.is_chosen and not text.strip() else None
-    if _FEED.match(text):
+    if _FEED.match(text) or (text.startswith("<?xml") and not _XHTML.search(text)):
         return None
-    if _MARKUP.search(text) or _MARKUP.search(decode(head).text):
+    name = source.name.lower()
+    is_likely = source.is_chosen or text.startswith("<") or name.endswith(_PAGE_SUFFIXES)  # scripts and templates hold mark-up too
+    if is_likely and (holds_markup(text) or holds_markup(decode(head).text)):
         return "html"
-    return "text" if source.is_chosen or source.name.lower().endswith((".txt", ".text")) else None
-
-
-def inflated_head(head: bytes) -> bytes:
-    """The first bytes inside gzip data; as many as can be had."""
-    try:
-        return zlib.decompressobj(31).decompress(head, 65_536)
-    except zlib.error:
-        return b""
+    return "text" if source.is_chosen or name.endswith((".txt", ".text")) else None

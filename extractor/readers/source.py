@@ -143,12 +143,13 @@ class Guarded(io.RawIOBase):
 def broken_stream_errors() -> tuple[type[Exception], ...]:
     """What the standard library's and zstandard's streams raise on damaged data."""
     import lzma
+    import tarfile
     import zipfile
     import zlib
 
     import zstandard
 
-    return OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, zstandard.ZstdError
+    return OSError, EOFError, zlib.error, lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile, zstandard.ZstdError
 
 
 def open_file(path: Path, name: str | None = None, is_chosen: bool = True) -> Source:

@@ -23,7 +23,8 @@ def read(source: Source) -> Iterator[Item]:
     left_out = Counter[str]()
     damage: str | None = None
     try:
-        records = ArchiveIterator(cast(BinaryIO, source.stream), record_types=wanted, parse_http=True, strict_mode=False, stream_detect=False)
+        stream = cast(BinaryIO, _Stream(source))
+        records = ArchiveIterator(stream, record_types=wanted, parse_http=True, strict_mode=False, stream_detect=False)
         for record in records:
             reason = "revisit" if record.record_type == WarcRecordType.revisit else _reason_against(record, source)
             if reason:
@@ -40,6 +41,28 @@ def read(source: Source) -> Iterator[Item]:
     damage = damage or next((notice.message for notice in source.notices), None)
     if damage:
         raise DamagedFile(f"the archive was read as far as it goes: {damage}", path=source.path, member=source.member)
+
+
+class _Stream:
+    """A source as FastWARC wants a stream: it asks for the position, and panics where a stream cannot tell it."""
+
+    def __init__(self, source: Source) -> None:
+        self._stream = source.stream
+        self._position = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """At most `size` bytes."""
+        data = self._stream.read(size)
+        self._position += len(data)
+        return data
+
+    def tell(self) -> int:
+        """Bytes read so far."""
+        return self._position
+
+    def seek(self, *_: int) -> int:
+        """Never possible. Raises OSError."""
+        raise OSError("archives are read as streams")
 
 
 def _reason_against(record: WarcRecord, source: Source) -> str | None:
