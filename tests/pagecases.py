@@ -12,7 +12,7 @@
     first_words, last_words                            how the text begins and ends
     paragraphs, headings, list_items, blockquotes, table_rows    numbers of blocks
     absent, present        what must not, and what must, stand in the text
-    [[quotes]]             text, and any of kind, speaker, role, speaker_kind, medium, nested (number); "" means null
+    [[quotes]]             text (or a list of which each is right), and any of kind, speaker, role, speaker_kind, medium, nested (number); "" means null
     [[statistics]]         value or low and high, and any of kind, denominator, bound, unit (code or printed noun), measure, direction,
                            period ("2025", "2025-03", "2025-01-01/2025-06-30"; "" means null), mentions (number of repeats),
                            versus, from, to, change_of, multiple_of (the value of the statistic that it is compared with)
@@ -200,7 +200,7 @@ def _required(facts: list[Truth]) -> list[Truth]:
     return [fact for fact in facts if not fact.get("optional")]
 
 
-_MARKS = dict.fromkeys(map(ord, ".،,;؛:!?؟。，"), " ")
+_MARKS = dict.fromkeys(map(ord, ".،,;؛:!?؟。，\"“”„«»‘’'"), " ")
 
 
 def _quotes(record: Article, truth: Truth) -> Problem:
@@ -217,19 +217,23 @@ def _is_quote(expected: Truth, found: Quote) -> bool:
         "role": (speaker.role if speaker else None) or "",
         "speaker_kind": speaker.kind if speaker else "",
     }
-    if _words(expected["text"]) != _words(found.text):
+    if _words(found.text) not in map(_words, _texts(expected)):
         return False
     return all(expected[key] == value for key, value in values.items() if key in expected)
 
 
+def _texts(quote: Truth) -> list[str]:
+    return [quote["text"]] if isinstance(quote["text"], str) else quote["text"]
+
+
 def _words(text: str) -> list[str]:
-    """A text without the punctuation that may or may not belong to a quote."""
+    """A text without the punctuation and marks that may or may not belong to a quote."""
     return text.translate(_MARKS).split()
 
 
 def _quotes_only(record: Article, truth: Truth) -> Problem:
     def is_expected(quote: Quote) -> bool:
-        return any(_overlap(q["text"], quote.text) for q in truth["quotes"])
+        return any(_overlap(text, quote.text) for q in truth["quotes"] for text in _texts(q))
 
     return _nothing_else(truth["quotes"], record.quotes, is_expected, lambda q: q.text)
 
