@@ -42,7 +42,7 @@ STAGES: dict[str, Callable[[Extraction], object]] = {
     "blocks": lambda x: assemble(find_blocks(x.tree)),
     "language": lambda x: find_language(x.tree, x.text.text),
     "signals": lambda x: collect_signals(x.tree),
-    "headline": lambda x: (find_headline(x.tree, x.blocks, x.signals, x.metadata.publisher.value), find_description(x.tree, x.blocks, x.text.text)),
+    "headline": lambda x: (find_headline(x.tree, x.blocks, x.signals, x.metadata.publisher.value), find_description(x.signals, x.blocks, x.text.text)),
     "date": lambda x: find_dates(x.tree, x.blocks, x.reading.language, x.signals, x.metadata.headline.value.text if x.metadata.headline.value else None),
     "source": lambda x: (find_publisher(x.tree, x.blocks, x.signals), find_credits(x.reading, x.blocks)),
     "authors": lambda x: find_authors(x.tree, x.blocks, x.reading.language, x.signals, x.metadata.publisher.value),

@@ -60,7 +60,7 @@ def find_metadata(tree: Tree, blocks: tuple[Block, ...], text: ArticleText, sign
     return Metadata(
         language=tag,
         headline=headline,
-        description=find_description(tree, blocks, text.text),
+        description=find_description(signals, blocks, text.text),
         dates=find_dates(tree, blocks, words, signals, shown),
         publisher=publisher,
         authors=find_authors(tree, blocks, words, signals, publisher.value),

@@ -35,16 +35,16 @@ _SHORTEST_DESCRIPTION = 30
 
 def find_headline(tree: Tree, blocks: tuple[Block, ...], signals: Signals, publisher: Publisher | None) -> Choice[Headline]:
     """The headline a reader sees, with all that the page could call so."""
-    sites = site_names(tree, publisher)
+    sites = site_names(signals, publisher)
     named = list(_named(tree, signals, sites))
     shown = list(_shown(signals, blocks, [c.value.text for c in named], sites))
     found = sorted([*shown, *named], key=lambda c: -c.score)
     return Choice(found[0] if found else None, tuple(found))
 
 
-def site_names(tree: Tree, publisher: Publisher | None) -> list[str]:
+def site_names(signals: Signals, publisher: Publisher | None) -> list[str]:
     """What the page may call its site, squashed."""
-    names = [content for name, content in tree.embedded.meta if name in {"og:site_name", "application-name"}]
+    names = [content for name, content in signals.meta if name in {"og:site_name", "application-name"}]
     names += [publisher.name] if publisher and publisher.name else []
     return list(dict.fromkeys([*(squash(n) for n in names), core_of(publisher.domain if publisher else None)]))
 
@@ -54,7 +54,7 @@ def _named(tree: Tree, signals: Signals, sites: list[str]) -> Iterator[Candidate
     for article in signals.data.articles[:1]:
         if headline := text_of(article.get("headline")):
             yield _candidate(without_site(headline, sites), "json-ld", 0.7, "Article.headline", headline)
-    meta = tree.embedded.meta
+    meta = signals.meta
     for wanted, origin, score in _META:
         for content in (c for n, c in meta if n == wanted):
             if title := clean(content):
@@ -118,12 +118,12 @@ def _candidate(text: str, origin: Origin, score: float, why: str, raw: str) -> C
     return Candidate(Headline(text, origin), origin, score, why, raw)
 
 
-def find_description(tree: Tree, blocks: tuple[Block, ...], text: str) -> Choice[str]:
+def find_description(signals: Signals, blocks: tuple[Block, ...], text: str) -> Choice[str]:
     """Standfirst or summary, when it is not part of the text."""
     found = [Candidate(b.text, "text", 1.0, "standfirst block", b.text) for b in blocks if b.role == "standfirst" and not b.in_body][:1]
     wanted: tuple[tuple[str, Origin], ...] = (("og:description", "opengraph"), ("description", "meta"), ("twitter:description", "meta"))
     for name, origin in wanted:
-        for content in (clean(c) for n, c in tree.embedded.meta if n == name):
+        for content in (clean(c) for n, c in signals.meta if n == name):
             if len(content) >= _SHORTEST_DESCRIPTION and not _repeated(content, text):
                 found.append(Candidate(content, origin, 0.6, f"meta {name}", content))
     return Choice(found[0] if found else None, tuple(found))

@@ -22,6 +22,7 @@ _LINK_PARTS = ("/author", "/autor", "/auteur", "/people/", "/profile", "/writer"
 _HAS_CLASS = " or ".join(f"contains(@class,'{name}')" for name in (*_DATE_NAMES, *_BYLINE_NAMES))
 _WANTED = etree.XPath(f"//*[self::h1 or self::h2 or self::time or self::a[contains(@rel,'author')] or @itemprop or (@property and not(self::meta)) or @pubdate or {_HAS_CLASS}]")
 _AUTHOR_LINKS = etree.XPath("//a[" + " or ".join(f"contains(@href,'{part}')" for part in _LINK_PARTS) + "]")
+_VALUED_META = etree.XPath("//meta[@value and not(@content)]")
 _DATED = re.compile("|".join(n for n in _DATE_NAMES if n.islower()), re.IGNORECASE)
 _BYLINED = re.compile("|".join(n for n in _BYLINE_NAMES if n.islower()), re.IGNORECASE)
 _SIDE_NAMES = re.compile(r"comment|related|sidebar|widget|recommend|footer|teaser|most-?(?:read|popular|viewed)|trending|latest|recent|promo|newsletter|popular|more-from|read-?more|read-?next|carousel|headlines-list|up-?next", re.IGNORECASE)
@@ -73,7 +74,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """The marks of a page in document order, and its JSON-LD."""
+    """The marks of a page in document order, its meta elements (those of savers that write `value` for `content` too), and its JSON-LD."""
 
     headings: tuple[Mark, ...]
     times: tuple[Mark, ...]
@@ -81,6 +82,7 @@ class Signals:
     bylines: tuple[Mark, ...]
     author_links: tuple[Mark, ...]
     properties: tuple[Mark, ...]
+    meta: tuple[tuple[str, str], ...]
     data: LinkedData
 
     def having(self, name: str) -> Iterator[Mark]:
@@ -94,7 +96,7 @@ def collect_signals(tree: Tree) -> Signals:
     addresses = tuple(a for a in (tree.page.url, *(href for rel, href in embedded.links if rel == "canonical"), *(c for n, c in embedded.meta if n == "og:url")) if a)
     data = read_linked_data(embedded, addresses)
     if tree.root is None:
-        return Signals((), (), (), (), (), (), data)
+        return Signals((), (), (), (), (), (), (), data)
     marks = _marks(tree.root)
     return Signals(
         headings=tuple(m for m in marks if m.tag in {"h1", "h2"}),
@@ -103,6 +105,7 @@ def collect_signals(tree: Tree) -> Signals:
         bylines=tuple(m for m in marks if m.tag not in _WHOLE and m.names and _BYLINED.search(m.names)),
         author_links=tuple(m for m in marks if m.tag == "a" and ("author" in m.get("rel") or any(part in m.get("href") for part in _LINK_PARTS))),
         properties=tuple(m for m in marks if m.properties),
+        meta=embedded.meta + _valued_meta(tree.root),
         data=data,
     )
 
@@ -116,6 +119,11 @@ def _marks(root: Any) -> list[Mark]:
             properties = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
             marks.append(Mark(position, element.tag, names, tuple(p.rsplit(":", 1)[-1] for p in properties), element))
     return marks
+
+
+def _valued_meta(root: Any) -> tuple[tuple[str, str], ...]:
+    elements = _elements(_VALUED_META(root))
+    return tuple(((e.get("name") or e.get("property") or "").lower(), e.get("value") or "") for e in elements)
 
 
 def _elements(result: object) -> list[Any]:

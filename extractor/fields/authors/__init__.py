@@ -29,7 +29,7 @@ def find_authors(tree: Tree, blocks: tuple[Block, ...], of: Language, signals: S
     """Names of persons only, in the page's order."""
     words = name_words(of)
     outlets = {squash(publisher.name or ""), core_of(publisher.domain)} if publisher else set()
-    outlets |= {squash(c) for n, c in tree.embedded.meta if n == "og:site_name"}
+    outlets |= {squash(c) for n, c in signals.meta if n == "og:site_name"}
     found = []
     for texts, origin, score, why in _sources(tree, blocks, signals):
         names: list[str] = []
@@ -56,7 +56,7 @@ def _sources(tree: Tree, blocks: tuple[Block, ...], signals: Signals) -> Iterato
             if persons:
                 yield persons, "json-ld", score, f"Article.{name}"
     for wanted, score in _META:
-        values = [c for n, c in tree.embedded.meta if n == wanted and c.strip() and "://" not in c]
+        values = [c for n, c in signals.meta if n == wanted and c.strip() and "://" not in c]
         if values:
             yield values, "opengraph" if wanted.startswith(("article:", "og:")) else "meta", score, f"meta {wanted}"
     yield from _properties(signals)

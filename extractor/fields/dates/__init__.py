@@ -18,6 +18,7 @@ from extractor.fields.dates.words import date_words
 from extractor.fields.signals import Signals
 from extractor.languages import Language, language
 from extractor.parse import Tree
+from extractor.url import country_of, domain_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,21 @@ def find_dates(tree: Tree, blocks: tuple[Block, ...], of: Language, signals: Sig
         saved=parse_given(tree.page.saved_at),
     )
     found = find_candidates(tree, blocks, signals, headline, reader)
-    published = choose.choose_published(found, reader.saved, outside_utc(tree, of))
+    published = choose.choose_published(found, reader.saved, choose.Clocks(country_of(domain_of(tree.page.url)), outside_utc(tree, of)))
     modified = choose.choose_modified(found, published, reader.saved)
     others = choose.conflicts(published, found, reader.saved) if published else []
-    return Dates(
-        Choice(_fact(published, others) if published else None, tuple(_fact(c) for c in found if c.event != "modified")),
-        Choice(_fact(modified) if modified else None, tuple(_fact(c) for c in found if c.event == "modified")),
-    )
+    return Dates(_choice(published, found, others), _choice(modified, found, []))
+
+
+def _choice(chosen: DateCandidate | None, found: list[DateCandidate], others: list[DateCandidate]) -> Choice[PublicationDate]:
+    """The chosen date, which may be a candidate put on the publisher's clock, before all that could have been taken."""
+    if chosen is None:
+        return Choice(None, tuple(_fact(c) for c in found))
+    fact = _fact(chosen, others)
+    return Choice(fact, (fact, *(_fact(c) for c in found if c is not chosen)))
 
 
 def _fact(candidate: DateCandidate, others: list[DateCandidate] | None = None) -> Candidate[PublicationDate]:
     moment = candidate.moment
     against = tuple(DateConflict(c.moment.iso(), c.origin) for c in others or ())
-    return Candidate(PublicationDate(moment.iso(), moment.precision, candidate.raw, candidate.origin, against), candidate.origin, candidate.score, candidate.why, candidate.raw)
+    return Candidate(PublicationDate(moment.iso(), moment.precision, candidate.raw, candidate.origin, against), candidate.origin, round(candidate.score, 3), f"{candidate.event}: {candidate.why}", candidate.raw)

@@ -29,7 +29,7 @@ from schemas import Origin
 Event = Literal["published", "modified", "created"]
 
 _PUBLISHED_META = {
-    "parsely-pub-date": 0.97, "cxenseparse:recs:publishtime": 0.97, "cxenseparse:publishtime": 0.97, "cxenseparse:articlepublishtime": 0.97, "dc.date.issued": 0.97, "dcterms.issued": 0.95,
+    "parsely-pub-date": 0.945, "cxenseparse:recs:publishtime": 0.945, "cxenseparse:publishtime": 0.945, "cxenseparse:articlepublishtime": 0.945, "dc.date.issued": 0.945, "dcterms.issued": 0.94,
     "article:published_time": 0.95, "og:article:published_time": 0.95, "article:published": 0.95, "og:published_time": 0.94, "og:pubdate": 0.93, "og:publish_date": 0.93, "published_time": 0.94,
     "datepublished": 0.93, "date_published": 0.93, "date.published": 0.93, "published_date": 0.93, "published-date": 0.93, "publisheddate": 0.93, "publish_date": 0.93, "publishdate": 0.93, "publish-date": 0.93, "publication_date": 0.93, "publication-date": 0.93,
     "publicationdate": 0.93, "pubdate": 0.9, "pub_date": 0.93, "pub-date": 0.93, "article.published": 0.93, "article_date_original": 0.93, "originalpublicationdate": 0.93, "rnews:datepublished": 0.93,
@@ -43,14 +43,21 @@ _MODIFIED_META = frozenset((
     "dc.date.modified", "dc.modified", "modified", "revised", "updated_time", "update_time", "article.updated", "article:modified", "modified_time", "modifieddate", "article_date_updated", "bt:moddate", "weibo:article:update_at", "utime", "article:update_at", "mediator_modified_time",
 ))  # fmt: skip
 _SCRIPTED = re.compile(
-    r"[\"']?(?:first_?|original_?|article_?)?(?:date_?published|published?_?(?:at|on|time|date|datetime|timestamp)|pub_?date|publication_?(?:date|time)|date_?publi(?:e|shed|cation)|display_?date|publish_?up)[\"']?\s*[:=]\s*[\"']?([^\"',}]{8,40})",
+    r"[\"']?(?:first_?|original_?|article_?)?(?:date_?published|published?_?(?:at|on|time|date|datetime|timestamp)|pub_?date|publication_?(?:date|time)|date_?publi(?:e|shed|cation)|display_?date|publish_?up)\\?[\"']?\s*[:=]\s*\\?[\"']?([^\"',}\\]{8,40})",
     re.IGNORECASE,
 )
+_OPENING_LENGTH, _PLACE_LENGTH, _PLACE_WORDS = 70, 30, 4
+_OPENING_ENDS = frozenset("-–—:)]|./(")
 _MODIFIED_NAMES = re.compile(r"modif|updat|last-?mod|edited", re.IGNORECASE)
 _PUBLISHED_NAMES = re.compile(r"publi|entry-date|posted|post-date|article-?date|timestamp|dateline|pubdate|created", re.IGNORECASE)
-_READ_AFTER, _READ_BEFORE, _BODY_BEFORE_STOP = 30, 14, 900
-_LINE_LENGTH, _LINE_REST, _TIME_REACH = 200, 55, 150
-_SKIPPED_ROLES = frozenset(("related", "comment", "advertisement", "footer", "search", "navigation", "box", "embed"))
+_READ_AFTER, _READ_BEFORE, _BODY_BEFORE_STOP, _BODY_NEAR = 30, 14, 900, 400
+_LITERAL = re.compile(r"(?<![\d/])(?:19|20)\d\d([-/])\d{1,2}\1\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?(?![\d/])")
+_SHORT_SCRIPT = 160
+_LINE_LENGTH, _LINE_REST, _TIME_REACH, _BESIDE = 200, 55, 150, 25
+_NEAR, _SENTENCE_REST = 5, 25
+_SENTENCE_ROLES = frozenset(("standfirst", "paragraph", "headline", "heading", "caption", "blockquote"))
+_FOREIGN_ROLES = frozenset(("comment", "advertisement", "embed"))
+_SKIPPED_ROLES = frozenset(("related", "footer", "search", "navigation", "box", "share", "tags"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +115,11 @@ class DateReader:
 
 def find_candidates(tree: Tree, blocks: tuple[Block, ...], signals: Signals, headline: str | None, reader: DateReader) -> list[DateCandidate]:
     """All dates of the page, best source first."""
-    found = [*_json_ld(signals, reader), *_meta(tree, reader), *_microdata(signals, reader), *_times(signals, headline, reader), *_lines(blocks, headline, reader), *_address(tree)]
+    found = [*_json_ld(signals, reader), *_meta(signals, reader), *_microdata(signals, reader), *_times(signals, headline, reader), *_lines(blocks, headline, reader), *_address(tree, signals)]
     if not any(c.event == "published" and c.score >= 0.8 for c in found):
         found.extend(_classed(signals, reader))
         found.extend(_scripts(tree, reader))
+        found.extend(_anywhere(blocks, signals, reader))
     unique = {(c.moment, c.event, c.origin, c.family): c for c in sorted(found, key=lambda c: c.score)}
     return sorted(unique.values(), key=lambda c: -c.score)
 
@@ -129,8 +137,8 @@ def _json_ld(signals: Signals, reader: DateReader) -> Iterator[DateCandidate]:
             yield DateCandidate(moment, event, "json-ld", "json-ld", score, why, raw)
 
 
-def _meta(tree: Tree, reader: DateReader) -> Iterator[DateCandidate]:
-    for name, content in tree.embedded.meta:
+def _meta(signals: Signals, reader: DateReader) -> Iterator[DateCandidate]:
+    for name, content in signals.meta:
         event: Event = "modified" if name in _MODIFIED_META else "published"
         score = 0.85 if event == "modified" else _PUBLISHED_META.get(name, 0.0)
         if score and content and (moment := reader.machine(content)):
@@ -141,10 +149,10 @@ def _meta(tree: Tree, reader: DateReader) -> Iterator[DateCandidate]:
 def _microdata(signals: Signals, reader: DateReader) -> Iterator[DateCandidate]:
     properties: tuple[tuple[str, Event, float], ...] = (("datepublished", "published", 0.93), ("datemodified", "modified", 0.84), ("datecreated", "created", 0.75))
     for name, event, score in properties:
-        for mark in list(signals.having(name))[:4]:
-            if mark.value and not mark.aside and (moment := reader.machine(mark.value)):
-                yield DateCandidate(moment, event, "microdata", "microdata", score, f"property {name}", mark.value, mark.tag != "meta")
-                break
+        read = [(mark, moment) for mark in list(signals.having(name))[:8] if mark.value and (moment := reader.machine(mark.value))]
+        own = [(mark, moment) for mark, moment in read if not mark.aside] or (read if len({m.day for _, m in read}) == 1 else [])
+        for mark, moment in own[:1]:
+            yield DateCandidate(moment, event, "microdata", "microdata", score, f"property {name}", mark.value, mark.tag != "meta")
 
 
 def _times(signals: Signals, headline: str | None, reader: DateReader) -> Iterator[DateCandidate]:
@@ -157,7 +165,7 @@ def _times(signals: Signals, headline: str | None, reader: DateReader) -> Iterat
         if abs(distance) <= reach or (place is None and len(near) < 3):
             near.append((abs(distance) + (20 if distance < 0 else 0), mark))
     for rank, (_, mark) in enumerate(sorted(near, key=lambda n: n[0])[:4]):
-        if mark.aside:
+        if mark.aside and not (place is not None and 0 < mark.position - place < _BESIDE):
             continue
         raw = mark.value
         moment = reader.machine(raw) or reader.relative(mark.text)
@@ -189,10 +197,10 @@ def _lines(blocks: tuple[Block, ...], headline: str | None, reader: DateReader) 
     yield from _behind_headline(blocks, start, reader)
     if place is not None:
         for distance, number in enumerate(range(place - 1, max(-1, place - 1 - _READ_BEFORE), -1)):
-            yield from _line(blocks, number, 0.85 - 0.005 * distance, "line before the headline", reader)
+            yield from _line(blocks, number, 0.85 - 0.005 * distance, "line before the headline", reader, near=distance < 2)
     last = max((b.position for b in blocks if b.in_body), default=None)
     if last is not None:
-        for number in range(last + 1, min(len(blocks), last + 5)):
+        for number in range(max(0, last - 1), min(len(blocks), last + 5)):
             yield from _line(blocks, number, 0.72, "line behind the text", reader)
 
 
@@ -200,21 +208,34 @@ def _behind_headline(blocks: tuple[Block, ...], start: int, reader: DateReader) 
     body = found = 0
     for distance, number in enumerate(range(start + 1, min(len(blocks), start + 1 + _READ_AFTER))):
         block = blocks[number]
+        if block.in_body and not body:
+            yield from _opening(block, reader)
         if block.in_body and len(block.text) > 120:
             body += len(block.text)
             if body > _BODY_BEFORE_STOP:
                 return
-        for candidate in _line(blocks, number, 0.9 - 0.005 * min(distance, 12) - (0.06 if body else 0.0), "line behind the headline", reader):
+        for candidate in _line(blocks, number, 0.9 - 0.005 * min(distance, 12) - (0.06 if body else 0.0), "line behind the headline", reader, near=distance < _NEAR and body < _BODY_NEAR):
             yield candidate
             found += 1
         if found >= 4:
             return
 
 
-def _line(blocks: tuple[Block, ...], number: int, score: float, why: str, reader: DateReader) -> Iterator[DateCandidate]:
+def _opening(block: Block, reader: DateReader) -> Iterator[DateCandidate]:
+    """A paragraph that opens with its date, behind a place or not: "27.1.2022 - At noon …", "HAVEN, 3 May 2021 (Agency) – …"."""
+    opening = block.text[:_OPENING_LENGTH]
+    if not any(c.isdigit() for c in opening):
+        return
+    for printed in reader.printed(opening)[:1]:
+        before, behind = opening[: printed.start].split(), opening[printed.end :].lstrip()
+        if len(before) <= _PLACE_WORDS and printed.start <= _PLACE_LENGTH and behind[:1] in _OPENING_ENDS:
+            yield DateCandidate(printed.moment, "published", "dateline", "dateline", 0.8, "date at the start of the text", printed.raw, True, printed.other)
+
+
+def _line(blocks: tuple[Block, ...], number: int, score: float, why: str, reader: DateReader, near: bool = False) -> Iterator[DateCandidate]:
     block = blocks[number]
     text = block.text
-    if len(text) > _LINE_LENGTH or block.role in _SKIPPED_ROLES or not (len(text) >= 6):
+    if not 6 <= len(text) <= _LINE_LENGTH or block.role in _FOREIGN_ROLES or (block.role in _SKIPPED_ROLES and not near):
         return
     dates = reader.printed(text) if any(c.isdigit() for c in text) else ()
     if not dates:
@@ -222,6 +243,8 @@ def _line(blocks: tuple[Block, ...], number: int, score: float, why: str, reader
             yield DateCandidate(moment, "published", "dateline", "dateline", score - 0.1, f"relative time, {why}", text, True)
         return
     rest = len(text) - sum(len(d.raw) for d in dates)
+    if rest > _SENTENCE_REST and block.role in _SENTENCE_ROLES and not any(d.label for d in dates):
+        return
     if rest > _LINE_REST and block.role not in {"dateline", "byline"} and not any(d.label for d in dates):
         return
     for place, printed in enumerate(dates[:3]):
@@ -229,7 +252,7 @@ def _line(blocks: tuple[Block, ...], number: int, score: float, why: str, reader
         moment, raw = printed.moment, printed.raw
         if moment.clock is None and len(dates) == 1 and (beside := _clock_line(blocks, number, reader)):
             moment, raw = replace(moment, clock=beside[0]), f"{raw} {beside[1]}"
-        trust = score - 0.03 * place + (0.02 if printed.label == "published" else 0.0) - (0.15 if printed.weekday is False else 0.0) - (0.04 if block.role == "other" and rest > 25 else 0.0)
+        trust = score - 0.03 * place + (0.02 if printed.label == "published" else 0.0) - (0.15 if printed.weekday is False else 0.0) - (0.04 if rest > 25 and block.role not in {"dateline", "byline"} and printed.label is None else 0.0)
         yield DateCandidate(moment, event, "dateline", "dateline", trust, why, raw, True, printed.other)
 
 
@@ -250,10 +273,10 @@ def _headline_block(blocks: tuple[Block, ...], headline: str | None) -> int | No
     return next((n for n, block in enumerate(blocks) if block.text == headline), None)
 
 
-def _address(tree: Tree) -> Iterator[DateCandidate]:
+def _address(tree: Tree, signals: Signals) -> Iterator[DateCandidate]:
     seen: set[date] = set()
     canonical = [href for rel, href in tree.embedded.links if "canonical" in rel.split()]
-    for url in (tree.page.url, *canonical[:1], *(c for n, c in tree.embedded.meta if n == "og:url")):
+    for url in (tree.page.url, *canonical[:1], *(c for n, c in signals.meta if n == "og:url")):
         if (found := day_of_address(url)) and found.day not in seen:
             seen.add(found.day)
             yield DateCandidate(Moment(found.day), "published", "url", "url", 0.92 if found.sure else 0.6, "day in the address", found.raw)
@@ -268,9 +291,24 @@ def _classed(signals: Signals, reader: DateReader) -> Iterator[DateCandidate]:
             yield DateCandidate(dates[0].moment, event, "dateline", "dateline", 0.7, "element with a date's class name", dates[0].raw, True, dates[0].other)
 
 
+def _anywhere(blocks: tuple[Block, ...], signals: Signals, reader: DateReader) -> Iterator[DateCandidate]:
+    """Far from the headline: the day on which all time elements, or all lines that are nothing but a date, agree."""
+    times = [(m, t) for t in signals.times[:12] if (m := reader.machine(t.value))]
+    if times and len({m.day for m, _ in times}) == 1:
+        yield DateCandidate(times[0][0], "published", "time-element", "time", 0.6, "the page's only time elements", times[0][1].value, True)
+    lines = [d[0] for b in blocks if len(b.text) <= 32 and b.role not in _FOREIGN_ROLES and any(c.isdigit() for c in b.text) and (d := reader.printed(b.text)) and len(b.text) - len(d[0].raw) <= 12]
+    if lines and len({d.moment.day for d in lines}) == 1:
+        yield DateCandidate(lines[0].moment, "published", "dateline", "dateline", 0.55, "the page's only line that is a date", lines[0].raw, True, lines[0].other)
+
+
 def _scripts(tree: Tree, reader: DateReader) -> Iterator[DateCandidate]:
     for script in tree.embedded.scripts:
         for match in list(_SCRIPTED.finditer(script))[:3]:
             if moment := reader.machine(match[1]):
                 yield DateCandidate(moment, "published", "script", "script", 0.75, "script state", match[1])
                 return
+    for element in tree.embedded.inline:
+        text = element.text or ""
+        if len(text) <= _SHORT_SCRIPT and (literal := _LITERAL.search(text)) and (moment := reader.machine(literal[0])):
+            yield DateCandidate(moment, "published", "script", "script", 0.5, "script that writes a date", literal[0])
+            return

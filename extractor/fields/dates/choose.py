@@ -11,11 +11,21 @@ A bare day is refined by a clock that the page shows for the same day.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extractor.fields.dates.candidates import DateCandidate
 from extractor.fields.dates.moment import Moment
+from extractor.fields.dates.zones import offsets_of
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """What is known of the publisher's clocks: its country, and whether they never show UTC."""
+
+    country: str | None = None
+    outside_utc: bool = False
+
 
 _EARLIEST = 1990
 _NEIGHBOUR = timedelta(days=1)
@@ -24,7 +34,7 @@ _STRONG = 0.84
 _CONFLICTS = 4
 
 
-def choose_published(candidates: Sequence[DateCandidate], saved: Moment | None, outside_utc: bool) -> DateCandidate | None:
+def choose_published(candidates: Sequence[DateCandidate], saved: Moment | None, clocks: Clocks) -> DateCandidate | None:
     """The date of publication; None when the page gives none that can be one."""
     possible = settle_orders([c for c in candidates if c.event == "published" and plausible(c, saved)])
     if not possible:
@@ -32,7 +42,7 @@ def choose_published(candidates: Sequence[DateCandidate], saved: Moment | None, 
         modified = [c for c in candidates if c.event == "modified" and plausible(c, saved)]
         return next(iter(created + modified), None)
     best = _outvoted(possible)
-    return _local(_refined(best, possible), possible, outside_utc)
+    return _local(_offset_of_the_same(_refined(best, possible), possible), possible, clocks)
 
 
 def choose_modified(candidates: Sequence[DateCandidate], published: DateCandidate | None, saved: Moment | None) -> DateCandidate | None:
@@ -73,8 +83,10 @@ def _outvoted(candidates: Sequence[DateCandidate]) -> DateCandidate:
     """The best candidate, or the best of two other families that agree on another day against a family that stands alone."""
     best = candidates[0]
     votes: dict[date, set[str]] = {}
+    heard: set[str] = set()
     for candidate in candidates:
-        if candidate.family in _VOTERS and candidate.score >= 0.6:
+        if candidate.family in _VOTERS and candidate.score >= 0.6 and candidate.family not in heard:
+            heard.add(candidate.family)
             votes.setdefault(candidate.moment.day, set()).add(candidate.family)
     own = votes.get(best.moment.day, set())
     for candidate in candidates:
@@ -96,10 +108,22 @@ def _refined(best: DateCandidate, candidates: Sequence[DateCandidate]) -> DateCa
     return best
 
 
-def _local(best: DateCandidate, candidates: Sequence[DateCandidate], outside_utc: bool) -> DateCandidate:
+def _offset_of_the_same(best: DateCandidate, candidates: Sequence[DateCandidate]) -> DateCandidate:
+    """The same wall clock with the offset that another source gives it: for a clock without one, or one that wears UTC's falsely."""
+    if best.moment.wall is None or best.moment.offset:
+        return best
+    for candidate in candidates:
+        wall = candidate.moment.wall
+        if candidate.moment.offset and wall is not None and not candidate.shown and abs(wall - best.moment.wall) < timedelta(minutes=1):
+            return replace(best, moment=replace(best.moment, offset=candidate.moment.offset), why=f"{best.why}, with the offset of {candidate.why}")
+    return best
+
+
+def _local(best: DateCandidate, candidates: Sequence[DateCandidate], clocks: Clocks) -> DateCandidate:
     """An instant in UTC as the publisher's clock shows it."""
     if best.moment.offset != 0:
         return best
+    best = _without_false_sign(best, candidates, clocks)
     for candidate in candidates:
         offset = candidate.moment.offset
         if offset and candidate.moment.instant and best.moment.instant and abs(candidate.moment.instant - best.moment.instant) < timedelta(minutes=2):
@@ -111,10 +135,43 @@ def _local(best: DateCandidate, candidates: Sequence[DateCandidate], outside_utc
         assert clock.wall is not None and best.moment.wall is not None
         offset = 15 * round((clock.wall - best.moment.wall).total_seconds() / 900)
         if offset == 0:
-            if not outside_utc:
+            if not clocks.outside_utc:
                 return best
             return replace(best, moment=best.moment.without_offset(), why=f"{best.why}; the page shows the same clock, which is not UTC")
         return replace(best, moment=best.moment.at_offset(offset), why=f"{best.why}, on the clock of {candidate.why}")
+    return _on_shown_day(best, candidates, clocks)
+
+
+def _without_false_sign(best: DateCandidate, candidates: Sequence[DateCandidate], clocks: Clocks) -> DateCandidate:
+    """Two "UTC" times for one event that lie as far apart as the publisher's clock from UTC: the one that is the clock's gets its offset."""
+    wall, instant = best.moment.wall, best.moment.instant
+    for candidate in candidates:
+        other = candidate.moment.wall
+        if candidate.moment.offset != 0 or candidate.shown or wall is None or other is None or instant is None:
+            continue
+        gap = round((wall - other).total_seconds() / 60)
+        if gap and abs(wall - other - timedelta(minutes=gap)) < timedelta(seconds=2) and abs(gap) in {abs(o) for o in offsets_of(clocks.country, instant)}:
+            local = best if gap in offsets_of(clocks.country, instant) else candidate
+            offset = gap if local is best else -gap
+            return replace(best, moment=replace(local.moment, offset=offset), raw=local.raw, why=f"{local.why}, whose UTC is {clocks.country} time")
+    return best
+
+
+def _on_shown_day(best: DateCandidate, candidates: Sequence[DateCandidate], clocks: Clocks) -> DateCandidate:
+    """An instant in UTC whose day the page and its address contradict: on the clock of the publisher's country, where that gives the shown
+    day; else the shown day alone."""
+    instant = best.moment.instant
+    shown = [c for c in candidates if (c.shown or c.family == "url") and c.score >= _STRONG and c.moment.clock is None]
+    if instant is None or not shown or any(c.moment.day == best.moment.day for c in shown):
+        return best
+    day = shown[0].moment
+    if abs(day.day - best.moment.day) > _NEIGHBOUR or not best.moment.may_shift_to(day):
+        return best
+    offsets = [o for o in offsets_of(clocks.country, instant) if best.moment.at_offset(o).day == day.day]
+    if len(offsets) == 1:
+        return replace(best, moment=best.moment.at_offset(offsets[0]), why=f"{best.why}, on the clock of {clocks.country}, whose day is that of {shown[0].why}")
+    if len({c.family for c in shown if c.moment.day == day.day}) > 1:
+        return replace(shown[0], why=f"{shown[0].why}; {best.why} is in UTC")
     return best
 
 

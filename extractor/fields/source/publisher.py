@@ -49,7 +49,7 @@ def find_publisher(tree: Tree, blocks: tuple[Block, ...], signals: Signals) -> C
 
 
 def _names(tree: Tree, signals: Signals, core: str) -> Iterator[tuple[str, Origin, float, str]]:
-    meta = tree.embedded.meta
+    meta = signals.meta
     for wanted, origin, score in _META:
         for content in [c for n, c in meta if n == wanted][:1]:
             yield clean(content), origin, score, f"meta {wanted}"
