@@ -73,7 +73,13 @@ def _statements(sql: str) -> list[str]:
 class _SQLite:
     """The statements of `extractor.sinks.database.Backend` for SQLite."""
 
-    refusals: tuple[type[Exception], ...] = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, OverflowError)
+    refusals: tuple[type[Exception], ...] = (
+        sqlite3.IntegrityError,
+        sqlite3.DataError,
+        sqlite3.InterfaceError,
+        sqlite3.ProgrammingError,
+        OverflowError,
+    )
     failures: tuple[type[Exception], ...] = (sqlite3.Error,)
 
     def __init__(self, connection: sqlite3.Connection) -> None:
