@@ -49,7 +49,7 @@ def find_atoms(words: Words, lexicon: Lexicon) -> list[Atom]:
                 continue
             start = words.starts[index] + len(word.prefix)
             found.append(Atom(word.kind, word.value, index, start, words.ends[index], word.prefix))
-        elif text[0].isdecimal() and text[0].isascii():
+        elif "0" <= text[0] <= "9" or (text[0] == "." and len(text) > 1):
             found.append(numeral(words, index, lexicon))
         elif text[0] in _HAN_DIGITS or text[0] in _HAN_PLACES:
             value = read_han(text)
@@ -83,6 +83,8 @@ def _scaled_after(words: Words, index: int, lexicon: Lexicon) -> bool:
 
 def read_digits(text: str, lexicon: Lexicon, *, scaled: bool = False) -> tuple[Fraction, Fraction]:
     """Value of a numeral, and the size of one in its last written place. A numeral that no reading fits (192.168.1.2) is read without its marks."""
+    if text[0] == ".":
+        text = "0" + text
     plain = "".join(c for c in text if c not in _ALWAYS_GROUPS)
     plain = plain.replace("\u060c", ",").replace("·", ".")
     if "\u066b" in plain:

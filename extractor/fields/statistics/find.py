@@ -11,6 +11,7 @@ from fractions import Fraction
 from extractor.facts import Organisation, Quote, Span, Statistic, Unit
 from extractor.fields.statistics import context, judge, masks, pairs, units
 from extractor.fields.statistics.atoms import find_atoms
+from extractor.fields.statistics.forms import find_forms
 from extractor.fields.statistics.lexicon import Lexicon, lexicon_of
 from extractor.fields.statistics.numbers import compose
 from extractor.fields.statistics.quantity import Quantity
@@ -31,17 +32,25 @@ def quantities_of(passage: Passage, organisations: tuple[Organisation, ...], rea
     """The quantities of one passage, in order."""
     words = read_words(passage, lexicon.abbreviations, spaced=" " in lexicon.grouping)
     atoms = find_atoms(words, lexicon)
-    if not atoms:
-        return []
     dead, dashes = masks.dead_tokens(words, atoms, organisations, lexicon)
     found = units.attach(words, compose(words, atoms, dead, lexicon), lexicon, reading.country)
     context.bounds(found, lexicon)
     found = pairs.join(found, dashes, lexicon)
     units.count_nouns(found, lexicon)
     found = [quantity for quantity in found if judge.keep(quantity, lexicon)]
+    found = in_order([*found, *find_forms(words, dead, lexicon)])
     context.bounds(found, lexicon)
     context.directions(found, lexicon)
     return found
+
+
+def in_order(found: list[Quantity]) -> list[Quantity]:
+    """Quantities by their place; of two that overlap the one that begins first, then the longer."""
+    kept: list[Quantity] = []
+    for quantity in sorted(found, key=lambda q: (q.start, -q.end)):
+        if not kept or quantity.start >= kept[-1].end:
+            kept.append(quantity)
+    return kept
 
 
 def _statistic(identifier: str, quantity: Quantity, quotes: tuple[Quote, ...]) -> Statistic:

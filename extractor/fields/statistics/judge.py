@@ -10,6 +10,7 @@ from extractor.fields.statistics.quantity import Quantity
 _DASHES = frozenset("-–—‑−")
 _OPENING = frozenset("([,،")
 _AGES = range(5, 111)
+_RECENT = (1900, 2035)
 
 
 def keep(quantity: Quantity, lexicon: Lexicon) -> bool:
@@ -27,7 +28,7 @@ def _age(quantity: Quantity, lexicon: Lexicon) -> None:
         return
     before = lexicon.lists["ages_before"].before(words.texts, quantity.first)
     after = lexicon.lists["ages_after"].at(words.texts, quantity.last + 1)
-    if after and quantity.kind == "duration":
+    if after and (quantity.kind == "duration" or quantity.unit_text is None and quantity.value is None):
         quantity.kind, quantity.rule = "age", "age after"
         quantity.after = quantity.last + 1 + after[0]
         return
@@ -57,10 +58,16 @@ def _is_year(quantity: Quantity, lexicon: Lexicon) -> bool:
     if lexicon.lists["year_before"].before(words.texts, quantity.head) and not (quantity.noun and lexicon.singulars and words.texts[quantity.noun[0]] in lexicon.singulars):
         return True
     if quantity.unit_text is not None and quantity.bound == "exact":
+        if _is_recent(text) and not lexicon.year_nouns:
+            return quantity.noun is None or words.texts[quantity.noun[1]] not in lexicon.sets["person_words"]
         return words.at(number.last + 1) in lexicon.sets["not_counted"]
     if quantity.bound in {"about", "over", "at_least", "at_most"} and quantity.head < number.first:
         return False
     return int(text) >= 1500
+
+
+def _is_recent(text: str) -> bool:
+    return _RECENT[0] <= int(text) <= _RECENT[1]
 
 
 def _is_one(quantity: Quantity, lexicon: Lexicon) -> bool:
@@ -97,9 +104,14 @@ def _is_part_of_name(quantity: Quantity, lexicon: Lexicon) -> bool:
     words, number = quantity.words, quantity.number
     if not lexicon.capital_names or quantity.kind != "count" or number.scaled or quantity.value is None or number.step != 1:
         return False
+    following = number.last + 1
     if number.written != "digits":
+        if words.capital(number.first) and words.capital(following) and quantity.noun is None and number.first == number.last:
+            return True
         return words.capital(number.first) and not _starts_sentence(quantity) and quantity.noun is None and (words.capital(number.first - 1) or words.at(number.first - 1) == "of")
     before = number.first - 1
+    if words.capital(following) and quantity.noun is None and "," not in words.texts[number.first] and quantity.bound == "exact":
+        return True
     if not words.capital(before) or words.at(before) in lexicon.sets["name_words"] or "," in words.texts[number.first] or number.value > 9999:
         return False
     if words.ends[before] + 1 != words.starts[number.first]:

@@ -108,7 +108,13 @@ class Lexicon:
     lists: Mapping[str, Phrases[str]]
     sets: Mapping[str, frozenset[str]]
     singulars: Mapping[str, str]
-    duals: Mapping[str, str]
+    duals: Mapping[str, tuple[str, bool]]
+    dual_units: Mapping[str, UnitOf]
+    dual_stems: frozenset[str]
+    multiple_stems: frozenset[str]
+    by_ranges: bool
+    metre_suffix: bool
+    year_nouns: bool
     multiples: Phrases[int]
     plural_endings: tuple[str, ...]
     not_plural_endings: tuple[str, ...]
@@ -121,6 +127,11 @@ class Lexicon:
     capital_months: bool
     capital_names: bool
     noun_endings: tuple[tuple[str, str], ...] = field(default=())
+
+    def is_number(self, text: str) -> bool:
+        """Whether a token is a numeral or a number word (no article)."""
+        word = self.numbers.get(text)
+        return text[:1].isdecimal() or (word is not None and word.kind != "article")
 
     def is_scale(self, text: str) -> bool:
         """Whether a word is a scale word or the word for a hundred."""
@@ -143,12 +154,12 @@ _VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4
 LISTS = (
     "percent", "percentage_points", "basis_points", "about", "over", "at_least", "under", "at_most", "about_after", "at_least_after",
     "at_most_after", "over_after", "range_from", "range_between", "range_to", "out_of", "per", "times", "up", "down", "by", "to", "from",
-    "versus", "change_noun_up", "change_noun_down", "up_after", "down_after", "numbered_before", "numbered_after", "ages_before", "ages_after", "times_of_day_before", "times_of_day_after",
-    "phone_before", "vote_words", "year_before", "rank_before", "rank_nouns", "idioms", "months", "months_after", "eras", "decades", "vague", "year_on_year",
+    "versus", "change_noun_up", "change_noun_down", "up_after", "down_after", "numbered_before", "ages_before", "ages_after", "times_of_day_before", "times_of_day_after",
+    "phone_before", "vote_words", "year_before", "rank_before", "rank_nouns", "rank_verbs", "numbered_after", "idioms", "months", "months_after", "eras", "decades", "vague", "year_on_year",
     "odds", "half_masks", "classifiers", "pair_words",
     "no_measure", "dollar_countries", "of_money", "occasions", "comparatives", "address_words", "half_after",
 )  # fmt: skip
-SETS = ("stop", "verbs", "determiners", "adverbs", "prepositions", "pronouns", "not_units", "adjectives", "superlatives", "dimensions", "relatives", "clause_breaks", "other_nouns", "plural_nouns", "name_words", "person_words", "era_letters", "bracket_nouns", "per_nouns", "weak_out_of", "not_plurals", "among", "score_words", "one_nouns", "not_counted", "address_nouns", "tied_nouns", "fillers")
+SETS = ("stop", "verbs", "determiners", "adverbs", "prepositions", "pronouns", "not_units", "adjectives", "superlatives", "dimensions", "relatives", "clause_breaks", "other_nouns", "plural_nouns", "name_words", "person_words", "era_letters", "bracket_nouns", "per_nouns", "weak_out_of", "not_plurals", "among", "score_words", "one_nouns", "not_counted", "address_nouns", "tied_nouns", "fillers", "rank_words", "rank_adverbs", "rank_links")
 
 
 @cache
@@ -165,7 +176,10 @@ def _build(language: Language) -> Lexicon:
     prefixes = tuple(split_phrase(prefix)[0] for prefix in numbers.get("prefixes", ()))
     clitics = tuple(split_phrase(prefix)[0] for prefix in numbers.get("clitics", ()))
     words = _number_words(numbers, prefixes)
-    singulars, duals = _counted(statistics.get("counted", ()), statistics.get("dual", {}), prefixes)
+    proclitics = tuple(prefix for prefix in prefixes if len(prefix) == 1)
+    singulars, duals, dual_stems = _counted(statistics.get("counted", ()), statistics.get("dual", {}), proclitics)
+    dual_units = {split_phrase(word)[0]: UnitOf.of(code) for code, found in statistics.get("dual_units", {}).items() for word in found}
+    multiples = [(split_phrase(phrase), int(value)) for value, found in statistics.get("multiples", {}).items() for phrase in found]
     return Lexicon(
         code=language.code,
         decimal=numbers.get("decimal", "."),
@@ -191,12 +205,13 @@ def _build(language: Language) -> Lexicon:
         sets={name: frozenset(w for p in statistics.get(name, ()) for w in split_phrase(p)) for name in SETS},
         singulars=singulars,
         duals=duals,
-        multiples=Phrases(
-            (variant, int(value))
-            for value, found in statistics.get("multiples", {}).items()
-            for phrase in found
-            for variant in _with_clitics(split_phrase(phrase), clitics)
-        ),
+        multiples=Phrases((variant, value) for phrase, value in multiples for variant in _with_clitics(phrase, clitics)),
+        multiple_stems=frozenset(phrase[0] for phrase, _ in multiples),
+        dual_units={prefix + word: unit for word, unit in dual_units.items() for prefix in ("", *proclitics)},
+        dual_stems=dual_stems | frozenset(dual_units),
+        metre_suffix="m" in words and words["m"].kind == "suffix",
+        by_ranges=numbers.get("by_ranges", False),
+        year_nouns=numbers.get("year_nouns", True),
         plural_endings=tuple(statistics.get("plural_endings", ())),
         not_plural_endings=tuple(statistics.get("not_plural_endings", ())),
         superlative_endings=tuple(statistics.get("superlative_endings", ())),
@@ -261,13 +276,13 @@ def _units(table: Mapping[str, Iterable[str]], prefixes: tuple[str, ...]) -> Phr
     return Phrases(entries)
 
 
-def _counted(pairs: Iterable[str], dual: Mapping[str, Any], prefixes: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str]]:
-    """Counted nouns: every form → its singular, and the duals that cannot be read as plurals → the singular.
+def _counted(pairs: Iterable[str], dual: Mapping[str, Any], proclitics: tuple[str, ...]) -> tuple[dict[str, str], dict[str, tuple[str, bool]], frozenset[str]]:
+    """Counted nouns: every form → its singular; the duals that cannot be read as plurals → (singular, construct); and those duals bare.
 
-    An entry is "singular plural …"; `dual` gives the endings: `masculine`, `feminine` (for nouns in `feminine_ending`).
+    An entry is "singular plural …"; `dual` gives the endings: `masculine`, `feminine` and `construct` (for nouns in `feminine_ending`).
     """
     singulars: dict[str, str] = {}
-    duals: dict[str, str] = {}
+    duals: dict[str, tuple[str, bool]] = {}
     for entry in pairs:
         singular, *plurals = (split_phrase(word)[0] for word in entry.split())
         for form in (singular, *plurals):
@@ -277,8 +292,11 @@ def _counted(pairs: Iterable[str], dual: Mapping[str, Any], prefixes: tuple[str,
             stem = singular[: -len(dual["feminine_ending"])] if feminine else singular
             for ending in dual["feminine"] if feminine else dual["masculine"]:
                 if (form := stem + ending) not in plurals:
-                    duals.setdefault(form, entry.split()[0])
-    for form in list(duals):
-        for prefix in prefixes:
+                    duals.setdefault(form, (entry.split()[0], ending in dual["construct"]))
+    for form in dual.get("never", ()):
+        duals.pop(split_phrase(form)[0], None)
+    stems = frozenset(duals)
+    for form in sorted(stems):
+        for prefix in proclitics:
             duals.setdefault(prefix + form, duals[form])
-    return singulars, duals
+    return singulars, duals, stems

@@ -66,8 +66,8 @@ def _phrases(words: Words, atoms: list[Atom], lexicon: Lexicon, dead: set[int]) 
             index = atom.index - back
             for phrases in (idioms, percent, vague):
                 found = phrases.at(words.texts, index)
-                if found and index + found[0] > atom.index and (phrases is not percent or back):
-                    dead.update(range(index if phrases is not percent else index + 1, index + found[0]))
+                if found and index + found[0] > atom.index and (phrases is not percent or back or atom.prefix):
+                    dead.update(range(index, index + found[0]))
 
 
 def _chain(words: Words, atom: Atom, lexicon: Lexicon, dead: set[int], pairs: dict[int, str]) -> int:
@@ -124,6 +124,7 @@ def _is_dead(words: Words, atom: Atom, lexicon: Lexicon) -> bool:
         or (bool(lexicon.lists["times_of_day_after"].at(words.texts, index + 1)) and atom.value < 1300)
         or (bool(lexicon.lists["times_of_day_before"].before(words.texts, index)) and atom.value < 1300)
         or (words.at(index + 1) == "#" and words.touches(index))
+        or bool(lexicon.lists["numbered_after"].at(words.texts, index + 1))
     )
 
 
@@ -139,7 +140,9 @@ def _glued_before(words: Words, index: int, lexicon: Lexicon) -> bool:
         return letters[:1].isalpha() and letters not in lexicon.numbers and letters not in lexicon.prefixes and letters.lower() not in lexicon.currencies.symbols
     if not before[:1].isalpha() or not before.isascii():
         return False
-    return before not in lexicon.prefixes and before not in lexicon.currencies.symbols and before.upper() not in lexicon.currencies.codes
+    if before in lexicon.prefixes or before in lexicon.currencies.symbols or before.upper() in lexicon.currencies.codes:
+        return False
+    return not (words.touches(index - 2) and words.at(index - 2) + before in lexicon.currencies.symbols)
 
 
 def _glued_after(words: Words, index: int, lexicon: Lexicon) -> bool:
@@ -147,7 +150,7 @@ def _glued_after(words: Words, index: int, lexicon: Lexicon) -> bool:
     if not words.touches(index):
         return False
     after = words.at(index + 1)
-    if after in {"'s", "’s"}:
+    if after in {"'", "’"} and words.at(index + 2) == "s" and words.touches(index + 1):
         return True
     if not after[:1].isalpha() or not after.isascii():
         return after in lexicon.sets["era_letters"] if after else False
@@ -156,6 +159,8 @@ def _glued_after(words: Words, index: int, lexicon: Lexicon) -> bool:
     word = lexicon.numbers.get(after)
     if word is not None and word.kind in {"suffix", "scale", "plural_scale"}:
         return False
+    if after == "g" and words.capital(index + 1):
+        return True
     return not (
         lexicon.units.at(words.texts, index + 1)
         or lexicon.currency_words.at(words.texts, index + 1)

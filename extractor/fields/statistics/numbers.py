@@ -91,7 +91,7 @@ def _number(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) ->
     if first.kind in {"point", "suffix"}:
         return None, 1
     if first.kind == "negative":
-        if position + 1 < len(atoms) and _joint(words, first, atoms[position + 1], lexicon) in {"bare", "hyphen"}:
+        if position + 1 < len(atoms) and _is_next(words, first, atoms[position + 1]):
             number, used = _number(words, atoms, position + 1, lexicon)
             if number is not None:
                 return replace(number, first=first.index, start=first.start, value=-number.value), used + 1
@@ -101,6 +101,10 @@ def _number(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) ->
     if first.kind in {"half", "fraction", "dual_fraction", "vulgar", "plural_fraction"}:
         return _fraction(words, atoms, position, lexicon)
     return _cardinal(words, atoms, position, lexicon)
+
+
+def _is_next(words: Words, left: Atom, right: Atom) -> bool:
+    return right.index == left.index + 1 or (right.index == left.index + 2 and words.texts[left.index + 1] in _HYPHENS)
 
 
 def _after_article(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) -> tuple[Number | None, int]:

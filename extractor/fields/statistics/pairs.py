@@ -144,7 +144,8 @@ def _joint(words: Words, left: Quantity, right: Quantity, first: int, behind: in
     if not follows_to:
         return ""
     if left.direction or _changes(words, left, lexicon):
-        return ""
+        near = lexicon.by_ranges and left.code == right.code == "%" and left.value is not None and right.value is not None and left.value < right.value < 2 * left.value
+        return "by" if near and lists["by"].before(words.texts, left.head) else ""
     return "to"
 
 

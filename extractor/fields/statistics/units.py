@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.nouns import counted_noun
 from extractor.fields.statistics.numbers import Number
@@ -19,6 +21,7 @@ def attach(words: Words, numbers: list[Number], lexicon: Lexicon, country: str |
 
 def _attach(quantity: Quantity, lexicon: Lexicon, country: str | None) -> Quantity:
     _sign(quantity)
+    _metres(quantity, lexicon)
     if (
         _percent(quantity, lexicon)
         or _money_before(quantity, lexicon, country)
@@ -49,6 +52,23 @@ def _sign(quantity: Quantity) -> None:
     quantity.first = before
     quantity.start = words.starts[before]
     quantity.head = before
+
+
+def _metres(quantity: Quantity, lexicon: Lexicon) -> None:
+    """ "37m" is millions only of something: with a currency sign, or before a noun; else metres."""
+    words, last = quantity.words, quantity.last
+    if words.texts[last] != "m" or not lexicon.metre_suffix or quantity.value is None:
+        return
+    following = words.at(last + 1)
+    if _symbol_before(words, quantity.first, lexicon) or _symbol_before(words, quantity.number.first, lexicon):
+        return
+    if following[:1].isalpha() and following not in lexicon.sets["stop"] and following not in lexicon.sets["dimensions"]:
+        return
+    million = quantity.number.scale
+    quantity.value, quantity.step = quantity.value / million, quantity.step / million
+    quantity.last -= 1
+    quantity.after = quantity.last + 1
+    quantity.end = words.ends[quantity.last]
 
 
 def _percent(quantity: Quantity, lexicon: Lexicon) -> bool:
@@ -260,6 +280,10 @@ def _measure(quantity: Quantity, lexicon: Lexicon) -> bool:
         quantity.kind = "duration" if unit.dimension == "time" else "measurement"
     quantity.set_unit(unit.code, unit.system, quantity.printed(follow, follow + length - 1))
     quantity.extend(follow + length - 1)
+    half = lexicon.half_joined.at(words.texts, quantity.last + 1)
+    if half and quantity.value is not None and not lexicon.numbers.get(words.at(quantity.last + 1 + half[0])):
+        quantity.value += Fraction(1, 2)
+        quantity.extend(quantity.last + half[0])
     _long_per(quantity, lexicon)
     return True
 
@@ -272,7 +296,7 @@ def _is_unit(words: Words, quantity: Quantity, index: int, length: int, lexicon:
     if quantity.number.written == "words" or (text in lexicon.sets["not_units"] and not words.touches(index - 1)):
         return False
     if words.touches(index - 1):
-        return text not in lexicon.sets["stop"] or len(text) > 1 or not lexicon.sets["stop"]
+        return len(text) > 1 or words.raw[words.starts[index]].isupper() != (text in "mgtsh") or text == "l"
     if len(text) == 1:
         return words.raw[words.starts[index]].isupper() != (text in "mgtlsh") and text not in lexicon.sets["stop"]
     return text not in lexicon.sets["stop"]

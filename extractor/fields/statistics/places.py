@@ -1,0 +1,63 @@
+"""Where: the place that the quantity's sentence names, behind the number in its clause or else before it."""
+
+from __future__ import annotations
+
+from extractor.fields.statistics.lexicon import Lexicon
+from extractor.fields.statistics.quantity import Quantity
+from extractor.fields.statistics.words import Words
+
+_REACH = 14
+_LONGEST = 4
+_BREAKS = frozenset(".;؛!?؟")
+
+
+def places(quantities: list[Quantity], lexicon: Lexicon) -> None:
+    """Set the place of every quantity whose clause names one."""
+    for position, quantity in enumerate(quantities):
+        words = quantity.words
+        limit = quantities[position + 1].first if position + 1 < len(quantities) and quantities[position + 1].words is words else len(words)
+        place = _scan(words, quantity.after, min(limit, quantity.after + _REACH, len(words)), lexicon)
+        if place is None:
+            first, _ = words.sentence(quantity.first, 40)
+            place = _scan(words, first, quantity.first, lexicon)
+        if place is not None:
+            quantity.place = quantity.printed(*place)
+
+
+def _scan(words: Words, first: int, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    for index in range(first, last):
+        text = words.texts[index]
+        if text in _BREAKS or text[0] == "\n":
+            return None
+        if text in lexicon.sets["place_prepositions"]:
+            found = _name(words, index + 1, lexicon)
+        elif lexicon.place_prefixes and text.startswith(lexicon.place_prefixes) and text[1:] in lexicon.sets["place_nouns"]:
+            found = _name(words, index, lexicon)
+        else:
+            continue
+        if found is not None:
+            return found
+    return None
+
+
+def _name(words: Words, index: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """A place's name at a token: a known one, a word for a kind of place with what follows, or (in scripts with case) capitalised words."""
+    known = lexicon.lists["places"].at(words.texts, index)
+    if known:
+        return index, index + known[0] - 1
+    text = words.at(index)
+    if text in lexicon.sets["place_nouns"] or (lexicon.place_prefixes and text[1:] in lexicon.sets["place_nouns"]):
+        following = words.at(index + 1)
+        if following[:1].isalpha() and following not in lexicon.sets["stop"]:
+            return index, index + 1
+        return None
+    if not lexicon.capital_names:
+        return None
+    while words.at(index) == "the":
+        index += 1
+    last = index
+    while last < len(words) and last - index < _LONGEST and words.capital(last) and words.texts[last].isalpha() and words.texts[last] not in lexicon.sets["not_places"]:
+        last += 1
+    if last == index or lexicon.month_numbers.at(words.texts, index) or words.texts[index] in lexicon.sets["not_places"]:
+        return None
+    return index, last - 1
