@@ -178,7 +178,8 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """`rule` names what made it; it is shown by `explain` and is no part of the record."""
+    """Mirror of `schemas.Statistic`, with two attributes that are no part of the record: `rule` names what made it, for `explain`; `step` is the
+    size of one in the last place that is written ("1.2 million": 100000), which tells the checks how far the number may be rounded."""
 
     id: str
     kind: Literal[
@@ -200,6 +201,7 @@ class Statistic:
     mentions: tuple[Span, ...] = field(default=())
     quote_id: str | None = None
     rule: str = ""
+    step: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from extractor.fields.statistics.quantity import Bound, Quantity
 _BOUNDS_BEFORE: tuple[tuple[str, Bound], ...] = (("at_least", "at_least"), ("at_most", "at_most"), ("over", "over"), ("under", "under"), ("about", "about"))
 _BOUNDS_AFTER: tuple[tuple[str, Bound], ...] = (("at_least_after", "at_least"), ("at_most_after", "at_most"), ("over_after", "over"), ("about_after", "about"))
 _REACH = 6
+_SUBJECT = 12
+_SHARES = frozenset(("percentage", "percentage_point", "multiple"))
 
 
 def bounds(quantities: list[Quantity], lexicon: Lexicon) -> None:
@@ -54,6 +56,8 @@ def _before(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | Non
     texts, index = quantity.words.texts, quantity.head
     lists = lexicon.lists
     explicit = False
+    if quantity.kind == "measurement" and lists["not_change"].before(texts, index):
+        return None
     for _ in range(_REACH):
         if index <= 0:
             return None
@@ -75,10 +79,25 @@ def _before(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | Non
         if text in lexicon.sets["adverbs"] or (explicit and text in lexicon.sets["fillers"]):
             index -= 1
             continue
-        if explicit and _REACH and text.isalpha() and text not in lexicon.sets["stop"]:
+        if explicit and text.isalpha() and text not in lexicon.sets["stop"]:
             index -= 1
             continue
+        break
+    return _verb_first(quantity, lexicon) if lexicon.verb_first and quantity.kind in _SHARES else None
+
+
+def _verb_first(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | None:
+    """ "ارتفع سعر الذهب في المعاملات الفورية 0.3%": verb, subject, size; a preposition of level before the number says otherwise."""
+    texts, lists = quantity.words.texts, lexicon.lists
+    if lists["to"].before(texts, quantity.head) or lists["from"].before(texts, quantity.head):
         return None
+    index = quantity.head
+    for _ in range(_SUBJECT):
+        if index <= 0 or not texts[index - 1][0].isalpha() or texts[index - 1] in lexicon.sets["clause_breaks"]:
+            return None
+        if texts[index - 1] in lexicon.sets["change_verbs"]:
+            return "up" if lists["up"].before(texts, index) else "down" if lists["down"].before(texts, index) else None
+        index -= 1
     return None
 
 
@@ -88,7 +107,18 @@ def _takes_size(quantity: Quantity) -> bool:
 
 
 def directions(quantities: list[Quantity], lexicon: Lexicon) -> None:
-    """Set the direction of every quantity; a second number of the same change inherits it."""
-    for quantity in quantities:
-        if quantity.kind != "multiple" or quantity.direction is None:
+    """Set the direction of every quantity; "Burlington by 2.6%" takes the direction of the change before it."""
+    for position, quantity in enumerate(quantities):
+        if quantity.direction is None:
             quantity.direction = direction(quantity, lexicon)
+        if quantity.direction is None and position and _continues(quantities[position - 1], quantity, lexicon):
+            quantity.direction = quantities[position - 1].direction
+
+
+def _continues(before: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:
+    words = quantity.words
+    if before.kind != quantity.kind or before.direction is None or not lexicon.lists["by"].before(words.texts, quantity.head):
+        return False
+    if lexicon.lists["completes"].before(words.texts, quantity.head):
+        return False
+    return quantity.first - before.last < _SUBJECT and not any(words.ends_sentence(i) for i in range(before.last + 1, quantity.first))

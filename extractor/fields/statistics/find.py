@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from extractor.facts import Organisation, Quote, Span, Statistic, Unit
-from extractor.fields.statistics import context, judge, masks, pairs, units
+from extractor.facts import Comparison, Organisation, Quote, Span, Statistic, Unit
+from extractor.fields.statistics import context, judge, links, masks, pairs, units
 from extractor.fields.statistics.atoms import find_atoms
 from extractor.fields.statistics.forms import find_forms
 from extractor.fields.statistics.lexicon import Lexicon, lexicon_of
+from extractor.fields.statistics.measure import measures
 from extractor.fields.statistics.numbers import compose
+from extractor.fields.statistics.periods import periods
+from extractor.fields.statistics.places import places
 from extractor.fields.statistics.quantity import Quantity
 from extractor.fields.statistics.words import read_words
 from extractor.reading import Passage, Reading
@@ -22,10 +25,13 @@ from extractor.reading import Passage, Reading
 def find_statistics(reading: Reading, organisations: tuple[Organisation, ...], quotes: tuple[Quote, ...]) -> tuple[Statistic, ...]:
     """Statistics of text and headline, in order of appearance, repeats merged."""
     lexicon = lexicon_of(reading.language)
-    found: list[Quantity] = []
-    for passage in reading.passages():
-        found.extend(quantities_of(passage, organisations, reading, lexicon))
-    return tuple(_statistic(f"s{n}", quantity, quotes) for n, quantity in enumerate(found, 1))
+    found = [quantity for passage in reading.passages() for quantity in quantities_of(passage, organisations, reading, lexicon)]
+    kept, owner = links.merge(found, lexicon)
+    links.link(kept, found, owner, lexicon)
+    links.pass_periods(kept)
+    order = sorted(range(len(kept)), key=lambda index: (kept[index].quantity.words.passage.field, kept[index].quantity.start))
+    names = {index: f"s{number}" for number, index in enumerate(order, 1)}
+    return tuple(_statistic(kept[index], names[index], names, quotes) for index in order)
 
 
 def quantities_of(passage: Passage, organisations: tuple[Organisation, ...], reading: Reading, lexicon: Lexicon) -> list[Quantity]:
@@ -41,6 +47,10 @@ def quantities_of(passage: Passage, organisations: tuple[Organisation, ...], rea
     found = in_order([*found, *find_forms(words, dead, lexicon)])
     context.bounds(found, lexicon)
     context.directions(found, lexicon)
+    links.inherit_units(found, lexicon)
+    measures(found, lexicon)
+    periods(found, lexicon, reading.published)
+    places(found, lexicon)
     return found
 
 
@@ -53,7 +63,8 @@ def in_order(found: list[Quantity]) -> list[Quantity]:
     return kept
 
 
-def _statistic(identifier: str, quantity: Quantity, quotes: tuple[Quote, ...]) -> Statistic:
+def _statistic(linked: links.Linked, identifier: str, names: dict[int, str], quotes: tuple[Quote, ...]) -> Statistic:
+    quantity = linked.quantity
     evidence = _span(quantity)
     unit = Unit(quantity.code, quantity.system, quantity.unit_text) if quantity.code or quantity.unit_text else None
     return Statistic(
@@ -71,8 +82,11 @@ def _statistic(identifier: str, quantity: Quantity, quotes: tuple[Quote, ...]) -
         place=quantity.place,
         period=quantity.period,
         direction=quantity.direction,
+        comparisons=tuple(Comparison(role, names[other]) for role, other in linked.links),
+        mentions=tuple(_span(repeat) for repeat in linked.repeats),
         quote_id=_quote_of(evidence, quotes),
         rule=quantity.rule,
+        step=float(quantity.step),
     )
 
 

@@ -28,7 +28,7 @@ def _age(quantity: Quantity, lexicon: Lexicon) -> None:
         return
     before = lexicon.lists["ages_before"].before(words.texts, quantity.first)
     after = lexicon.lists["ages_after"].at(words.texts, quantity.last + 1)
-    if after and (quantity.kind == "duration" or quantity.unit_text is None and quantity.value is None):
+    if after and (quantity.kind == "duration" or (quantity.unit_text is None and quantity.value is None)):
         quantity.kind, quantity.rule = "age", "age after"
         quantity.after = quantity.last + 1 + after[0]
         return

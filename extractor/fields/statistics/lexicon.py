@@ -113,6 +113,13 @@ class Lexicon:
     dual_stems: frozenset[str]
     multiple_stems: frozenset[str]
     by_ranges: bool
+    verb_first: bool
+    gerund: str
+    verb_endings: tuple[str, ...]
+    place_prefixes: tuple[str, ...]
+    relative_times: Phrases[str]
+    quarters: Phrases[str]
+    month_numbers: Phrases[int]
     metre_suffix: bool
     year_nouns: bool
     multiples: Phrases[int]
@@ -157,9 +164,9 @@ LISTS = (
     "versus", "change_noun_up", "change_noun_down", "up_after", "down_after", "numbered_before", "ages_before", "ages_after", "times_of_day_before", "times_of_day_after",
     "phone_before", "vote_words", "year_before", "rank_before", "rank_nouns", "rank_verbs", "numbered_after", "idioms", "months", "months_after", "eras", "decades", "vague", "year_on_year",
     "odds", "half_masks", "classifiers", "pair_words",
-    "no_measure", "dollar_countries", "of_money", "occasions", "comparatives", "address_words", "half_after",
+    "share_of", "completes", "than", "also", "strict_than", "year_nouns_before", "time_prepositions", "dual_years", "places", "not_change", "dollar_countries", "of_money", "occasions", "comparatives", "address_words", "half_after",
 )  # fmt: skip
-SETS = ("stop", "verbs", "determiners", "adverbs", "prepositions", "pronouns", "not_units", "adjectives", "superlatives", "dimensions", "relatives", "clause_breaks", "other_nouns", "plural_nouns", "name_words", "person_words", "era_letters", "bracket_nouns", "per_nouns", "weak_out_of", "not_plurals", "among", "score_words", "one_nouns", "not_counted", "address_nouns", "tied_nouns", "fillers", "rank_words", "rank_adverbs", "rank_links")
+SETS = ("stop", "verbs", "determiners", "adverbs", "prepositions", "pronouns", "not_units", "adjectives", "superlatives", "dimensions", "relatives", "clause_breaks", "other_nouns", "plural_nouns", "name_words", "person_words", "era_letters", "bracket_nouns", "per_nouns", "weak_out_of", "not_plurals", "among", "score_words", "one_nouns", "not_counted", "address_nouns", "tied_nouns", "fillers", "rank_words", "rank_adverbs", "rank_links", "links", "change_verbs", "between_verbs", "before_number", "contrasts", "until", "of_year", "place_prepositions", "place_nouns", "not_places", "share_words", "modals", "openers", "auxiliaries", "singular_pronouns", "empty_nouns", "time_nouns")
 
 
 @cache
@@ -180,6 +187,7 @@ def _build(language: Language) -> Lexicon:
     singulars, duals, dual_stems = _counted(statistics.get("counted", ()), statistics.get("dual", {}), proclitics)
     dual_units = {split_phrase(word)[0]: UnitOf.of(code) for code, found in statistics.get("dual_units", {}).items() for word in found}
     multiples = [(split_phrase(phrase), int(value)) for value, found in statistics.get("multiples", {}).items() for phrase in found]
+    months = _months(language, words)
     return Lexicon(
         code=language.code,
         decimal=numbers.get("decimal", "."),
@@ -201,7 +209,7 @@ def _build(language: Language) -> Lexicon:
         currency_words=Phrases((split_phrase(p), code) for code, found in statistics.get("currencies", {}).items() for p in found),
         countries={w: code for code, found in statistics.get("countries", {}).items() for p in found for w in split_phrase(p)},
         currencies=currencies(),
-        lists={name: _phrases(statistics.get(name, ()), clitics, name) for name in LISTS},
+        lists={name: _phrases((*statistics.get(name, ()), *_other_months(language, name)), clitics, name) for name in LISTS},
         sets={name: frozenset(w for p in statistics.get(name, ()) for w in split_phrase(p)) for name in SETS},
         singulars=singulars,
         duals=duals,
@@ -210,6 +218,13 @@ def _build(language: Language) -> Lexicon:
         dual_units={prefix + word: unit for word, unit in dual_units.items() for prefix in ("", *proclitics)},
         dual_stems=dual_stems | frozenset(dual_units),
         metre_suffix="m" in words and words["m"].kind == "suffix",
+        gerund=statistics.get("gerund", ""),
+        verb_first=statistics.get("verb_first", False),
+        verb_endings=tuple(statistics.get("verb_endings", ())),
+        place_prefixes=tuple(split_phrase(p)[0] for p in statistics.get("place_prefixes", ())),
+        relative_times=_by_meaning(statistics.get("relative_times", {}), clitics),
+        quarters=_by_meaning(statistics.get("quarters", {}), ()),
+        month_numbers=Phrases(months),
         by_ranges=numbers.get("by_ranges", False),
         year_nouns=numbers.get("year_nouns", True),
         plural_endings=tuple(statistics.get("plural_endings", ())),
@@ -274,6 +289,25 @@ def _units(table: Mapping[str, Iterable[str]], prefixes: tuple[str, ...]) -> Phr
     for code, found in table.items():
         entries.extend((split_phrase(phrase), UnitOf.of(code)) for phrase in found)
     return Phrases(entries)
+
+
+def _other_months(language: Language, name: str) -> list[str]:
+    """All names of months, of both calendars, for the mask of dates."""
+    if name != "months":
+        return []
+    dates = language.section("dates")
+    return [month for table in ("months", "hijri_months", "solar_hijri_months") for names in dates.get(table, ()) for month in names]
+
+
+def _by_meaning(table: Mapping[str, Iterable[str]], clitics: tuple[str, ...]) -> Phrases[str]:
+    return Phrases((variant, code) for code, found in table.items() for phrase in found for variant in _with_clitics(split_phrase(phrase), clitics))
+
+
+def _months(language: Language, words: Mapping[str, NumberWord]) -> list[tuple[tuple[str, ...], int]]:
+    """Names of the months of the table [dates]; an abbreviation that is a number word too (French "sept") is left out."""
+    dates = language.section("dates")
+    found = [(split_phrase(name), number) for number, names in enumerate(dates.get("months", ()), 1) for name in names]
+    return [(name, number) for name, number in found if name and not (len(name) == 1 and name[0] in words)]
 
 
 def _counted(pairs: Iterable[str], dual: Mapping[str, Any], proclitics: tuple[str, ...]) -> tuple[dict[str, str], dict[str, tuple[str, bool]], frozenset[str]]:

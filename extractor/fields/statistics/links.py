@@ -6,10 +6,12 @@ Roles: `versus` (3,440 compared with 13), `from`/`to` (rose from 4.1 % to 4.4 %)
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
+from typing import Literal
 
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.quantity import Quantity
+
+Role = Literal["versus", "from", "to", "change_of", "multiple_of"]
 
 _REACH = 40
 _MIN_REPEAT = 10
@@ -21,7 +23,7 @@ class Linked:
 
     quantity: Quantity
     repeats: list[Quantity] = field(default_factory=list)
-    links: list[tuple[str, int]] = field(default_factory=list)
+    links: list[tuple[Role, int]] = field(default_factory=list)
 
 
 def merge(found: list[Quantity], lexicon: Lexicon) -> tuple[list[Linked], dict[int, int]]:
@@ -61,7 +63,7 @@ def _repeats(first: Quantity, second: Quantity) -> bool:
     if first.kind == "count":
         if first.code and second.code:
             return first.code == second.code
-        return first.size >= _MIN_REPEAT and (first.size >= 100 or first.unit_text is None and second.unit_text is None and first.measure is not None and first.measure == second.measure)
+        return first.size >= _MIN_REPEAT and (first.size >= 100 or (first.unit_text is None and second.unit_text is None and first.measure is not None and first.measure == second.measure))
     if first.code != second.code:
         return False
     if first.kind == "percentage":
@@ -112,8 +114,11 @@ def inherit_units(found: list[Quantity], lexicon: Lexicon) -> None:
     for position, quantity in enumerate(found):
         if quantity.kind != "count" or quantity.unit_text is not None or quantity.code is not None or quantity.rule == "vote":
             continue
-        for other in (found[position - 1] if position else None, found[position + 1] if position + 1 < len(found) else None):
-            if other is not None and _passes_on(other, quantity, lexicon):
+        for step in (-1, 1, -2):
+            if not 0 <= position + step < len(found):
+                continue
+            other = found[position + step]
+            if bool(other.direction) == bool(quantity.direction) and _passes_on(other, quantity, lexicon):
                 quantity.kind = other.kind
                 quantity.set_unit(other.code, other.system, other.unit_text)
                 quantity.rule = f"{quantity.rule}, unit of {other.rule}"
@@ -144,7 +149,7 @@ def relation(first: Quantity, second: Quantity, lexicon: Lexicon) -> str:
     for _ in range(4):
         if index <= first.last + 1:
             return ""
-        for role in ("versus", "from", "than"):
+        for role in ("versus", "than", "from"):
             if lists[role].before(words.texts, index):
                 return role
         if lists["to"].before(words.texts, index) and lists["range_to"].before(words.texts, index):
@@ -158,48 +163,97 @@ def relation(first: Quantity, second: Quantity, lexicon: Lexicon) -> str:
 
 
 def link(kept: list[Linked], found: list[Quantity], owner: dict[int, int], lexicon: Lexicon) -> None:
-    """Comparisons between neighbours of one sentence."""
-    for position, quantity in enumerate(found):
-        for ahead in (1, 2):
-            if position + ahead >= len(found):
-                break
-            other = found[position + ahead]
-            if not _same_sentence(quantity, other) or other.first - quantity.last > _REACH:
-                break
-            _pair(kept, owner, position, position + ahead, quantity, other, ahead, lexicon)
+    """Comparisons among the quantities of one sentence: levels with levels first, then changes with the levels they changed."""
+    start = 0
+    for position in range(1, len(found) + 1):
+        if position == len(found) or not _same_sentence(found[position - 1], found[position]):
+            if position - start > 1:
+                _Sentence(kept, found, owner, lexicon, start, position).link()
+            start = position
 
 
-def _pair(kept: list[Linked], owner: dict[int, int], first: int, second: int, left: Quantity, right: Quantity, ahead: int, lexicon: Lexicon) -> None:
-    one, two = owner[first], owner[second]
-    if one == two:
-        return
-    if left.direction and left.kind in {"percentage", "percentage_point", "multiple"}:
-        if ahead == 1 and not right.direction and comparable_level(left, right) and relation(left, right, lexicon) in {"than", "versus", "to", "from"} | {""}:
-            role = relation(left, right, lexicon)
-            if role in {"than", "versus", "from"}:
-                _add(kept[one], "change_of", two)
-            elif role == "to":
-                _add(kept[one], "change_of", two)
-        return
-    if right.direction:
-        if same_measure_kind(left, right) or right.kind in {"percentage", "multiple"} and left.kind not in {"percentage"}:
-            _add(kept[two], "change_of", one)
-        return
-    role = relation(left, right, lexicon)
-    if role == "versus" or role == "than":
-        if comparable(left, right):
-            _add(kept[one], "versus", two)
-    elif role == "to" and ahead == 1 and lexicon.lists["from"].before(left.words.texts, left.head) and comparable(left, right):
-        _add(kept[two], "from", one)
-        _add(kept[one], "to", two)
-    elif role == "from" and comparable(left, right):
-        _add(kept[one], "from", two)
-        _add(kept[two], "to", one)
+@dataclass(slots=True)
+class _Sentence:
+    """The quantities `first..behind` of one sentence, while they are linked."""
+
+    kept: list[Linked]
+    found: list[Quantity]
+    owner: dict[int, int]
+    lexicon: Lexicon
+    first: int
+    behind: int
+
+    def link(self) -> None:
+        base_of: dict[int, int] = {}
+        for position in range(self.first, self.behind - 1):
+            self._levels(position, base_of)
+        for position in range(self.first, self.behind):
+            if self.found[position].direction:
+                self._change(position, base_of)
+
+    def _levels(self, position: int, base_of: dict[int, int]) -> None:
+        """Two levels: "3,440 … compared with 13", "from 4.1% to 4.4%", "to 312,030 from 291,730"; a change may stand between them."""
+        left = self.found[position]
+        if left.direction:
+            return
+        for other in range(position + 1, min(position + 3, self.behind)):
+            right = self.found[other]
+            if right.direction:
+                continue
+            if right.first - left.last > _REACH or not comparable(left, right):
+                return
+            role = relation(self.found[other - 1], right, self.lexicon)
+            if role == "than" and other == position + 1 and not self._compares(right):
+                return
+            if role in {"versus", "than"}:
+                self._add(position, "versus", other)
+                base_of[other] = position
+            elif role == "from":
+                self._add(position, "from", other)
+                self._add(other, "to", position)
+                base_of[other] = position
+            elif role == "to" and other == position + 1 and self.lexicon.lists["from"].before(left.words.texts, left.head):
+                self._add(position, "to", other)
+                self._add(other, "from", position)
+                base_of[position] = other
+            return
+
+    def _compares(self, right: Quantity) -> bool:
+        """Whether "than" and its like stand right before the second number, with a word of comparison."""
+        return self.lexicon.lists["strict_than"].before(right.words.texts, right.head) is not None
+
+    def _change(self, position: int, base_of: dict[int, int]) -> None:
+        """The level that a change led to: behind "to", else the nearest level before it; a level that is only compared with gives way to the other."""
+        change = self.found[position]
+        if position + 1 < self.behind:
+            behind = self.found[position + 1]
+            if not behind.direction and has_change(behind, change) and relation(change, behind, self.lexicon) == "to" and behind.first - change.last <= _REACH:
+                self._add(position, "change_of", position + 1)
+                return
+        for other in range(position - 1, self.first - 1, -1):
+            level = self.found[other]
+            if level.direction or not has_change(level, change):
+                continue
+            self._add(position, "change_of", base_of.get(other, other))
+            return
+
+    def _add(self, position: int, role: Role, other: int) -> None:
+        one, two = self.owner[position], self.owner[other]
+        if one != two:
+            _add(self.kept[one], role, two)
 
 
-def _add(linked: Linked, role: str, other: int) -> None:
+def _add(linked: Linked, role: Role, other: int) -> None:
     if (role, other) not in linked.links:
         linked.links.append((role, other))
+
+
+def pass_periods(kept: list[Linked]) -> None:
+    """A change belongs to the period of the level that it led to, unless a time stands behind it."""
+    for linked in kept:
+        level = next((kept[other].quantity for role, other in linked.links if role == "change_of"), None)
+        if level is not None and "own time" not in linked.quantity.marks:
+            linked.quantity.period = level.period
 
 
 def comparable(left: Quantity, right: Quantity) -> bool:
@@ -207,16 +261,12 @@ def comparable(left: Quantity, right: Quantity) -> bool:
     return left.kind == right.kind and (left.code == right.code or left.code is None or right.code is None) and left.kind not in {"age", "rank", "multiple"}
 
 
-def comparable_level(change: Quantity, level: Quantity) -> bool:
-    """Whether a level can have the change."""
-    return level.kind in {"count", "money", "measurement", "rate", "percentage"} and (change.kind != "percentage_point" or level.kind == "percentage")
-
-
-def same_measure_kind(left: Quantity, right: Quantity) -> bool:
-    return left.kind == right.kind and left.code == right.code
-
-
-def fraction(value: Fraction | None) -> Fraction:
-    """A value that is known to be there."""
-    assert value is not None
-    return value
+def has_change(level: Quantity, change: Quantity) -> bool:
+    """Whether a change can be that of the level: a share of any level, a difference of one in the same unit."""
+    if level.kind not in {"count", "money", "measurement", "rate", "percentage"}:
+        return False
+    if change.kind in {"percentage", "multiple"}:
+        return True
+    if change.kind == "percentage_point":
+        return level.kind == "percentage"
+    return level.kind == change.kind and level.code == change.code

@@ -223,6 +223,8 @@ def _month_after(words: Words, index: int, lexicon: Lexicon) -> bool:
     if found:
         index += found[0]
     month = lexicon.lists["months"].at(words.texts, index)
+    if month is not None and month[0] == 1 and lexicon.is_number(words.texts[index]):
+        return False
     return month is not None and (not lexicon.capital_months or words.capital(index))
 
 

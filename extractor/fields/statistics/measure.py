@@ -8,6 +8,8 @@ from extractor.fields.statistics.quantity import Quantity
 from extractor.fields.statistics.words import Words
 
 _PHRASE = 7
+_CARRY = 30
+_NEVER_BARE = frozenset(("percentage", "percentage_point", "money", "measurement"))
 _SUBJECT = 10
 _BACK = 40
 _BREAKS = frozenset(".;:!?()[]\u061f\u061b\u2014\u2013\u2026")
@@ -17,13 +19,26 @@ _HYPHENS = frozenset("-‑'’&/")
 
 
 def measures(quantities: list[Quantity], lexicon: Lexicon) -> None:
-    """Set measure and population of every quantity."""
-    for quantity in quantities:
+    """Set measure and population of every quantity.
+
+    A count whose noun is all that is known keeps it in its unit alone. What says nothing itself takes the measure of the quantity before it in
+    the sentence (lists, amounts in brackets); a share or an amount then takes the phrase behind its preposition, or the one the sentence opens with.
+    """
+    for position, quantity in enumerate(quantities):
         whole = _whole(quantity, lexicon)
         if whole:
             quantity.population = quantity.printed(*whole)
-        parts = [whole or _behind(quantity, lexicon), _named(quantity, lexicon), _subject(quantity, lexicon)]
-        quantity.measure = _joined(quantity, parts)
+        near = [whole or _behind(quantity, lexicon), _named(quantity, lexicon)]
+        subject = _subject(quantity, lexicon) or _antecedent(quantity, lexicon)
+        if subject is None and quantity.kind in _NEVER_BARE and not lexicon.verb_first:
+            subject = _opening(quantity, lexicon)
+        if quantity.kind == "count" and quantity.noun and subject is None and near[1] is None:
+            continue
+        quantity.measure = _joined(quantity, [*near, subject])
+        if quantity.measure is None and position:
+            _carry(quantities[position - 1], quantity)
+        if quantity.measure is None and quantity.kind in _NEVER_BARE:
+            quantity.measure = _joined(quantity, [_behind_preposition(quantity, lexicon) or _opening(quantity, lexicon)])
 
 
 def _joined(quantity: Quantity, parts: list[tuple[int, int] | None]) -> str | None:
@@ -36,6 +51,41 @@ def _joined(quantity: Quantity, parts: list[tuple[int, int] | None]) -> str | No
         if not any(text in other or other in text for other in texts):
             texts.append(text)
     return ", ".join(texts) or None
+
+
+def _antecedent(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
+    """ "The company said it has more than 1,000 customers": the pronoun that is the clause's subject stands for the sentence's first phrase."""
+    words, index = quantity.words, quantity.head - 1
+    while index > 0 and (_is_verb(words, index, lexicon) or words.texts[index] in lexicon.sets["between_verbs"]):
+        index -= 1
+    if index == quantity.head - 1 or words.texts[index] not in lexicon.sets["singular_pronouns"]:
+        return None
+    found = _opening(quantity, lexicon)
+    return found if found and found[1] < index else None
+
+
+def _carry(before: Quantity, quantity: Quantity) -> None:
+    words = quantity.words
+    if before.words is words and before.measure and quantity.first - before.last < _CARRY and not any(words.ends_sentence(i) for i in range(before.last + 1, quantity.first)):
+        quantity.measure = before.measure
+
+
+def _behind_preposition(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
+    """ "47.6 % from the field"."""
+    words = quantity.words
+    if words.at(quantity.last + 1) not in lexicon.sets["prepositions"]:
+        return None
+    return _phrase(words, quantity.last + 2, lexicon)
+
+
+def _opening(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The first noun phrase of the sentence, before the quantity."""
+    words = quantity.words
+    first, _ = words.sentence(quantity.first)
+    while first < quantity.head and (words.texts[first] in lexicon.sets["stop"] or not words.texts[first][0].isalpha()):
+        first += 1
+    found = _phrase(words, first, lexicon)
+    return found if found and found[1] < quantity.head else None
 
 
 def _whole(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -59,7 +109,10 @@ def _behind(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
         return first, last
     if quantity.kind == "duration":
         return None
-    return _phrase(words, quantity.after, lexicon)
+    index = quantity.after
+    if words.at(index) == "(":
+        index = next((i + 1 for i in range(index, min(index + 8, len(words))) if words.texts[i] == ")"), index)
+    return _phrase(words, index, lexicon)
 
 
 def _phrase(words: Words, index: int, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -82,12 +135,16 @@ def _phrase(words: Words, index: int, lexicon: Lexicon) -> tuple[int, int] | Non
 
 
 def _named(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
-    """ "a fine of $3 billion", "unemployment rate of 4 %", "بقيمة", "سعر": the noun that the number completes."""
+    """ "a fine of $3 billion", "the false positive rate to 0.1 %", "بقيمة": the noun that the number completes, or that stands right before it."""
     words, index = quantity.words, quantity.head
+    while index > 0 and words.texts[index - 1] in lexicon.sets["adverbs"] and words.texts[index - 1] not in lexicon.sets["prepositions"]:
+        index -= 1
     found = lexicon.lists["completes"].before(words.texts, index)
-    if not found:
+    if found is None and quantity.kind == "count":
         return None
-    last = index - found[0] - 1
+    last = index - found[0] - 1 if found else index - 1
+    if last < 0 or words.texts[last] in lexicon.sets["empty_nouns"] or not words.texts[last][0].isalpha() or _is_verb(words, last, lexicon):
+        return None
     return _phrase_back(words, last, lexicon, 5)
 
 
@@ -100,7 +157,7 @@ def _phrase_back(words: Words, last: int, lexicon: Lexicon, reach: int) -> tuple
         if text in _HYPHENS and words.touches(index) and words.touches(index - 1):
             index -= 1
             continue
-        if not text[0].isalnum() or text in lexicon.sets["stop"] or text in lexicon.sets["verbs"]:
+        if not text[0].isalpha() or text in lexicon.sets["stop"] or _is_verb(words, index, lexicon):
             break
         first = index
         index -= 1
@@ -115,28 +172,51 @@ def _subject(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
 
 
 def _is_verb(words: Words, index: int, lexicon: Lexicon) -> bool:
-    text = words.texts[index]
+    text, before = words.texts[index], words.at(index - 1)
+    if text in lexicon.sets["auxiliaries"]:
+        return True
+    if lexicon.gerund and text.endswith(lexicon.gerund) and before not in lexicon.sets["determiners"]:
+        following = words.at(index + 1)
+        return following in lexicon.sets["determiners"] or following in lexicon.sets["adverbs"] or lexicon.is_number(following) or following in lexicon.sets["prepositions"]
     if text in lexicon.sets["verbs"] or text in lexicon.sets["change_verbs"]:
-        return words.at(index - 1) not in lexicon.sets["determiners"]
+        return before not in lexicon.sets["determiners"]
+    if before in lexicon.sets["modals"] and text[0].isalpha() and text not in lexicon.sets["stop"] and text not in lexicon.sets["determiners"]:
+        return not words.capital(index)
     if lexicon.verb_endings and len(text) > 4 and text.endswith(lexicon.verb_endings):
-        return words.at(index - 1) not in lexicon.sets["determiners"] and not words.capital(index)
+        return before not in lexicon.sets["determiners"] and not words.capital(index)
     return False
 
 
 def _subject_before_verb(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The phrase before the nearest verb; where a clause opens before any verb is seen, the phrase that it opens with."""
     words = quantity.words
     index = quantity.head - 1
     low = max(0, index - _BACK)
     while index >= low and not _is_verb(words, index, lexicon):
         text = words.texts[index]
-        if text in _BREAKS and text not in "()" or text[0] == "\n":
+        if (text in _BREAKS and text not in "()") or text[0] == "\n":
             return None
+        if text in lexicon.sets["openers"]:
+            found = _phrase(words, index + 1, lexicon)
+            return found if found and found[1] < quantity.head else None
         index -= 1
     if index < low:
         return _fragment(quantity, lexicon)
-    while index >= low and (_is_verb(words, index, lexicon) or words.texts[index] in lexicon.sets["between_verbs"]):
+    while index >= low and (_is_verb(words, index, lexicon) or words.texts[index] in lexicon.sets["between_verbs"] or words.texts[index].endswith(lexicon.adverb_endings or ("\0",))):
         index -= 1
-    return _noun_phrase_before(words, index, low, lexicon)
+    return _noun_phrase_before(words, _over_apposition(words, index, low, lexicon), low, lexicon)
+
+
+def _over_apposition(words: Words, index: int, low: int, lexicon: Lexicon) -> int:
+    """Over a clause between commas: "The material, which is made of carbon, reached"."""
+    if index <= low or words.texts[index] not in _COMMAS:
+        return index
+    before = index - 1
+    while before > low and words.texts[before] not in _COMMAS and words.texts[before] not in _BREAKS:
+        before -= 1
+    if words.texts[before] in _COMMAS and (words.at(before + 1) in lexicon.sets["relatives"] or words.at(before + 1) in lexicon.sets["determiners"]):
+        return before - 1
+    return index
 
 
 def _fragment(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -169,7 +249,7 @@ def _noun_phrase_before(words: Words, index: int, low: int, lexicon: Lexicon) ->
             if text[0].isdecimal():
                 index -= 1
                 continue
-            if not text[0].isalpha() or text in lexicon.sets["clause_breaks"] and text != "and" or _is_verb(words, index, lexicon):
+            if not text[0].isalpha() or (text in lexicon.sets["clause_breaks"] and text != "and") or _is_verb(words, index, lexicon):
                 break
             if text not in stop or text in {"of", "in", "and", "for"}:
                 if text not in stop:
@@ -180,6 +260,9 @@ def _noun_phrase_before(words: Words, index: int, low: int, lexicon: Lexicon) ->
                 if text not in lexicon.sets["prepositions"]:
                     break
             index -= 1
+        if first is not None and all(text in lexicon.sets["time_nouns"] or text in stop for text in words.texts[first : last + 1]):
+            index = first - 1
+            continue
         if first is not None:
             while words.texts[last] in stop and last > first:
                 last -= 1

@@ -47,7 +47,9 @@ def _assign(members: list[Quantity], times: list[Time], lexicon: Lexicon) -> Non
     for position, quantity in enumerate(members):
         limit = members[position + 1].first if position + 1 < len(members) else 10**9
         behind = next((t for t in times if quantity.last < t.first < limit and _same_clause(quantity, t, lexicon)), None)
-        if behind is None:
+        if behind is not None:
+            quantity.marks.add("own time")
+        else:
             behind = next((t for t in reversed(times) if t.last < quantity.first), None)
         if behind is not None:
             quantity.period = behind.period
@@ -110,14 +112,22 @@ def _year(words: Words, index: int, lexicon: Lexicon) -> Time:
     texts = words.texts
     first, last = _with_preposition(words, index, lexicon), index
     start = end = int(texts[index])
-    second = index + 2
-    linked = texts[index + 1 : index + 2] and (texts[index + 1] in _DASHES or texts[index + 1] in lexicon.conjunctions or texts[index + 1] in lexicon.sets["until"])
-    if linked and second < len(texts) and is_year(texts[second]) and int(texts[second]) > start:
-        if texts[index + 1] in _DASHES or lexicon.lists["range_between"].before(texts, index) or texts[index + 1] in lexicon.sets["until"] or lexicon.lists["dual_years"].before(texts, index):
-            end, last = int(texts[second]), second
-            if lexicon.lists["range_between"].before(texts, first):
-                first -= 1
+    if _opens_span(words, index, lexicon) and int(texts[index + 2]) > start:
+        end, last = int(texts[index + 2]), index + 2
+        if lexicon.lists["range_between"].before(texts, first):
+            first -= 1
     return _made(words, first, last, date(start, 1, 1), date(end, 12, 31))
+
+
+def _opens_span(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """ "2019-2024", "from 2019 to 2024", "between 2019 and 2024"."""
+    texts, joint = words.texts, words.at(index + 1)
+    if not is_year(words.at(index + 2)):
+        return False
+    if joint in _DASHES or joint in lexicon.sets["until"]:
+        return True
+    lists = lexicon.lists
+    return joint in lexicon.conjunctions and (lists["range_between"].before(texts, index) or lists["dual_years"].before(texts, index)) is not None
 
 
 def _month(words: Words, index: int, length: int, month: int, lexicon: Lexicon, published: date | None) -> Time:

@@ -44,7 +44,7 @@ def _sign(quantity: Quantity) -> None:
         return
     if mark == "+":
         quantity.direction = "up"
-        quantity.marks.add("signed")
+        quantity.head = before
         return
     if earlier[:1].isdecimal():
         return
