@@ -13,15 +13,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 from pydantic import ValidationError
 
-from extractor.blocks import TextBlock
-from extractor.checks import check_statistics
-from extractor.facts import Check, Statistic
-from extractor.languages import language
-from extractor.reading import Reading, passage
+from extractor.recheck import recompute
 from extractor.sinks import open_sink
 from extractor.stored import Stored, read_records
 from schemas import Article, Incoherent, PublicationDate
@@ -173,20 +169,6 @@ class Validator:
             elif again.verdict != stated.verdict or again.computed != stated.computed:
                 reason = f"the record's figures give {again.computed} ({again.verdict})"
                 self.add(stored, f"/checks/{i}", "check_differs", reason, stated.computed, article.id)
-
-
-def recompute(article: Article) -> tuple[Check, ...]:
-    """The checks that the figures of a record give."""
-    publisher = article.source.publisher
-    reading = Reading(
-        headline=passage("headline", article.headline.text) if article.headline else None,
-        body=passage("text", article.text, cast("tuple[TextBlock, ...]", tuple(article.blocks))),
-        language=language(article.language),
-        published=date.fromisoformat(article.date.value[:10]) if article.date else None,
-        publisher=publisher.name if publisher else None,
-        domain=publisher.domain if publisher else None,
-    )
-    return check_statistics(cast("tuple[Statistic, ...]", tuple(article.statistics)), reading)
 
 
 def _day(moment: str | None) -> date | None:

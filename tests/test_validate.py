@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from extractor import extract_text
 from extractor.errors import ReadError
 from extractor.load import load
 from extractor.migrate import STEPS, lift, migrate
@@ -179,3 +180,15 @@ def test_migrate_lifts_through_the_steps(tmp_path: Path, monkeypatch: pytest.Mon
 def test_without_a_step_there_is_no_way() -> None:
     with pytest.raises(ValueError, match="extract the pages again"):
         lift({"schema_version": "0.9"})
+
+
+SUMS = "Visitors rose from 248 to 311, an increase of 40%, the museum said. A year ago the figure had been lower."
+
+
+def test_checks_are_computed_again(tmp_path: Path) -> None:
+    record = json.loads(extract_text(SUMS, language="en", date="2025-03-01").model_dump_json())
+    assert [check["verdict"] for check in record["checks"]] == ["contradictory"]
+    assert validate(lines(tmp_path / "r.jsonl", [record]), today=TODAY).valid == 1
+    record["checks"][0]["verdict"] = "consistent"
+    found = validate(lines(tmp_path / "r.jsonl", [record]), today=TODAY)
+    assert [(p.pointer, p.code) for p in found.examples] == [("/checks/0", "check_differs")]
