@@ -44,7 +44,7 @@ def _may_hold_state(script: etree._Element, text: str) -> bool:
 
 
 def collect(root: etree._Element) -> tuple[Embedded, tuple[Notice, ...]]:
-    """A tree's embedded data. Content of template elements, which no reader sees, is taken out of the tree on the way."""
+    """A tree's embedded data. Template elements, whose content no reader sees, are emptied on the way."""
     meta: list[tuple[str, str]] = []
     links: list[tuple[str, str]] = []
     inline: list[etree._Element] = []
@@ -72,7 +72,7 @@ def collect(root: etree._Element) -> tuple[Embedded, tuple[Notice, ...]]:
         elif not element.get("shadowrootmode") and not element.get("shadowroot"):
             templates.append(element)
     for template in templates:
-        _remove(template)
+        template.clear(keep_tail=True)  # type: ignore[call-arg]
     notices = (Notice("json_ld_mended", f"{mended} JSON-LD scripts were not valid JSON and were read as far as they could be"),) if mended else ()
     language = root.get("lang") or root.get("xml:lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     return Embedded(tuple(json_ld[:MAX_OBJECTS]), tuple(meta), title, tuple(links), language or None, tuple(inline)), notices
@@ -81,17 +81,3 @@ def collect(root: etree._Element) -> tuple[Embedded, tuple[Notice, ...]]:
 def _in_picture(title: etree._Element) -> bool:
     """Whether a title names an inline picture and not the page."""
     return next(title.iterancestors("svg", "symbol"), None) is not None
-
-
-def _remove(element: etree._Element) -> None:
-    """Take an element out of its tree, and leave the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)

@@ -18,7 +18,7 @@ from extractor.page import Notice
 
 MAX_OPEN = 512  # elements open at once after `flatten`
 MAX_ATTRIBUTES = 256  # of one tag after `flatten`
-_WINDOW = 16_384  # bytes; a tag longer than this is looked at
+_WINDOW = 16_384  # bytes; what holds no `>` for longer is looked at
 _MANY_ATTRIBUTES = 30_000  # equals signs on a page
 
 _MARKUP = re.compile(
@@ -34,6 +34,7 @@ _RAW_TEXT = (b"script", b"style", b"title", b"textarea", b"iframe", b"noframes",
 _ORDINARY_TAG = re.compile(rb"</(?:head|body|div|p)\s*+>|<(?:body|p|div|h1|article|main|section|meta|link|table|ul)(?:\s[^<>]*+)?>", re.IGNORECASE)
 _TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>]*+)((?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+)>")
 _TAG_NAME = re.compile(rb"<[a-zA-Z][\w:-]*+[\s/]")
+_QUOTED = re.compile(rb"\"[^\"]*+\"?|'[^']*+'?")
 _ATTRIBUTE = re.compile(rb"[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?")
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr basefont bgsound frame keygen".split())
 _CLOSED_BY_NEXT = frozenset(b"p li dt dd tr td th option".split())
@@ -49,30 +50,32 @@ def drop_data_uris(data: bytes) -> bytes:
     return _DATA_URI.sub(b"data:,", data)
 
 
-def has_endless_tag(data: bytes) -> bool:
-    """Whether a tag may be so long, or tags so full of attributes, that libxml2 takes seconds over it."""
+def has_flood(data: bytes) -> bool:
+    """Whether a tag may have so many attributes that libxml2 takes seconds over it."""
     if len(data) > 6 * _MANY_ATTRIBUTES and data.count(b"=") > _MANY_ATTRIBUTES:
         return True
-    return any(_is_in_tag(data, at) for at in long_gaps(data))
+    return any(_is_flood(data, start, end) for start, end in long_stretches(data))
 
 
-def long_gaps(data: bytes) -> list[int]:
-    """Ends of stretches of 16 KiB without a `>`. Costs one look a window."""
-    gaps = []
+def long_stretches(data: bytes) -> list[tuple[int, int]]:
+    """Stretches of at least 16 KiB without a `>`: long attributes, scripts, floods. Costs one look a window."""
+    found = []
     at, last = 0, len(data) - _WINDOW
     while at < last:
-        found = data.rfind(b">", at, at + _WINDOW)
-        if found < 0:
-            gaps.append(at + _WINDOW)
-            at += _WINDOW
-        else:
-            at = found + 1
-    return gaps
+        near = data.rfind(b">", at, at + _WINDOW)
+        if near >= 0:
+            at = near + 1
+            continue
+        end = data.find(b">", at + _WINDOW)
+        end = end if end >= 0 else len(data)
+        found.append((at, end))
+        at = end + 1
+    return found
 
 
-def _is_in_tag(data: bytes, at: int) -> bool:
-    opening = data.rfind(b"<", 0, at)
-    return opening >= 0 and _TAG_NAME.match(data, opening) is not None and data.find(b">", opening, at) < 0
+def _is_flood(data: bytes, start: int, end: int) -> bool:
+    tag = _TAG_NAME.search(data, start, end)
+    return tag is not None and len(_QUOTED.sub(b" ", data[tag.start() : end]).split()) > MAX_ATTRIBUTES
 
 
 def mend(data: bytes) -> tuple[bytes, tuple[Notice, ...]]:

@@ -8,7 +8,7 @@ from lxml import etree, html
 
 from extractor.embedded import Embedded, collect
 from extractor.errors import NotAnArticle, TooLarge
-from extractor.markup import drop_data_uris, flatten, has_endless_tag, holds_markup, long_gaps, mend
+from extractor.markup import drop_data_uris, flatten, has_flood, holds_markup, long_stretches, mend
 from extractor.page import Notice, SavedPage
 from extractor.readers.encoding import clean, decode
 
@@ -24,7 +24,7 @@ _MARK_NAME = "end-of-page"
 class Tree:
     """A parsed page. `root` is None for plain text, whose lines are in `text`.
 
-    root        the html element; no comments, no processing instructions, no templates below it; at most 2,048 deep
+    root        the html element; without comments and processing instructions, templates emptied; at most 2,048 deep
     encoding    WHATWG name of the encoding the bytes were decoded with; None for text handed over as text
     media_type  text/html, application/xhtml+xml or text/plain
     notices     what had to be repaired or left out
@@ -95,13 +95,13 @@ def _bounded(data: bytes) -> tuple[bytes, tuple[Notice, ...]]:
     if b"\0" in data:
         notices = (Notice("nul_characters", f"{data.count(bytes(1))} NUL characters were dropped"),)
         data = data.replace(b"\0", b"")
-    if long_gaps(data):
+    if long_stretches(data):
         data = drop_data_uris(data)
     if len(data) > MAX_BYTES:
         raise TooLarge(f"the page has {len(data):,} bytes of mark-up; the bound is {MAX_BYTES:,}")
     if len(data) > MAX_TAGS and data.count(b"<") > MAX_TAGS:
         raise TooLarge(f"the page has more than {MAX_TAGS:,} tags")
-    if has_endless_tag(data):
+    if has_flood(data):
         data, bounds = flatten(data)
         notices += bounds
     return data, notices

@@ -44,8 +44,8 @@ def run_stages(page: SavedPage, recogniser: Recogniser | None = None) -> Extract
 def run_text_stages(text: str, tag: str | None, published: str | None, recogniser: Recogniser | None = None) -> Extraction:
     """The content stages over an article's own text, kept verbatim: nothing is stripped, and there is no headline."""
     tree = parse_text(text)
-    body = ArticleText(text, lines_of(text))
-    metadata = Metadata.given(tag, published) if tag else Metadata.given(find_language(tree, text).value, published)
+    body = ArticleText(tree.text, lines_of(tree.text))
+    metadata = Metadata.given(tag, published) if tag else Metadata.given(find_language(tree, tree.text).value, published)
     reading = read_article(metadata, body)
     return Extraction(tree.page, tree, (), body, collect_signals(tree), metadata, reading, find_content(reading, (), recogniser))
 

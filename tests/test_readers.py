@@ -175,6 +175,18 @@ def test_encrypted_members_are_errors(tmp_path: Path) -> None:
         list(read_pages(file))
 
 
+def test_reading_goes_on_behind_broken_records(tmp_path: Path) -> None:
+    records = [savers.warc_record("response", savers.http_response(PAGE * 8), f"{URL}/{i}", number=i) for i in range(12)]
+    for broken in (0, 4, 5, 9):
+        records[broken] = records[broken].replace(b"WARC-Type: response", b"WARC-Type response\xff", 1).replace(b"Content-Length:", b"Length", 1)
+    file = tmp_path / "a.warc"
+    file.write_bytes(b"WARC/1.1\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n" + b"".join(records))
+    errors: list[ReadError] = []
+    found = [page.url for page in read_pages(file, on_error=errors.append)]
+    assert found == [f"{URL}/{i}" for i in range(12) if i not in (0, 4, 5, 9)]
+    assert len(errors) == 3  # those of the fifth and sixth are one
+
+
 @pytest.mark.parametrize("name", ["pages.warc.gz", "pages.tar.gz", "pages.arc.gz"])
 def test_truncated_archives_give_what_they_have_and_an_error(name: str, tmp_path: Path) -> None:
     data = FORMATS[name][1](PAGE)

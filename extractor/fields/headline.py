@@ -8,6 +8,7 @@ where no heading is like them. Site name and section are never left in.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from extractor.blocks import Block
@@ -30,6 +31,7 @@ _META: tuple[tuple[str, Origin, float], ...] = (
     ("title", "meta", 0.5),
 )
 _LIKE, _SAME = 0.5, 0.8
+_MOST_PARTS = 100  # elements of a heading that are looked at
 _SHORTEST_DESCRIPTION = 30
 
 
@@ -105,7 +107,7 @@ def _heading_text(mark: Mark, titles: list[str]) -> str:
 
 def _parts(element: Any) -> Iterator[str]:
     """Texts of an element's children and, where its own text runs between them, of its tails."""
-    for child in element.iter():
+    for child in islice(element.iter(), _MOST_PARTS):
         if child is not element and isinstance(child.tag, str) and (text := short_text(child)):
             yield text
         if child is not element and child.tail and (tail := clean(child.tail)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -27,6 +28,7 @@ _DATED = re.compile("|".join(n for n in _DATE_NAMES if n.islower()), re.IGNORECA
 _BYLINED = re.compile("|".join(n for n in _BYLINE_NAMES if n.islower()), re.IGNORECASE)
 _SIDE_NAMES = re.compile(r"comment|related|sidebar|widget|recommend|footer|teaser|most-?(?:read|popular|viewed)|trending|latest|recent|promo|newsletter|popular|more-from|read-?more|read-?next|carousel|headlines-list|up-?next", re.IGNORECASE)
 _SIDE_TAGS = frozenset(("aside", "nav", "footer", "noscript", "template"))
+_MOST_EVENTS = 1_000  # starts and ends of elements inside one whose text is wanted
 _NOT_SHOWN = frozenset(("script", "style", "noscript", "template", "svg", "select", "option"))
 _WHOLE = frozenset(("html", "body", "main", "article", "section", "form", "ul", "table"))
 _LONGEST = 240
@@ -145,7 +147,7 @@ def short_text(element: Any, longest: int = _LONGEST) -> str:
 
 def _texts(element: Any) -> Iterator[str]:
     """Text pieces in document order, a space between blocks."""
-    for event, node in etree.iterwalk(element, events=("start", "end")):
+    for event, node in islice(etree.iterwalk(element, events=("start", "end")), _MOST_EVENTS):
         if event == "start":
             if node.text and isinstance(node.tag, str) and node.tag not in _NOT_SHOWN:
                 yield node.text

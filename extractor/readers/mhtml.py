@@ -9,6 +9,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.header import decode_header, make_header
 
 from extractor.errors import DamagedFile
@@ -75,7 +76,7 @@ def _readable(value: str) -> str:
         return value
     try:
         return str(make_header(decode_header(value)))
-    except (ValueError, LookupError, binascii.Error):
+    except (MessageError, ValueError, LookupError):
         return value
 
 

@@ -28,5 +28,5 @@ def read(source: Source) -> Iterator[Item]:
                 for values in batch.to_pylist():
                     row += 1
                     yield page_of(values, "parquet", source, source.within(f"row {row}"))
-        except (pyarrow.ArrowException, OSError) as error:
+        except (pyarrow.ArrowException, OSError, ValueError) as error:
             raise DamagedFile(f"the Parquet file cannot be read: {error}", path=source.path, member=source.member) from error

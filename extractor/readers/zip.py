@@ -26,7 +26,7 @@ def read(source: Source) -> Iterator[Item]:
                 inside = replace(source, container="wacz", urls=wacz.listed(archive)) if is_wacz else replace(source, container="zip")
                 for info in wacz.archives(archive) if is_wacz else _pages(archive):
                     yield from _member(archive, info, inside)
-        except (zipfile.BadZipFile, struct.error, UnicodeDecodeError, OverflowError, ValueError, EOFError) as error:
+        except (zipfile.BadZipFile, struct.error, ValueError, OverflowError, EOFError, NotImplementedError) as error:
             raise DamagedFile(f"the zip file cannot be read: {error}", path=source.path, member=source.member) from error
 
 

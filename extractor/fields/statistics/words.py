@@ -23,6 +23,8 @@ _TOKEN = re.compile(_SPACED + _REST)
 _TOKEN_SPACED = re.compile(_SPACED_ONCE + _REST)
 _ENDS = frozenset(".!?؟。！？\u06d4\u0964…")
 _ABBREVIATED = 4
+_LONGEST = 60  # characters of a token; longer ones are codes, and numerals of thousands of digits are beyond what `int` reads
+_TOO_LONG = "\ufffd"
 _LINKS = re.compile(r"://|www\.|@|#(?=\w)")
 _SPACE = re.compile(r"\s")
 
@@ -107,8 +109,8 @@ def read_words(passage: Passage, abbreviations: frozenset[str], *, spaced: bool 
     starts: list[int] = []
     ends: list[int] = []
     for match in (_TOKEN_SPACED if spaced else _TOKEN).finditer(text):
-        texts.append(match.group())
         start, end = match.span()
+        texts.append(match.group() if end - start <= _LONGEST else _TOO_LONG)
         starts.append(start)
         ends.append(end)
     return Words(passage, raw, texts, starts, ends, abbreviations)
