@@ -15,13 +15,13 @@ from typing import Any
 import duckdb
 import psycopg
 import pytest
+from records import make_bytes, make_record
 
 from extractor.errors import OutputError
 from extractor.search import folded_query, searchable
 from extractor.sinks import database, ledger, open_sink
 from extractor.sinks.datasette import metadata
 from extractor.tables import CHILDREN, TABLES, Dialect, ddl
-from tests.records import make_bytes, make_record
 
 RECORDS = [make_bytes(number) for number in range(12)]
 CHANGED = [make_bytes(number, revision=1) for number in range(0, 12, 3)]

@@ -11,10 +11,10 @@ from typing import Any
 import duckdb
 import psycopg
 import pytest
+from records import make_bytes
 
+from docs import commands, examples, run
 from extractor.sinks import open_sink
-from tests.docs import commands, examples, run
-from tests.records import make_bytes
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [path for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))) if list(examples(path))]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from casefiles import FIXTURES, cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,6 @@ from extractor.fields.quotes.lexicon import lexicon
 from extractor.fields.quotes.marks import find_marks
 from extractor.languages import available, language
 from extractor.reading import Reading, passage
-from tests.casefiles import FIXTURES, cases
 
 FILES = sorted(path.stem for path in Path(FIXTURES / "cases").glob("quotes_*.toml"))
 

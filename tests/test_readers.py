@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import savers
 import zstandard
+from casefiles import FIXTURES
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from savers import FORMATS, SAVED, URL, WITHOUT_ADDRESS, WITHOUT_TIME
 
 from extractor import extract, extract_page, read_pages
 from extractor.errors import DamagedFile, ExtractorError, ReadError, TooLarge, UnsupportedFormat
 from extractor.page import SavedPage
 from extractor.readers import Skipped, list_pages, page_of_bytes, source
-from tests import savers
-from tests.casefiles import FIXTURES
-from tests.savers import FORMATS, SAVED, URL, WITHOUT_ADDRESS, WITHOUT_TIME
 
 PAGE = (FIXTURES / "pages" / "ar" / "false-wildlife-clips" / "page.html").read_bytes()
 SAME = ("headline", "date", "text", "organisations", "quotes", "statistics", "language", "captions")

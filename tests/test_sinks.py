@@ -7,11 +7,11 @@ import json
 from pathlib import Path
 
 import pytest
+from records import make_bytes
 
 from extractor.errors import OutputError, ReadError
 from extractor.sinks import open_sink
 from extractor.stored import read_records
-from tests.records import make_bytes
 
 RECORDS = [make_bytes(number) for number in range(6)]
 FILES = ["records.jsonl", "records.jsonl.gz", "records.jsonl.zst", "jsonld:records.jsonl", "ninjs:records.jsonl"]

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+from casefiles import FIXTURES, cases
 
 from extractor import extract_text
-from tests.casefiles import FIXTURES, cases
 
 FILES = sorted(path.stem for path in (FIXTURES / "cases").glob("statistics_*.toml"))
 

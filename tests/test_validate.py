@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from records import make_record
 
 from extractor import extract_text
 from extractor.errors import ReadError
@@ -17,7 +18,6 @@ from extractor.migrate import STEPS, lift, migrate
 from extractor.sinks import open_sink
 from extractor.stored import read_records
 from extractor.validate import EXAMPLES, validate
-from tests.records import make_record
 
 TODAY = date(2030, 1, 1)
 Json = dict[str, Any]
