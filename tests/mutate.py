@@ -23,12 +23,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from casefiles import FIXTURES
+from savers import FORMATS
+
 from extractor import extract_page
 from extractor.errors import ExtractorError
 from extractor.readers import page_of_bytes
 from schemas import Article
-from tests.casefiles import FIXTURES
-from tests.savers import FORMATS
 
 SLOW = 2.0  # seconds of processor time
 _FRAGMENTS = (

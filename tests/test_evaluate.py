@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from records import make_record
 
 from extractor.compare import FIELDS, MATCHES
 from extractor.diff import diff
 from extractor.errors import OutputError, ReadError
 from extractor.evaluate import below_floors, evaluate, pin_floors
-from tests.records import make_record
 
 Json = dict[str, Any]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from records import make_record
 
 from extractor.profile import as_html, as_markdown, profile
-from tests.records import make_record
 
 EVIL = '<script>alert("x")</script> | مجلس | $source'
 
