@@ -11,6 +11,7 @@ from extractor.fields.quotes.lexicon import Entry
 How = Literal["marked", "colon", "complementiser", "question", "plain"]
 
 _FARTHEST = 32
+_FAR_COMPLEMENTISER = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ def content_start(s: Sentence, at: int, entry: Entry) -> Start | None:
     first = at
     if direct := _announced(s, at):
         return direct
+    if entry.addressed or s.is_word(at, "adjuncts") or s.is_word(at, "time_words"):
+        found = _complementiser_ahead(s, at)
+        if found is not None:
+            return found
     if entry.addressed and at < len(s.tokens):
         at = _skip_addressee(s, at)
         if direct := _announced(s, at):
@@ -37,12 +42,28 @@ def content_start(s: Sentence, at: int, entry: Entry) -> Start | None:
             break
         at = after
         if direct := _announced(s, at):
+            if direct.how == "question" and not entry.addressed:
+                return None
             return Start(direct.index, direct.how, at - first)
     if at >= len(s.tokens) or s.tokens[at].kind == "sign":
         if s.is_sign(at, ",") and (found := _far_announcement(s, at + 1)):
             return Start(found.index, found.how, at - first)
         return None
     return Start(at, "plain", at - first)
+
+
+def _complementiser_ahead(s: Sentence, at: int) -> Start | None:
+    """A complementiser behind addressee, place and time, with no verb between: "told a meeting in Ulm on Monday that"."""
+    for index in range(at, min(len(s.tokens) - 1, at + _FAR_COMPLEMENTISER)):
+        token = s.tokens[index]
+        if token.kind == "marked" or (token.kind == "sign" and token.low in ":;.!?"):
+            if not (token.low == "." and s.lexicon.is_abbreviation(s.tokens[index - 1].low)):
+                return None
+        elif s.lexicon.has("complementisers", token.low) and not s.is_word(index + 1, "time_words"):
+            return Start(index + 1, "complementiser", index - at)
+        elif index > at and (s.lexicon.has("clause_signs", token.low) or token.low in s.lexicon.entries):
+            return None
+    return None
 
 
 def _announced(s: Sentence, at: int) -> Start | None:
@@ -60,7 +81,7 @@ def _announced(s: Sentence, at: int) -> Start | None:
             if s.is_word(at + 1, "complementisers"):
                 return Start(at + 2, "complementiser") if at + 2 < len(s.tokens) else None
         return None
-    if s.lexicon.has("complementisers", token.low):
+    if s.lexicon.has("complementisers", token.low) and not s.is_word(at + 1, "time_words"):
         if at + 1 < len(s.tokens) and s.is_sign(at + 1, ",:"):
             return Start(at + 2, "complementiser") if at + 2 < len(s.tokens) else None
         return Start(at + 1, "complementiser") if at + 1 < len(s.tokens) else None
@@ -132,6 +153,9 @@ def _skip_adjunct(s: Sentence, at: int) -> int:
             return index
         if s.lexicon.has("pronouns", other.low):
             return index
+        if other.low in s.lexicon.entries:
+            stop = index
+            break
     else:
         stop = len(s.tokens)
     if s.is_marked(stop) or s.is_sign(stop, ":") or (s.is_sign(stop, ",") and s.is_marked(stop + 1)):
@@ -155,17 +179,37 @@ def _short_adjunct(s: Sentence, at: int, stop: int) -> int:
 def content_end(s: Sentence, start: int, bound: int) -> int:
     """The token before which content that starts at `start` ends: at its marked stretch, or at the end of the clause."""
     end = bound
-    if s.is_marked(start):
+    if s.is_marked(start) and not _is_fragment(s, start):
         end = _end_of_marked(s, start, bound)
+    else:
+        end = _end_at_comma_in_mark(s, start, bound)
     while end > start and s.is_sign(end - 1, ".,;:—–"):
         end -= 1
     return end
 
 
+def _is_fragment(s: Sentence, index: int) -> bool:
+    """A few marked words that the clause goes on from: "said “budget reforms” and taxes would help"."""
+    mark = s.tokens[index].mark
+    inside = s.text[mark.inner_start : mark.inner_end] if mark else ""
+    return s.words(index, index + 1) <= 5 and inside.rstrip()[-1:] not in ",.?!…" and index + 1 < len(s.tokens) and s.tokens[index + 1].kind == "word"
+
+
+def _end_at_comma_in_mark(s: Sentence, start: int, bound: int) -> int:
+    """A comma inside the closing sign ends the content when an adjunct follows: "wants “peace,” in an interview"."""
+    for index in range(start, bound - 1):
+        if s.is_marked(index) and s.text[s.tokens[index].end - 2] == "," and (s.is_word(index + 1, "adjuncts") or s.is_word(index + 1, "determiners")):
+            return index + 1
+    return bound
+
+
 def _end_of_marked(s: Sentence, start: int, bound: int) -> int:
     """Content that begins with a marked stretch ends with its last one when the clause only leads on from it."""
     end = start + 1
+    cues = {cue.start for cue in s.unit.cues}
     for index in range(start + 1, bound):
+        if s.tokens[index].start in cues:
+            break
         if s.is_marked(index):
             if s.words(end, index) <= 4:
                 end = index + 1

@@ -86,7 +86,7 @@ class _Finder:
                 self._lead = self._previous = None
             elif self._lead is not None and any(a <= paragraph.start < b for a, b in quoted) and not paragraph.marks:
                 self._take_block(paragraph)
-            elif paragraph.marks or paragraph.cues or (paragraph.number == 0 and ":" in text[paragraph.start : paragraph.end]):
+            elif paragraph.marks or paragraph.cues or text[paragraph.end - 1] == ":" or (paragraph.number == 0 and ":" in text[paragraph.start : paragraph.end]):
                 self._read(paragraph)
             else:
                 self._lead = self._previous = None
@@ -153,11 +153,9 @@ class _Finder:
                 last.unit = unit
             else:
                 draft = Draft(places, "quotation on its own", None, None, "carried", unit=unit)
-                if unit.marks[-1].state == "reopened":
-                    self._waiting.append(draft)
-                else:
+                self._waiting.append(draft)
+                if unit.marks[-1].state != "reopened":
                     self._flush()
-                    self._keep(draft)
             return True
         if last is not None and last.runs_on and last.unit is self._previous and not unit.first and not unit.marks:
             last.segments[-1] = (last.segments[-1][0], unit.end)
@@ -176,8 +174,12 @@ class _Finder:
         self._flush()
 
     def _flush(self) -> None:
-        for waiting in self._waiting:
-            self._keep(waiting)
+        """Paragraphs of one quotation that nobody was named for become one quote."""
+        if self._waiting:
+            first, *rest = self._waiting
+            first.segments += [place for draft in rest for place in draft.segments]
+            first.unit = self._waiting[-1].unit
+            self._keep(first)
         self._waiting = []
 
     def _keep(self, draft: Draft) -> bool:

@@ -58,7 +58,15 @@ def label_is_a_name(e: Evidence) -> bool:
     return e.draft.rule == "label" and e.share < 0.02
 
 
-GATES: tuple[Callable[[Evidence], bool], ...] = (too_short, source_is_no_voice, label_is_a_name)
+def narrator_or_reader(e: Evidence) -> bool:
+    """"I knew that", "if you think": the writer and the reader are not quoted in indirect speech."""
+    if e.share > 0.02 or e.draft.phrase is None:
+        return False
+    words = e.words(e.draft.phrase)
+    return len(words) == 1 and words[0] in e.lexicon.words["pronouns.first"] and not e.draft.marked
+
+
+GATES: tuple[Callable[[Evidence], bool], ...] = (too_short, source_is_no_voice, label_is_a_name, narrator_or_reader)
 
 
 def refused_by(evidence: Evidence) -> str | None:

@@ -59,6 +59,8 @@ Order = Literal["subject-first", "verb-first", "verb-second", "verb-final"]
 
 _CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 _SUFFIX = "~"
+_ANNOUNCES = re.compile(r"\s*[,:،]?\s*[\"“„«‘]|\s*:")
+_IS_OVER = re.compile(r"\s*(?:[.,]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +130,15 @@ class Lexicon:
 
     def goes_on_after_mark(self, text: str, start: int, end: int, stop: str) -> bool:
         """Whether a sentence goes on behind a marked question or exclamation: a short subject and its cue follow."""
-        if self.cue is None or stop in ".۔。" or self.order == "verb-first":
+        if self.cue is None or self.order == "verb-first":
             return False
         match = self.cue.search(text, start, min(end, start + 90))
-        if match is None:
+        if match is None or _ANNOUNCES.match(text, match.end(), end):
             return False
         between = text[start : match.start()]
-        return not any(c in between for c in ",.;:!?\"“”«»") and len(between.split()) <= 6
+        if any(c in between for c in ",.;:!?\"“”«»") or len(between.split()) > 6:
+            return False
+        return stop not in ".۔。" or (len(between.split()) <= 4 and _IS_OVER.match(text, match.end(), end) is not None)
 
 
 _GROUPS = (
@@ -186,8 +190,12 @@ _GROUPS = (
     "name_openers",
     "no_complementiser_after",
     "scare_words",
+    "articles",
+    "passive_auxiliaries",
+    "infinitive_signs",
+    "coordinators",
 )
-_PRONOUNS = ("male", "female", "plural", "first")
+_PRONOUNS = ("male", "female", "plural", "first", "other")
 _CUES = (
     "verbs",
     "written_verbs",

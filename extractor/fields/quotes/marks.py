@@ -14,7 +14,7 @@ from typing import Literal
 
 State = Literal["closed", "reopened", "unclosed"]
 
-_SIGN = re.compile("[\"“”„‟«»‹›「」『』〝〞＂‘’‚']|``|\\(\\(|\\)\\)")
+_SIGN = re.compile("[\"“”„‟«»‹›「」『』〝〞＂‘’‚]|''|'|``|\\(\\(|\\)\\)")
 _CLOSED_BY: dict[str, str] = {
     '"': '"”“＂',
     "＂": '＂"',
@@ -33,13 +33,14 @@ _CLOSED_BY: dict[str, str] = {
     "’": "’",
     "‚": "‘’",
     "'": "'’",
-    "``": '"',
+    "``": "''\"",
+    "''": "''”\"",
     "((": "))",
 }
 """What can close what; the first of a list is its own closing sign."""
 _ALWAYS_OPEN = frozenset("„「『〝‚") | {"``", "(("}
 _SINGLE = frozenset("‘’'‚")
-_DIRECTIONLESS = frozenset("\"＂'")
+_DIRECTIONLESS = frozenset("\"＂'") | {"''"}
 _OPENING_NEIGHBOURS = frozenset("([{—–-/:،,;=…*«“„‘\"'")
 _CLOSING_NEIGHBOURS = frozenset(")]}.,;:!?—–-/،؛؟…»”\"'’*")
 _DEEPEST = 4
@@ -114,7 +115,7 @@ def _scan_line(text: str, start: int, end: int, singles: bool) -> tuple[list[Mar
     signs = list(_SIGN.finditer(text, start, end))
     if not signs:
         return [], None
-    left = {sign: sum(1 for m in signs if m.group() == sign) for sign in '"＂'}
+    left = {sign: sum(1 for m in signs if m.group() == sign) for sign in ('"', "＂", "''")}
     found: list[Mark] = []
     stack: list[_Open] = []
     for match in signs:
@@ -169,7 +170,7 @@ def _closed_by(stack: list[_Open], sign: str, before: str, after: str, left: int
     """Place in the stack of what this sign closes; None when it closes nothing."""
     for place in range(len(stack) - 1, -1, -1):
         opener = stack[place].sign
-        if sign not in _CLOSED_BY[opener]:
+        if sign not in _CLOSED_BY[opener] or (sign == "'" and "''" in _CLOSED_BY[opener]):
             continue
         if _closes(opener, sign, before, after, left):
             return place

@@ -41,6 +41,7 @@ def subject_before(s: Sentence, low: int, high: int) -> Subject | None:
         return None
     if s.is_sign(end - 1, ",—–-"):
         return _with_apposition(s, low, end - 1)
+    end = _without_time(s, low, end)
     start = _left_edge(s, low, end)
     start = _skip(s, start, end, "conjunctions")
     if start >= end or not is_subject(s, start, end):
@@ -48,8 +49,20 @@ def subject_before(s: Sentence, low: int, high: int) -> Subject | None:
     return Subject(start, end, end, start)
 
 
+def _without_time(s: Sentence, low: int, end: int) -> int:
+    """Leave out words of time between subject and cue, with their preposition: "Nora Quill on Tuesday said"."""
+    at = end
+    while at > low + 1 and s.is_word(at - 1, "time_words"):
+        at -= 1
+    while at < end and at > low + 1 and s.is_word(at - 1, "adjuncts"):
+        at -= 1
+    return at if at > low else end
+
+
 def _left_edge(s: Sentence, low: int, end: int) -> int:
     at = end - 1
+    if s.is_word(at, "pronouns"):
+        return at
     while at >= low:
         token = s.tokens[at]
         if token.kind == "marked":
@@ -154,7 +167,7 @@ def is_subject(s: Sentence, start: int, end: int) -> bool:
         return False
     if not s.lexicon.cased:
         return True
-    return first.upper or first.low[0].isdigit() or s.lexicon.has("determiners", first.low) or len(words) <= 3
+    return first.upper or first.low[0].isdigit() or s.lexicon.has("determiners", first.low) or len(words) <= 2
 
 
 def subject_after(s: Sentence, start: int, high: int | None = None) -> Subject | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractor.facts import Organisation, Speaker
+from extractor.facts import Organisation, Span, Speaker
 from extractor.fields.quotes.drafts import Draft, Place
 from extractor.fields.quotes.lexicon import Lexicon
 from extractor.fields.quotes.names import Agreement, Kind, Phrase, take_apart
@@ -25,6 +25,7 @@ class _Voice:
     kind: Kind
     agreement: Agreement
     organisation_id: str | None
+    mention: Span | None = None
 
 
 class Cast:
@@ -75,15 +76,17 @@ class Cast:
                 name = self._printed(phrase.place)
         elif phrase.name is None and phrase.role:
             role = self._printed(phrase.role)
+        mention = self._passage.folded_span(*(phrase.name if phrase.name and phrase.kind == "person" else phrase.place))
         voice = self._remember(_Voice(name, role, phrase.kind, phrase.agreement, organisation))
-        mention = phrase.name if phrase.name and phrase.kind == "person" else phrase.place
-        return Speaker(name, voice.role, phrase.kind, self._passage.folded_span(*mention), organisation, "explicit")
+        voice.mention = mention
+        return Speaker(name, voice.role, phrase.kind, mention, organisation, "explicit")
 
     def _pronoun(self, phrase: Phrase) -> Speaker:
         voice = self._last(phrase.agreement, persons=phrase.agreement != "plural")
         span = self._passage.folded_span(*phrase.place)
         if voice is None:
             return Speaker(None, None, "unknown", span, None, "pronoun")
+        voice.mention = span
         return Speaker(voice.name, voice.role, voice.kind, span, voice.organisation_id, "pronoun")
 
     def _definite(self, phrase: Phrase) -> Speaker:
@@ -92,10 +95,10 @@ class Cast:
         voice = self._by_role(role, phrase)
         organisation = self._organisation(phrase.place) or (voice.organisation_id if voice else None)
         if voice is None:
-            self._remember(_Voice(None, role, phrase.kind, phrase.agreement, organisation))
+            self._remember(_Voice(None, role, phrase.kind, phrase.agreement, organisation, span))
             name = role if phrase.kind in ("organisation", "document") else None
             return Speaker(name, role if phrase.kind == "person" else None, phrase.kind, span, organisation, "definite")
-        self._remember(voice)
+        self._remember(voice).mention = span
         return Speaker(voice.name, voice.role, voice.kind, span, organisation, "definite")
 
     def _carried(self, draft: Draft) -> Speaker | None:
@@ -107,7 +110,8 @@ class Cast:
         voice = self._last(agreement, persons=False)
         if voice is None:
             return None
-        return Speaker(voice.name, voice.role, voice.kind, None, voice.organisation_id, "carried")
+        mention = None if draft.cue is not None or self._lexicon.drops_subject else voice.mention
+        return Speaker(voice.name, voice.role, voice.kind, mention, voice.organisation_id, "carried")
 
     def _last(self, agreement: Agreement, *, persons: bool) -> _Voice | None:
         for voice in reversed(self._voices[-6:]):

@@ -120,6 +120,8 @@ def _fill(text: str, paragraph: Paragraph, units: list[Unit]) -> None:
         unit.cues = tuple(cue for cue in cues[first_cue:c] if not any(k.start < cue.start < k.end for k in unit.marks if k.state != "unclosed"))
         if unit.marks or unit.cues:
             unit.tokens = tokens_of(text, unit.start, unit.end, unit.marks)
+    if units and text[units[-1].end - 1] == ":" and not units[-1].tokens:
+        units[-1].tokens = tokens_of(text, units[-1].start, units[-1].end, ())
 
 
 def _cuts(text: str, paragraph: Paragraph, lexicon: Lexicon) -> list[int]:

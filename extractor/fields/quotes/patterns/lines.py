@@ -13,7 +13,7 @@ from extractor.fields.quotes.patterns.verb_first import noun_phrase
 from extractor.fields.quotes.phrases import clause_subject, subject_before
 from extractor.fields.quotes.units import Paragraph, Unit
 
-_LABEL = re.compile(r"([^\W\d_][\w.’'\- ]{0,40}?) ?[:：]\s+(?=\S)")
+_LABEL = re.compile(r"[\"“„«]?\s*([^\W\d_][\w.’'\- ]{0,40}?) ?[:：]\s+(?=\S)")
 _LONGEST_LABEL = 5
 _LONGEST_HEADLINE = 30
 
@@ -105,6 +105,11 @@ def headline_mark(s: Sentence) -> Draft | None:
 def colon_before_mark(s: Sentence) -> Draft | None:
     """NP: “…”, and an unusual verb before the colon ("leaned in and boomed: “…”")."""
     mark = next((i for i in range(len(s.tokens)) if s.is_marked(i)), None)
+    ends = mark is not None and s.words(mark + 1, len(s.tokens)) == 0 and s.words(mark, mark + 1) >= 4
+    if mark is not None and mark > 3 and s.is_sign(mark - 1, ",") and ends and not s.is_word(0, "adjuncts"):
+        subject = clause_subject(s, 0, mark - 1)
+        place = s.place(mark, len(s.tokens))
+        return Draft([place], "clause before the mark", None, s.place(subject.start, subject.head_end)) if subject else None
     if mark is None or mark < 2 or not s.is_sign(mark - 1, ":") or any(s.is_sign(i, ".;؛") for i in range(mark - 1)):
         return None
     before = s.words(0, mark - 1)
@@ -118,10 +123,24 @@ def colon_before_mark(s: Sentence) -> Draft | None:
             head = s.place(subject.start, subject.head_end) if subject else head
         return Draft([content], "speaker before the colon", None, head)
     if s.words(mark, mark + 1) > 5:
-        subject = clause_subject(s, 0, mark - 1)
-        if subject is not None:
-            return Draft([content], "clause before the colon", None, s.place(subject.start, subject.head_end))
+        place = _voice_before_colon(s, mark - 1)
+        if place is not None:
+            return Draft([content], "clause before the colon", None, place)
     return None
+
+
+def _voice_before_colon(s: Sentence, colon: int) -> Place | None:
+    """A name right before the colon, else the subject of the last clause before it."""
+    start = colon
+    while start > 0 and s.tokens[start - 1].kind == "word" and (s.tokens[start - 1].upper or s.is_word(start - 1, "name_joints")):
+        start -= 1
+    while start < colon and not s.tokens[start].upper:
+        start += 1
+    if s.lexicon.cased and colon - start >= 2:
+        return s.place(start, colon)
+    low = max((i + 1 for i in range(colon) if s.is_sign(i, ";—–")), default=0)
+    subject = clause_subject(s, low, colon) or clause_subject(s, 0, colon)
+    return s.place(subject.start, subject.head_end) if subject else None
 
 
 def lead(s: Sentence, drafts: Sequence[Draft]) -> Draft | None:
@@ -135,15 +154,15 @@ def lead(s: Sentence, drafts: Sequence[Draft]) -> Draft | None:
             speaker = _subject_of(s, at, high)
             if speaker is not None:
                 return Draft([], "colon at the end of the paragraph before", cue, speaker)
-    subject = clause_subject(s, 0, high)
-    place = s.place(subject.start, subject.head_end) if subject else None
+    place = _voice_before_colon(s, high)
     return Draft([], "colon at the end of the paragraph before", None, place, "stated" if place else "carried")
 
 
 def _subject_of(s: Sentence, at: int, high: int) -> Place | None:
     if s.lexicon.order == "verb-first":
         return noun_phrase(s, at + 1, high)
-    found = subject_before(s, 0, at) or clause_subject(s, 0, at)
+    low = max((i + 1 for i in range(at) if s.is_sign(i, ";—–")), default=0)
+    found = subject_before(s, low, at) or clause_subject(s, low, at)
     return s.place(found.start, found.head_end) if found else None
 
 

@@ -19,7 +19,7 @@ class _Reader:
 
     def __init__(self, sentence: Sentence) -> None:
         self.s = sentence
-        self.free = 0
+        self.free = after_dateline(sentence) if sentence.unit.first else 0
         self.drafts: list[Draft] = []
         self.index = {token.start: i for i, token in enumerate(sentence.tokens)}
 
@@ -63,12 +63,37 @@ class _Reader:
         if s.lexicon.cased and s.tokens[first].upper and first > 0:
             return None
         stem = strip_auxiliaries(s, self.free, first)
+        found = self._inverted(cue, stem, after) or self._quote_then_subject(cue, first, after)
+        if found is not None:
+            return found
+        if s.is_word(first - 1, "articles") or s.is_word(first - 1, "passive_auxiliaries") or s.is_word(first - 1, "infinitive_signs"):
+            return None
+        if first > 0 and s.tokens[first - 1].low.endswith(("’s", "'s")):
+            return None
         return (
-            self._inverted(cue, stem, after)
-            or self._quote_then_subject(cue, first, after)
+            self._as_introduced(cue, first, after)
             or self._clause_then_cue(cue, first, after, later)
             or self._subject_then_clause(cue, first, after, later)
         )
+
+    def _as_introduced(self, cue: CueMatch, first: int, after: int) -> Draft | None:
+        """As NP said, CLAUSE."""
+        s = self.s
+        if not s.is_word(self.free, "as_words"):
+            return None
+        subject = subject_before(s, self.free + 1, first)
+        comma = self._comma_after(after)
+        if subject is None or comma is None or any(s.is_sign(i, ",") for i in range(self.free, subject.start)):
+            return None
+        place = place_of(s, comma + 1, content_end(s, comma + 1, len(s.tokens)))
+        return Draft([place], "as, speaker, cue, clause", cue, s.place(subject.start, subject.head_end)) if place else None
+
+    def _is_spoken(self, quote: int) -> bool:
+        """Whether a marked stretch left of a cue is what was said: a sign ends it, and it is no name in an adjunct."""
+        s = self.s
+        closed = _last_inside(s, quote) in ",.?!…—-–،" or s.is_sign(quote + 1, ",،—–-.")
+        in_adjunct = quote > self.free and (s.is_word(self.free, "adjuncts") or s.is_word(self.free, "time_words") or s.is_word(quote - 1, "adjuncts"))
+        return closed and not (in_adjunct and s.words(quote, quote + 1) <= 6)
 
     def _quote_left(self, before: int) -> int | None:
         """The last marked stretch left of a token, with nothing but a sign between."""
@@ -81,7 +106,7 @@ class _Reader:
         """“…,” said NP."""
         s = self.s
         quote = self._quote_left(stem)
-        if quote is None:
+        if quote is None or not self._is_spoken(quote):
             return None
         subject = subject_after(s, after)
         if subject is None:
@@ -94,7 +119,7 @@ class _Reader:
         """“…,” NP said."""
         s = self.s
         quote = next((i for i in range(first - 1, self.free - 1, -1) if s.is_marked(i)), None)
-        if quote is None:
+        if quote is None or not self._is_spoken(quote):
             return None
         subject = subject_before(s, quote + 1, first)
         if subject is None or s.words(quote + 1, subject.start) > 6:
@@ -130,7 +155,7 @@ class _Reader:
         s = self.s
         subject = subject_before(s, self.free, first)
         if subject is not None and s.is_sign(subject.start - 1, ",—–") and s.words(self.free, subject.start - 1) >= 4:
-            if not self._is_adjunct_only(self.free, subject.start - 1) or self._ends(after):
+            if not self._is_adjunct_only(self.free, subject.start - 1):
                 left = place_of(s, self.free, subject.start - 1)
                 phrase = s.place(subject.start, subject.head_end)
                 if left and self._ends(after):
@@ -162,9 +187,13 @@ class _Reader:
         while after < len(s.tokens) and s.is_word(after, "time_words"):
             after += 1
         words = s.words(after, len(s.tokens))
+        if s.is_sign(len(s.tokens) - 1, ":"):
+            return False
         if words == 0:
             return True
-        if any(s.is_word(i, "complementisers") for i in range(after, len(s.tokens))) or words > 14:
+        if words > 12 or any(s.is_word(i, g) for g in ("complementisers", "clause_signs") for i in range(after, len(s.tokens))):
+            return False
+        if not any(s.is_word(i, "clause_signs") for i in range(self.free, after)):
             return False
         return s.is_word(after, "adjuncts") or (s.is_sign(after, ",") and words <= 8 and s.is_word(after + 1, "adjuncts"))
 
@@ -187,7 +216,7 @@ class _Reader:
         phrase: Place | None = s.place(subject.start, subject.head_end) if subject else None
         if phrase is None and not (s.lexicon.drops_subject and start.how != "plain"):
             return None
-        if start.how == "plain" and cue.entry.guarded and not self._is_clause(start.index):
+        if start.how == "plain" and not self._is_plain_content(cue, start.index):
             return None
         if start.how == "plain" and s.lexicon.complementiser is not None and s.lexicon.strict_complementiser:
             return None
@@ -207,20 +236,47 @@ class _Reader:
         if found is not None:
             return found
         stem = strip_auxiliaries(self.s, self.free, first)
-        if self.s.is_word(stem - 1, "name_joints") and stem < first + 1:
+        if self.s.is_word(stem - 1, "conjunctions") or self.s.is_word(stem - 1, "name_joints"):
+            if self.drafts and self.drafts[-1].phrase is not None:
+                return self._same_subject(self.drafts[-1].phrase)
             return clause_subject(self.s, self.free, stem - 1)
         return None
 
+    def _same_subject(self, phrase: Place) -> Subject | None:
+        start, end = self.s.index_of(phrase[0]), self.s.index_of(phrase[1])
+        return Subject(start, end, end, start) if start < end else None
+
+    def _is_plain_content(self, cue: CueMatch, start: int) -> bool:
+        """Whether what follows a cue without announcement is a clause, and not the object of another sense of the verb."""
+        s = self.s
+        if s.is_word(start, "conjunctions") and not s.is_word(start, "questions") and not s.is_word(start, "complementisers"):
+            return False
+        if s.is_word(start, "auxiliaries"):
+            return False
+        return not cue.entry.guarded or self._is_clause(start)
+
     def _is_clause(self, start: int) -> bool:
-        """Whether plain content shows a subject and a verb within its first words."""
-        return any(self.s.is_word(i, "clause_signs") for i in range(start, min(start + 14, len(self.s.tokens))))
+        """Whether plain content shows a verb or a marked stretch within its first words."""
+        for index in range(start, min(start + 12, len(self.s.tokens))):
+            if self.s.is_word(index, "clause_signs") or self.s.is_marked(index):
+                return True
+            if self.s.is_sign(index, ",;:") and index > start + 1:
+                return False
+        return False
 
     def _bound(self, start: int, later: tuple[CueMatch, ...]) -> int:
         """Where another attribution takes over: ", but NP said"."""
         s = self.s
         for cue in later:
             at = self.index.get(cue.start)
-            if at is None or at <= start or cue.entry.kind != "verb":
+            if at is None or at <= start or cue.entry.kind not in ("verb", "label"):
+                continue
+            stem = strip_auxiliaries(s, start, at)
+            if stem > start and s.is_word(stem - 1, "coordinators"):
+                return stem - 1
+            if cue.entry.kind == "label" and s.is_sign(at - 1, ","):
+                return at - 1
+            if cue.entry.kind == "label":
                 continue
             comma = next((i for i in range(at - 1, max(start, at - 10), -1) if s.is_sign(i, ",;") and s.is_word(i + 1, "conjunctions")), None)
             if comma is not None and subject_before(s, comma + 1, at) is not None:
@@ -250,7 +306,10 @@ class _Reader:
             return None
         if start.how == "plain" and not self._is_clause(start.index):
             return None
-        subject = clause_subject(s, self.free, first)
+        subject = None
+        if s.tokens[first - 1].upper:
+            subject = subject_before(s, self.free, first)
+        subject = subject or clause_subject(s, self.free, first)
         if subject is None:
             return None
         return Draft([place], "participle of a clause", cue, s.place(subject.start, subject.head_end))
@@ -261,16 +320,31 @@ class _Reader:
         mark = next((i for i in range(after, len(s.tokens)) if s.is_marked(i)), None)
         if mark is None or s.words(after, mark) > 10 or any(s.is_sign(i, ".;:") for i in range(after, mark)):
             return None
-        subject = subject_before(s, self.free, first)
+        if (mark == after and s.words(mark, mark + 1) < 4) or s.is_word(mark - 1, "scare_words") or s.is_word(first - 1, "passive_auxiliaries"):
+            return None
+        if any(after <= self.index.get(c.start, -1) < mark for c in s.unit.cues):
+            return None
+        subject = self._subject(first)
+        if subject is None and s.is_sign(first - 1, ","):
+            subject = self._same_subject(self.drafts[-1].phrase) if self.drafts and self.drafts[-1].phrase else clause_subject(s, self.free, first)
         if subject is None:
             return None
-        if mark == after or s.is_word(mark - 1, "scare_words"):
-            return None
-        end = mark + 1
-        if s.is_word(end, "name_joints") and s.words(end, len(s.tokens)) <= 4:
-            end = len(s.tokens)
+        end = self._end_of_label(mark)
         place = place_of(s, after, end)
         return Draft([place], "label", cue, s.place(subject.start, subject.head_end)) if place else None
+
+    def _end_of_label(self, mark: int) -> int:
+        """A label goes on behind its marks to the next sign, or to another cue that a conjunction joins."""
+        s = self.s
+        if _last_inside(s, mark) in ",.?!":
+            return mark + 1
+        cues = {c.start for c in s.unit.cues}
+        for index in range(mark + 1, len(s.tokens)):
+            if s.is_sign(index, ",;:.—–"):
+                return index
+            if s.is_word(index, "coordinators") and index + 1 < len(s.tokens) and (s.tokens[index + 1].start in cues or s.is_word(index + 1, "pronouns")):
+                return index
+        return len(s.tokens)
 
     def _passive(self, cue: CueMatch, after: int) -> Draft | None:
         """It was announced that …; was told by NP that …"""
@@ -287,3 +361,21 @@ class _Reader:
             return None
         place = place_of(s, start.index, content_end(s, start.index, len(s.tokens)))
         return Draft([place], "passive", cue, phrase, "stated" if phrase else "none") if place else None
+
+
+def _last_inside(s: Sentence, index: int) -> str:
+    """The last character inside a marked stretch, behind inner signs."""
+    end = s.tokens[index].end - 1
+    while end > s.tokens[index].start + 1 and s.text[end - 1] in "\"”»’'“‘ ":
+        end -= 1
+    return s.text[end - 1]
+
+
+def after_dateline(s: Sentence) -> int:
+    """Behind a dateline ("ULM, May 3 (Agency) —") that opens a paragraph; 0 where there is none."""
+    for index, token in enumerate(s.tokens[:14]):
+        if token.kind == "sign" and token.low in "—–-" and index > 0:
+            return index + 1
+        if token.kind == "marked" or (token.kind == "word" and not token.upper and not token.low[0].isdigit()):
+            return 0
+    return 0
