@@ -16,6 +16,9 @@ from extractor.fields.quotes.units import Paragraph, Unit, find_paragraphs, spli
 from extractor.reading import Passage, Reading
 
 
+_REPORTED = "reported speech without cue"
+
+
 @dataclass(frozen=True, slots=True)
 class Rejected:
     """A draft that a gate refused: the pattern that found it, the gate, and the words."""
@@ -88,6 +91,8 @@ class _Finder:
                 self._take_block(paragraph)
             elif paragraph.marks or paragraph.cues or text[paragraph.end - 1] == ":" or (paragraph.number == 0 and ":" in text[paragraph.start : paragraph.end]):
                 self._read(paragraph)
+            elif self._previous is not None and self.lexicon.words["subjunctive"]:
+                self._read(paragraph)
             else:
                 self._lead = self._previous = None
         self._flush()
@@ -157,11 +162,23 @@ class _Finder:
                 if unit.marks[-1].state != "reopened":
                     self._flush()
             return True
+        if self.lexicon.words["subjunctive"] and last is not None and last.unit is self._previous and self._is_reported(unit):
+            if last.rule == _REPORTED:
+                last.segments[-1] = (last.segments[-1][0], unit.end)
+                last.unit = unit
+            else:
+                self._keep(Draft([(unit.start, unit.end)], _REPORTED, None, None, "carried", unit=unit))
+            return True
         if last is not None and last.runs_on and last.unit is self._previous and not unit.first and not unit.marks:
             last.segments[-1] = (last.segments[-1][0], unit.end)
             last.unit = unit
             return True
         return False
+
+    def _is_reported(self, unit: Unit) -> bool:
+        """A sentence in the subjunctive of reported speech."""
+        words = self.text[unit.start : unit.end].lower().replace(",", " ").replace(".", " ").split()
+        return any(word in self.lexicon.words["subjunctive"] for word in words)
 
     def _can_grow(self, draft: Draft) -> bool:
         return bool(draft.segments) and share_marked(self.text, self.marks, draft.segments) > 0.02

@@ -99,6 +99,7 @@ class Lexicon:
     unspaced: bool
     strict_complementiser: bool
     adverb_endings: tuple[str, ...]
+    attribute_endings: tuple[str, ...]
     entries: Mapping[str, Entry]
     cue: re.Pattern[str] | None
     words: Mapping[str, frozenset[str]]
@@ -194,6 +195,11 @@ _GROUPS = (
     "passive_auxiliaries",
     "infinitive_signs",
     "coordinators",
+    "quoting_particles",
+    "reflexives",
+    "no_content",
+    "document_cues",
+    "reflexive_verbs",
 )
 _PRONOUNS = ("male", "female", "plural", "first", "other")
 _CUES = (
@@ -219,6 +225,8 @@ _OTHERS = (
     "unspaced",
     "strict_complementiser",
     "adverb_endings",
+    "attribute_endings",
+    "separable_verbs",
     "pronouns",
 )
 
@@ -247,8 +255,9 @@ def lexicon(language: Language) -> Lexicon:
         unspaced=unspaced,
         strict_complementiser=bool(table.get("strict_complementiser", False)),
         adverb_endings=tuple(table.get("adverb_endings", ())) or ("\0",),
+        attribute_endings=tuple(table.get("attribute_endings", ())) or ("\0",),
         entries={word.removesuffix(_SUFFIX): entry for word, entry in entries.items()},
-        cue=_cue_pattern(entries, table.get("proclitics", ()), unspaced),
+        cue=_cue_pattern([fold_word(word) for key in (*_CUES, "separable_verbs") for word in table.get(key, ())], entries, table.get("proclitics", ()), unspaced),
         words=words,
         complementiser=_alternatives(table.get("complementisers", ())),
         content_end=_alternatives(table.get("content_ends", ())),
@@ -260,10 +269,11 @@ def _words(words: Iterable[str]) -> frozenset[str]:
 
 
 def _entries(table: Mapping[str, Any]) -> dict[str, Entry]:
-    written, guarded = _words(table.get("written_verbs", ())), _words(table.get("guarded_verbs", ()))
+    written = _words(table.get("written_verbs", ()))
+    guarded = _words(table.get("guarded_verbs", ())) | _words(table.get("separable_verbs", ()))
     addressed = _words(table.get("addressed_verbs", ()))
     out: dict[str, Entry] = {}
-    for key in ("verbs", "written_verbs", "guarded_verbs", "addressed_verbs"):
+    for key in ("verbs", "written_verbs", "guarded_verbs", "separable_verbs", "addressed_verbs"):
         for word in sorted(_words(table.get(key, ()))):
             out[word] = Entry("verb", word in guarded, word in addressed, word in written)
     kinds: tuple[tuple[str, CueKind], ...] = (
@@ -279,10 +289,10 @@ def _entries(table: Mapping[str, Any]) -> dict[str, Entry]:
     return out
 
 
-def _cue_pattern(entries: Mapping[str, Entry], proclitics: Iterable[str], unspaced: bool) -> re.Pattern[str] | None:
+def _cue_pattern(words: Iterable[str], entries: Mapping[str, Entry], proclitics: Iterable[str], unspaced: bool) -> re.Pattern[str] | None:
     if not entries:
         return None
-    variants = {variant for word in entries for variant in (word, word[:1].upper() + word[1:])}
+    variants = {variant for word in (*words, *entries) for variant in (word, word[:1].upper() + word[1:])}
     before = "" if unspaced else r"(?<![\w’-])"
     letters = "".join(fold_word(letter) for letter in proclitics)
     prefix = f"([{letters}]?)" if letters else "()"

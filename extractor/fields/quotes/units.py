@@ -12,7 +12,7 @@ from extractor.fields.quotes.marks import Mark
 
 TokenKind = Literal["word", "sign", "marked"]
 
-_TOKEN = re.compile(r"\w+(?:['’.&/\-‑]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"\w+(?:['’.&/\-‑]\w+|(?<=\d)[:,]\d+)*|[^\w\s]")
 _STOP = re.compile(r"[.!?؟…。！？۔।]+[\"“”»›’')\]」』]*")
 _BLANK = " \t\r\f\v\u00a0\u200e\u200f"
 

@@ -11,10 +11,10 @@ from extractor.fields.quotes.phrases import Subject, clause_subject, strip_auxil
 
 def read(s: Sentence) -> list[Draft]:
     """The quotes of a sentence, in order."""
-    return _Reader(s).read()
+    return Reader(s).read()
 
 
-class _Reader:
+class Reader:
     """One sentence, read cue by cue from the left; `free` is the first token that belongs to no quote yet."""
 
     def __init__(self, sentence: Sentence) -> None:

@@ -1,11 +1,308 @@
-"""Languages whose finite verb stands second (German): the subject stands left or right of it, the content behind a comma."""
+"""Languages whose finite verb stands second (German).
+
+One constituent stands before the verb: the subject, or an adjunct with the subject behind the verb. The content follows a comma, and a
+separable part or a participle may end the attribution before it: "Am Montag teilte NP mit, dass CLAUSE", "NP hat erklärt, CLAUSE".
+"""
 
 from __future__ import annotations
 
-from extractor.fields.quotes.drafts import Draft, Sentence
+from extractor.fields.quotes.contents import place_of
+from extractor.fields.quotes.drafts import Draft, Place, Sentence
+from extractor.fields.quotes.lexicon import CueMatch
 from extractor.fields.quotes.patterns import subject_first
+from extractor.fields.quotes.phrases import Subject, is_subject, subject_after
 
 
 def read(s: Sentence) -> list[Draft]:
     """The quotes of a sentence, in order."""
-    return subject_first.read(s)
+    return _Reader(s).read()
+
+
+class _Reader(subject_first.Reader):
+    """The attributions of a sentence whose verb stands second."""
+
+    def _at(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
+        if cue.entry.kind == "according":
+            return self._according(cue, first, after)
+        if cue.entry.kind == "according_after":
+            return self._according_after(cue, first, after)
+        if cue.entry.kind == "passive":
+            return self._passive_clause(cue, after)
+        return super()._at(cue, first, after, later)
+
+    def _verb(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
+        s = self.s
+        behind = self._behind_quote(cue, first, after)
+        if behind is not None:
+            return behind
+        if s.is_word(first, "quoting_particles"):
+            return self._clause_before(cue, first, after)
+        return (
+            self._as_clause(cue, first, after)
+            or self._clause_before(cue, first, after)
+            or self._content_behind(cue, first, after)
+        )
+
+    def _behind_quote(self, cue: CueMatch, first: int, after: int) -> Draft | None:
+        """„…“, sagte NP. / „…“, teilte NP mit."""
+        s = self.s
+        quote = self._quote_left(first)
+        if quote is None or not self._is_spoken(quote):
+            return None
+        subject = subject_after(s, after)
+        if subject is None:
+            return None
+        return Draft(self._left_content(quote) + self._continued(subject.end), "quote, cue, speaker", cue, s.place(subject.start, subject.head_end))
+
+    def _as_clause(self, cue: CueMatch, first: int, after: int) -> Draft | None:
+        """Wie NP mitteilte, CLAUSE. / CLAUSE, wie NP mitteilte."""
+        s = self.s
+        opener = next((i for i in range(first - 1, max(self.free, first - 16) - 1, -1) if s.is_word(i, "as_words")), None)
+        if opener is None or (opener > self.free and not s.is_sign(opener - 1, ",")):
+            return None
+        subject = subject_after(s, opener + 1, first)
+        if subject is None:
+            return None
+        phrase = s.place(subject.start, subject.head_end)
+        if opener > self.free:
+            place = place_of(s, self.free, opener)
+            if place is None or s.words(self.free, opener) < 3:
+                return None
+            return Draft([place], "clause, as, speaker, cue", cue, phrase)
+        comma = next((i for i in range(after, min(len(s.tokens), after + 3)) if s.is_sign(i, ",")), None)
+        place = place_of(s, comma + 1, _without_stop(s)) if comma is not None else None
+        return Draft([place], "as, speaker, cue, clause", cue, phrase) if place else None
+
+    def _clause_before(self, cue: CueMatch, first: int, after: int) -> Draft | None:
+        """CLAUSE, sagte NP. / CLAUSE, so NP."""
+        s = self.s
+        if not s.is_sign(first - 1, ",–—") or s.words(self.free, first - 1) < 3:
+            return None
+        subject = subject_after(s, after)
+        place = place_of(s, self.free, first - 1)
+        if subject is None or place is None:
+            return None
+        if s.is_word(first, "quoting_particles"):
+            return Draft([place], "clause, so, speaker", cue, s.place(subject.start, subject.head_end))
+        if cue.entry.guarded or not self._is_clause_by_itself(first - 1):
+            return None
+        end = subject.end
+        while s.is_word(end, "particles") or s.is_word(end, "time_words"):
+            end += 1
+        rest = s.words(end, len(s.tokens))
+        if s.is_sign(end, ",") and rest > 6:
+            return None
+        adjunct = s.is_word(end, "adjuncts") and rest <= 12
+        return Draft([place], "clause, cue, speaker", cue, s.place(subject.start, subject.head_end)) if rest <= 1 or adjunct else None
+
+    def _is_clause_by_itself(self, end: int) -> bool:
+        """A clause before the cue, and not a subject with its relative clause: one comma-free clause, or one in the subjunctive."""
+        s = self.s
+        return any(s.is_word(i, "subjunctive") for i in range(self.free, end)) or not any(s.is_sign(i, ",") for i in range(self.free, end))
+
+    def _label(self, cue: CueMatch, first: int, after: int) -> Draft | None:
+        """NP nannte den Plan „leichtsinnig“: the marked words alone, unless they are a name behind its noun."""
+        s = self.s
+        mark = next((i for i in range(after, len(s.tokens)) if s.is_marked(i)), None)
+        if mark is None or s.words(after, mark) > 8 or any(s.is_sign(i, ".,;:") for i in range(after, mark)):
+            return None
+        if mark > after and s.tokens[mark - 1].upper:
+            return None
+        subject = self._speaker(first, after, mark)
+        return Draft([s.place(mark, mark + 1)], "label", cue, s.place(subject.start, subject.head_end)) if subject else None
+
+    def _content_behind(self, cue: CueMatch, first: int, after: int) -> Draft | None:
+        """NP sagte(, dass) CLAUSE; Am Montag teilte NP mit, dass CLAUSE; NP hat erklärt, CLAUSE; NP sagte: „…“."""
+        s = self.s
+        found = self._announcement(after)
+        if found is None:
+            return None
+        start, announced, end_of_attribution = found
+        if s.is_word(after, "reflexives") and not s.is_word(first, "reflexive_verbs"):
+            return None
+        if announced == "colon" and any(s.is_word(i, "passive_auxiliaries") for i in range(self.free, first)):
+            return None
+        if cue.entry.guarded and not any(s.is_word(i, "particles") for i in range(after, end_of_attribution)):
+            return None
+        subject = self._speaker(first, after, end_of_attribution)
+        if subject is None:
+            return None
+        place = place_of(s, start, self._end_of_content(start))
+        if place is None:
+            return None
+        return Draft([place], f"speaker, cue, {announced}", cue, s.place(subject.start, subject.head_end), marked=announced == "colon")
+
+    def _announcement(self, after: int) -> tuple[int, str, int] | None:
+        """First token of the content, what announces it, and where the attribution ends."""
+        s = self.s
+        for index in range(after, min(len(s.tokens) - 1, after + 30)):
+            token = s.tokens[index]
+            if token.kind == "marked":
+                return (index, "marked", index) if s.words(index, index + 1) >= 3 else None
+            if token.kind != "sign":
+                continue
+            if token.low == ":":
+                return index + 1, "marked" if s.is_marked(index + 1) else "colon", index
+            if token.low in ";!?" or (token.low == "." and not s.lexicon.is_abbreviation(s.tokens[index - 1].low)):
+                return None
+            if token.low == ",":
+                if s.is_word(index + 1, "complementisers"):
+                    return index + 2, "complementiser", index
+                if s.is_marked(index + 1) and s.words(index + 1, index + 2) >= 3:
+                    return index + 1, "marked", index
+                if self._is_reported(index + 1):
+                    return index + 1, "plain", index
+        return None
+
+    def _is_reported(self, start: int) -> bool:
+        """Whether a clause without complementiser is reported: a verb in the subjunctive, a question word, or an infinitive at its end."""
+        s = self.s
+        if s.is_word(start, "questions"):
+            return True
+        comma = next((i for i in range(start, len(s.tokens)) if s.is_sign(i, ",")), len(s.tokens))
+        if comma - start <= 4 and comma < len(s.tokens) and all(s.tokens[i].upper or s.is_word(i, "name_joints") for i in range(start, comma)):
+            return False
+        if any(s.is_word(i, "subjunctive") for i in range(start, len(s.tokens))):
+            return not (s.is_word(start, "relatives") and any(s.is_sign(i, ",") for i in range(start, len(s.tokens))) and not any(s.is_word(i, "subjunctive") for i in range(start, comma)))
+        return any(s.is_word(i, "infinitive_signs") for i in range(start, comma)) and not s.is_word(start, "no_content")
+
+    def _end_of_content(self, start: int) -> int:
+        s = self.s
+        end = len(s.tokens)
+        if s.is_marked(start) and s.words(start, start + 1) >= 4 and s.words(start + 1, end) > 0:
+            return start + 1
+        return _without_stop(s)
+
+    def _speaker(self, first: int, after: int, end: int) -> Subject | None:
+        """The subject: before the verb, behind it, or beside the auxiliary of a perfect."""
+        s = self.s
+        auxiliary = next((i for i in range(first - 1, self.free - 1, -1) if s.is_word(i, "auxiliaries")), None)
+        verb = auxiliary if auxiliary is not None else first
+        low = self._start_of_clause(verb)
+        before = self._constituent(low, verb)
+        if before is not None:
+            return before
+        high = first if auxiliary is not None else end
+        behind = verb + 1 if auxiliary is not None else after
+        while behind < high and (s.is_word(behind, "reflexives") or s.is_word(behind, "time_words")):
+            behind += 1
+        return subject_after(s, behind, high) if behind < high else None
+
+    def _start_of_clause(self, verb: int) -> int:
+        s = self.s
+        low = verb
+        while low > self.free and not s.is_sign(low - 1, ";:") and not s.is_marked(low - 1):
+            low -= 1
+        while s.is_word(low, "conjunctions"):
+            low += 1
+        return low
+
+    def _constituent(self, low: int, verb: int) -> Subject | None:
+        """Tokens[low:verb] as the subject; an apposition between commas stays out of its head."""
+        s = self.s
+        while verb > low and (s.is_word(verb - 1, "time_words") or s.is_sign(verb - 1, ",")):
+            verb -= 1
+        if verb <= low or s.is_word(low, "adjuncts") or s.is_word(low, "time_words") or s.tokens[low].kind != "word":
+            return None
+        comma = next((i for i in range(low, verb) if s.is_sign(i, ",")), verb)
+        edge = low
+        for index in range(low, comma):
+            if s.is_word(index, "breaks") and not (index > low and s.tokens[index - 1].upper and s.tokens[index + 1].upper):
+                edge = index + 1
+        if edge >= comma or comma - edge > 16 or not is_subject(s, edge, comma):
+            return None
+        return Subject(edge, verb, comma, edge)
+
+    # -- sources
+
+    def _according(self, cue: CueMatch, first: int, after: int) -> Draft | None:
+        """Laut NP VERB …; CLAUSE, laut NP; CLAUSE nach Angaben NP CLAUSE."""
+        s = self.s
+        end = self._end_of_source(after)
+        if end <= after:
+            return None
+        segments: list[Place] = []
+        left = place_of(s, self.free, first)
+        if left and s.words(self.free, first) >= 2:
+            segments.append(left)
+        right = place_of(s, end, _without_stop(s))
+        if right and (segments or s.words(end, len(s.tokens)) >= 3):
+            segments.append(right)
+        return Draft(segments, "according to", cue, s.place(after, end)) if segments else None
+
+    def _end_of_source(self, at: int) -> int:
+        """Where the noun phrase of a source ends: nouns, articles, attributes before nouns, names."""
+        s = self.s
+        start = at
+        while at < len(s.tokens):
+            token = s.tokens[at]
+            if token.kind == "marked":
+                if at == start or token.end - token.start > 40:
+                    break
+            elif token.kind == "sign":
+                apposition = token.low == "," and at > start and at + 2 < len(s.tokens) and s.tokens[at + 1].upper and self._closes_apposition(at + 1)
+                if token.low == "(":
+                    closing = next((i for i in range(at + 1, min(len(s.tokens), at + 8)) if s.is_sign(i, ")")), None)
+                    if closing is None:
+                        break
+                    at = closing
+                elif not apposition and token.low not in "&/’-":
+                    break
+            elif not self._in_noun_phrase(at):
+                break
+            at += 1
+        while at > start and (s.is_word(at - 1, "determiners") or s.is_sign(at - 1, ",")):
+            at -= 1
+        return at
+
+    def _in_noun_phrase(self, at: int) -> bool:
+        s = self.s
+        token = s.tokens[at]
+        if token.upper or token.low[0].isdigit() or "." in token.low or s.lexicon.has("determiners", token.low) or s.lexicon.has("name_joints", token.low):
+            return True
+        follower = s.tokens[at + 1] if at + 1 < len(s.tokens) else None
+        attribute = token.low.endswith(s.lexicon.attribute_endings)
+        return attribute and follower is not None and follower.kind == "word" and (follower.upper or follower.low.endswith(s.lexicon.attribute_endings))
+
+    def _closes_apposition(self, at: int) -> bool:
+        for index in range(at, min(len(self.s.tokens), at + 6)):
+            if self.s.is_sign(index, ","):
+                return True
+            if not self.s.tokens[index].upper:
+                return False
+        return False
+
+    def _according_after(self, cue: CueMatch, first: int, after: int) -> Draft | None:
+        """NP zufolge VERB …; CLAUSE NP zufolge CLAUSE."""
+        s = self.s
+        start = first
+        while start > self.free and s.tokens[start - 1].kind != "sign" and (self._in_noun_phrase(start - 1)):
+            start -= 1
+        if start >= first:
+            return None
+        segments = [p for p in (place_of(s, self.free, start), place_of(s, after, _without_stop(s))) if p is not None]
+        return Draft(segments, "according to", cue, s.place(start, first)) if segments else None
+
+    def _passive_clause(self, cue: CueMatch, after: int) -> Draft | None:
+        """Es wurde berichtet, dass CLAUSE; In der Mitteilung heißt es, CLAUSE."""
+        s = self.s
+        found = self._announcement(after)
+        if found is None or found[2] - after > 6:
+            return None
+        place = place_of(s, found[0], self._end_of_content(found[0]))
+        if place is None:
+            return None
+        first = self.index[cue.start]
+        low = self._start_of_clause(first)
+        while s.is_word(low, "adjuncts") and low < first:
+            low += 1
+        if s.is_word(first, "document_cues") and low < first and s.words(low, first) <= 10:
+            return Draft([place], "document, cue, clause", cue, s.place(low, first))
+        return Draft([place], "passive", cue, None, "none")
+
+
+def _without_stop(s: Sentence) -> int:
+    end = len(s.tokens)
+    while end > 0 and s.is_sign(end - 1, ".,;:"):
+        end -= 1
+    return end
