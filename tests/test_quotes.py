@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -97,3 +98,47 @@ def test_every_language_has_a_lexicon(code: str) -> None:
     words = lexicon(language(code))
     assert all(next(iter(words.cues(word)), None) is not None for word in words.entries)
     assert all(not re.search(r"\s\s", word) for word in words.entries)
+
+
+def calls(text: str, code: str) -> int:
+    """How many Python functions run: a measure of work that no clock disturbs."""
+    count = 0
+
+    def tally(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    explained(code, "")
+    sys.setprofile(tally)
+    try:
+        explained(code, text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    ("code", "piece"),
+    [
+        ("en", "“"),
+        ("en", "“ "),
+        ("en", "“a” "),
+        ("en", '"'),
+        ("en", 'a "b'),
+        ("en", "“a said"),
+        ("en", "said “a” "),
+        ("en", "that told said "),
+        ("en", "“One two three four.”\n"),
+        ("en", "“One two three four.\n"),
+        ("en", "Ann Lee said:\n"),
+        ("en", "A: b\nB: c\n"),
+        ("ar", "قال «ا» "),
+        ("ar", "قال أن "),
+        ("ar", "ا.ا"),
+        ("de", "sagte, Er sei "),
+        ("de", "Er sei da.\n"),
+    ],
+)
+def test_work_grows_with_the_text(code: str, piece: str) -> None:
+    small, large = calls(piece * 300, code), calls(piece * 1200, code)
+    assert large <= 5 * small + 2000

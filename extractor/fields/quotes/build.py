@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,7 +9,7 @@ from typing import Literal
 from extractor.facts import Quote, Span, Speaker
 from extractor.fields.quotes.drafts import Draft, Place
 from extractor.fields.quotes.lexicon import Lexicon
-from extractor.fields.quotes.marks import Mark
+from extractor.fields.quotes.marks import MarkIndex
 from extractor.reading import Passage
 
 _EDGES = " \t\r\n\u00a0,;:،؛—–-"
@@ -25,7 +24,7 @@ class Built:
     passage: Passage
     draft: Draft
     speaker: Speaker | None
-    marks: tuple[Mark, ...]
+    marks: MarkIndex
     nested: list[Draft]
 
 
@@ -41,7 +40,7 @@ def build(found: Sequence[Built], lexicon: Lexicon) -> tuple[Quote, ...]:
         identifier = f"q{number}"
         nested: list[Quote] = []
         for draft in item.nested:
-            inner = tuple(i for mark in item.marks for i in mark.inner)
+            inner = MarkIndex([i for a, b in item.draft.segments for mark in item.marks.touching(a, b) for i in mark.inner])
             inner_segments = _segments(item.passage, inner, draft.segments)
             if inner_segments:
                 number += 1
@@ -74,8 +73,8 @@ def _quote(
     )
 
 
-def _kind(text: str, marks: tuple[Mark, ...], draft: Draft) -> Literal["direct", "indirect", "mixed"]:
-    share = share_marked(text, marks, draft.segments)
+def _kind(text: str, marks: MarkIndex, draft: Draft) -> Literal["direct", "indirect", "mixed"]:
+    share = marks.share(text, draft.segments)
     if share >= _DIRECT or (draft.marked and share <= _INDIRECT):
         return "direct"
     return "indirect" if share <= _INDIRECT else "mixed"
@@ -93,23 +92,7 @@ def _medium(passage: Passage, draft: Draft, lexicon: Lexicon) -> Literal["speech
     return "writing" if any(w in lexicon.words["written_nouns"] for w in words) else "speech"
 
 
-def share_marked(text: str, marks: tuple[Mark, ...], segments: Sequence[Place]) -> float:
-    """The share of the letters and digits of the segments that stand inside marks."""
-    total = inside = 0
-    starts = [m.start for m in marks]
-    for start, end in segments:
-        total += sum(c.isalnum() for c in text[start:end])
-        place = max(0, bisect_left(starts, start) - 1)
-        while place < len(marks) and marks[place].start < end:
-            mark = marks[place]
-            low, high = max(start, mark.inner_start), min(end, mark.inner_end)
-            if low < high and mark.state != "unclosed":
-                inside += sum(c.isalnum() for c in text[low:high])
-            place += 1
-    return inside / total if total else 0.0
-
-
-def _segments(passage: Passage, marks: tuple[Mark, ...], places: Sequence[Place]) -> list[Span]:
+def _segments(passage: Passage, marks: MarkIndex, places: Sequence[Place]) -> list[Span]:
     text = passage.folded.text
     spans: list[Span] = []
     for place in places:
@@ -125,16 +108,14 @@ def _segments(passage: Passage, marks: tuple[Mark, ...], places: Sequence[Place]
     return spans
 
 
-def _without_signs(text: str, marks: tuple[Mark, ...], place: Place) -> Iterator[Place]:
+def _without_signs(text: str, marks: MarkIndex, place: Place) -> Iterator[Place]:
     """A place that marks cover from edge to edge, one place a mark; any other place as it is, without a lone full stop."""
     start, end = place
-    starts = [m.start for m in marks]
-    first = bisect_left(starts, start)
     at = start
     inside: list[Place] = []
-    for mark in marks[first:]:
-        if mark.start >= end:
-            break
+    for mark in marks.touching(start, end):
+        if mark.start < start:
+            continue
         if any(c.isalnum() for c in text[at : mark.start]):
             break
         inside.append((mark.inner_start, min(mark.inner_end, end)))

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractor.facts import Organisation, Quote
-from extractor.fields.quotes.build import Built, build, share_marked
-from extractor.fields.quotes.drafts import Draft, Place, Sentence
+from extractor.fields.quotes.build import Built, build
+from extractor.fields.quotes.drafts import Draft, Sentence
 from extractor.fields.quotes.gates import Evidence, refused_by
 from extractor.fields.quotes.lexicon import Lexicon, lexicon
-from extractor.fields.quotes.marks import Mark, find_marks
+from extractor.fields.quotes.marks import MarkIndex, find_marks
 from extractor.fields.quotes.patterns import READERS, lines
 from extractor.fields.quotes.speaker import Cast
 from extractor.fields.quotes.units import Paragraph, Unit, find_paragraphs, split_units, tokens_of
 from extractor.reading import Passage, Reading
-
 
 _REPORTED = "reported speech without cue"
 
@@ -64,7 +63,7 @@ class _Finder:
     lexicon: Lexicon
     drafts: list[Draft] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
-    marks: tuple[Mark, ...] = ()
+    marks: MarkIndex = field(default_factory=lambda: MarkIndex(()))
     _previous: Unit | None = None
     _lead: Draft | None = None
     _waiting: list[Draft] = field(default_factory=list)
@@ -78,28 +77,27 @@ class _Finder:
         text = self.text
         line = text.strip()
         heading = self.passage.field == "headline" or ("\n" not in line and len(line) < 220 and line[-1:] not in ".۔。")
-        self.marks = find_marks(text, singles=self.lexicon.single_marks or heading)
+        marks = find_marks(text, singles=self.lexicon.single_marks or heading)
+        self.marks = MarkIndex(marks)
         cues = tuple(self.lexicon.cues(text))
-        paragraphs = find_paragraphs(text, self.marks, cues)
+        paragraphs = find_paragraphs(text, marks, cues)
         turns = lines.interview(text, paragraphs, self.lexicon)
         quoted = self._quoted_blocks()
         for paragraph in paragraphs:
             if paragraph.number in turns:
                 self._keep(turns[paragraph.number])
                 self._lead = self._previous = None
-            elif self._lead is not None and any(a <= paragraph.start < b for a, b in quoted) and not paragraph.marks:
+            elif self._lead is not None and paragraph.start in quoted and not paragraph.marks:
                 self._take_block(paragraph)
-            elif paragraph.marks or paragraph.cues or text[paragraph.end - 1] == ":" or (paragraph.number == 0 and ":" in text[paragraph.start : paragraph.end]):
-                self._read(paragraph)
-            elif self._previous is not None and self.lexicon.words["subjunctive"]:
+            elif paragraph.marks or paragraph.cues or text[paragraph.end - 1] == ":" or (paragraph.number == 0 and ":" in text[paragraph.start : paragraph.end]) or (self._previous is not None and self.lexicon.words["subjunctive"]):
                 self._read(paragraph)
             else:
                 self._lead = self._previous = None
         self._flush()
 
-    def _quoted_blocks(self) -> list[Place]:
-        folded = self.passage.folded
-        return [(folded.position(b.start), folded.position(b.end)) for b in self.passage.blocks if b.role == "blockquote"]
+    def _quoted_blocks(self) -> set[int]:
+        """Where paragraphs begin that the page itself sets as block quotes."""
+        return {self.passage.folded.position(b.start) for b in self.passage.blocks if b.role == "blockquote"}
 
     def _take_block(self, paragraph: Paragraph) -> None:
         assert self._lead is not None
@@ -181,7 +179,7 @@ class _Finder:
         return any(word in self.lexicon.words["subjunctive"] for word in words)
 
     def _can_grow(self, draft: Draft) -> bool:
-        return bool(draft.segments) and share_marked(self.text, self.marks, draft.segments) > 0.02
+        return bool(draft.segments) and self.marks.share(self.text, draft.segments[-1:]) > 0.02
 
     def _join_waiting(self, unit: Unit, draft: Draft) -> None:
         """Paragraphs of a quotation that was reopened get the speaker of the paragraph that ends it."""
@@ -203,7 +201,7 @@ class _Finder:
         if not draft.segments:
             self.drafts.append(draft) if draft.phrase else None
             return False
-        share = share_marked(self.text, self.marks, draft.segments)
+        share = self.marks.share(self.text, draft.segments)
         gate = refused_by(Evidence(self.text, self.lexicon, draft, share))
         if gate is not None:
             start, end = draft.segments[0]
@@ -219,13 +217,14 @@ class _Finder:
     def nested(self, draft: Draft) -> list[Draft]:
         """Quotes inside the marked stretches of a quote."""
         out: list[Draft] = []
-        for mark in self.marks:
-            if mark.inner and any(a <= mark.start and mark.end <= b for a, b in draft.segments):
+        for mark in (mark for a, b in draft.segments for mark in self.marks.touching(a, b)):
+            if mark.inner:
                 cues = tuple(c for c in self.lexicon.cues(self.text[mark.inner_start : mark.inner_end]))
                 moved = tuple(type(c)(c.start + mark.inner_start, c.end + mark.inner_start, c.word, c.entry, c.joined) for c in cues)
                 outside = tuple(c for c in moved if not any(i.start < c.start < i.end for i in mark.inner))
                 unit = Unit(mark.inner_start, mark.inner_end, 0, True, True, mark.inner, outside)
                 unit.tokens = tokens_of(self.text, unit.start, unit.end, unit.marks)
                 drafts = READERS[self.lexicon.order](Sentence(self.text, unit, unit.tokens, self.lexicon))
-                out += [d for d in drafts if d.segments and share_marked(self.text, mark.inner, d.segments) > 0.9]
+                inner = MarkIndex(mark.inner)
+                out += [d for d in drafts if d.segments and inner.share(self.text, d.segments) > 0.9]
         return out

@@ -100,6 +100,7 @@ class Lexicon:
     strict_complementiser: bool
     adverb_endings: tuple[str, ...]
     attribute_endings: tuple[str, ...]
+    separable: Mapping[str, frozenset[str]]
     entries: Mapping[str, Entry]
     cue: re.Pattern[str] | None
     words: Mapping[str, frozenset[str]]
@@ -255,9 +256,10 @@ def lexicon(language: Language) -> Lexicon:
         unspaced=unspaced,
         strict_complementiser=bool(table.get("strict_complementiser", False)),
         adverb_endings=tuple(table.get("adverb_endings", ())) or ("\0",),
+        separable=_separable(table),
         attribute_endings=tuple(table.get("attribute_endings", ())) or ("\0",),
         entries={word.removesuffix(_SUFFIX): entry for word, entry in entries.items()},
-        cue=_cue_pattern([fold_word(word) for key in (*_CUES, "separable_verbs") for word in table.get(key, ())], entries, table.get("proclitics", ()), unspaced),
+        cue=_cue_pattern([fold_word(word) for key in _CUES for word in table.get(key, ())], entries, table.get("proclitics", ()), unspaced),
         words=words,
         complementiser=_alternatives(table.get("complementisers", ())),
         content_end=_alternatives(table.get("content_ends", ())),
@@ -270,11 +272,12 @@ def _words(words: Iterable[str]) -> frozenset[str]:
 
 def _entries(table: Mapping[str, Any]) -> dict[str, Entry]:
     written = _words(table.get("written_verbs", ()))
-    guarded = _words(table.get("guarded_verbs", ())) | _words(table.get("separable_verbs", ()))
+    guarded = _words(table.get("guarded_verbs", ())) | set(_separable(table))
     addressed = _words(table.get("addressed_verbs", ()))
     out: dict[str, Entry] = {}
-    for key in ("verbs", "written_verbs", "guarded_verbs", "separable_verbs", "addressed_verbs"):
-        for word in sorted(_words(table.get(key, ()))):
+    keys = ("verbs", "written_verbs", "guarded_verbs", "addressed_verbs")
+    for words in (*(_words(table.get(key, ())) for key in keys), set(_separable(table))):
+        for word in sorted(words):
             out[word] = Entry("verb", word in guarded, word in addressed, word in written)
     kinds: tuple[tuple[str, CueKind], ...] = (
         ("participles", "participle"),
@@ -287,6 +290,15 @@ def _entries(table: Mapping[str, Any]) -> dict[str, Entry]:
         for word in sorted(_words(table.get(key, ()))):
             out[word] = Entry(kind, False, word in addressed, word in written)
     return out
+
+
+def _separable(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """Stems of separable verbs with the parts that make them verbs of saying: "teilte mit" → {"teilte": {"mit"}}."""
+    out: dict[str, set[str]] = {}
+    for pair in table.get("separable_verbs", ()):
+        stem, _, part = lower(fold_word(pair)).partition(" ")
+        out.setdefault(stem, set()).add(part)
+    return {stem: frozenset(parts) for stem, parts in out.items()}
 
 
 def _cue_pattern(words: Iterable[str], entries: Mapping[str, Entry], proclitics: Iterable[str], unspaced: bool) -> re.Pattern[str] | None:

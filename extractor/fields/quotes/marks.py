@@ -8,7 +8,8 @@ open, never by itself (conventions: Unicode 15, chapter 6.2 "Quotation Marks"; C
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -62,6 +63,32 @@ class Mark:
     inner_end: int
     state: State = "closed"
     inner: tuple[Mark, ...] = ()
+
+
+class MarkIndex:
+    """Marks in order, found by place."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self.marks = tuple(marks)
+        self._starts = [mark.start for mark in marks]
+
+    def touching(self, start: int, end: int) -> Iterator[Mark]:
+        """The marks that share a character with a place, in order."""
+        place = max(0, bisect_left(self._starts, start) - 1)
+        while place < len(self.marks) and self.marks[place].start < end:
+            if self.marks[place].end > start:
+                yield self.marks[place]
+            place += 1
+
+    def share(self, text: str, places: Iterable[tuple[int, int]]) -> float:
+        """The share of the letters and digits of some places that stand inside marks, 0 to 1; an unclosed mark holds nothing."""
+        total = inside = 0
+        for start, end in places:
+            total += sum(c.isalnum() for c in text[start:end])
+            for mark in self.touching(start, end):
+                if mark.state != "unclosed":
+                    inside += sum(c.isalnum() for c in text[max(start, mark.inner_start) : min(end, mark.inner_end)])
+        return inside / total if total else 0.0
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +15,8 @@ from extractor.fold import key
 from extractor.reading import Passage
 
 _CAPITALS = re.compile(r"[^\W\d_a-z][\w’'\-]+(?: (?:[^\W\d_a-z]\.|[a-z]{2,3}|[^\W\d_a-z][\w’'\-]+)){0,3} [^\W\d_a-z][\w’'\-]+")
+_MEMORY = 40
+_NEAREST = 12
 
 
 @dataclass(slots=True)
@@ -36,11 +39,13 @@ class Cast:
         self._text = passage.folded.text
         self._lexicon = lexicon
         self._bodies: dict[Place, str] = {}
+        self._named: dict[str, _Voice] = {}
         for organisation in organisations:
             for mention in organisation.mentions:
                 if mention.field == passage.field:
                     place = passage.folded.position(mention.start), passage.folded.position(mention.end)
                     self._bodies[place] = organisation.id
+        self._places = sorted(self._bodies)
         self._organisation_names = {o.id: o.name for o in organisations}
         self._voices: list[_Voice] = []
         self._by_word: dict[str, str] = {}
@@ -63,7 +68,8 @@ class Cast:
         return self._explicit(phrase)
 
     def _near_bodies(self, place: Place) -> tuple[Place, ...]:
-        return tuple(body for body in self._bodies if body[0] < place[1] and body[1] > place[0])
+        last = bisect_left(self._places, (place[1], 0))
+        return tuple(body for body in self._places[max(0, last - _NEAREST) : last] if body[1] > place[0])
 
     def _explicit(self, phrase: Phrase) -> Speaker:
         name = self._fullest(self._printed(phrase.name)) if phrase.name else None
@@ -123,25 +129,24 @@ class Cast:
 
     def _by_role(self, role: str, phrase: Phrase) -> _Voice | None:
         words = {w.removeprefix("ال") for w in key(role).split()} - {w for w in key(role).split() if self._lexicon.has("determiners", w)}
-        for voice in reversed(self._voices):
+        for voice in reversed(self._voices[-_MEMORY:]):
             known = {w.removeprefix("ال") for w in key(f"{voice.role or ''} {voice.name or ''}").split()}
             if words and words <= known:
                 return voice
         if phrase.kind != "person":
-            for voice in reversed(self._voices):
+            for voice in reversed(self._voices[-_MEMORY:]):
                 if voice.kind == phrase.kind and phrase.kind in ("organisation", "document"):
                     return voice
         return None
 
     def _remember(self, voice: _Voice) -> _Voice:
         if voice.name:
-            for known in self._voices:
-                if known.name == voice.name:
-                    known.role = known.role or voice.role
-                    known.agreement = known.agreement if known.agreement != "any" else voice.agreement
-                    self._voices.remove(known)
-                    self._voices.append(known)
-                    return known
+            known = self._named.setdefault(voice.name, voice)
+            if known is not voice:
+                known.role = known.role or voice.role
+                known.agreement = known.agreement if known.agreement != "any" else voice.agreement
+                self._voices.append(known)
+                return known
             words = key(voice.name).split()
             for word in words if len(words) > 1 else ():
                 if len(word) > 2:
@@ -174,7 +179,7 @@ class Cast:
 
     def _organisation(self, place: Place) -> str | None:
         """The organisation that the phrase is, or that its role names; the longest where several lie in it."""
-        inside = [body for body in self._bodies if body[0] < place[1] and body[1] > place[0]]
+        inside = self._near_bodies(place)
         return self._bodies[max(inside, key=lambda b: (b[1] - b[0], -b[0]))] if inside else None
 
     def _printed(self, place: Place) -> str:

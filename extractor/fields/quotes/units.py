@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,8 @@ TokenKind = Literal["word", "sign", "marked"]
 
 _TOKEN = re.compile(r"\w+(?:['’.&/\-‑]\w+|(?<=\d)[:,]\d+)*|[^\w\s]")
 _STOP = re.compile(r"[.!?؟…。！？۔।]+[\"“”»›’')\]」』]*")
+_LONGEST_WORD = 30
+_MOST_TOKENS = 500
 _BLANK = " \t\r\f\v\u00a0\u200e\u200f"
 
 
@@ -104,7 +107,27 @@ def split_units(text: str, paragraph: Paragraph, lexicon: Lexicon) -> list[Unit]
     if units:
         units[-1].last = True
     _fill(text, paragraph, units)
-    return units
+    return [piece for unit in units for piece in _pieces(unit)]
+
+
+def _pieces(unit: Unit) -> Iterator[Unit]:
+    """A sentence of a normal length as it is; an endless one in pieces, so that reading stays linear in the text."""
+    if len(unit.tokens) <= _MOST_TOKENS:
+        yield unit
+        return
+    for at in range(0, len(unit.tokens), _MOST_TOKENS):
+        tokens = unit.tokens[at : at + _MOST_TOKENS]
+        start, end = tokens[0].start, tokens[-1].end
+        yield Unit(
+            start,
+            end,
+            unit.paragraph,
+            unit.first and at == 0,
+            unit.last and at + _MOST_TOKENS >= len(unit.tokens),
+            tuple(t.mark for t in tokens if t.mark is not None),
+            tuple(c for c in unit.cues if start <= c.start < end),
+            tokens,
+        )
 
 
 def _fill(text: str, paragraph: Paragraph, units: list[Unit]) -> None:
@@ -117,11 +140,21 @@ def _fill(text: str, paragraph: Paragraph, units: list[Unit]) -> None:
         while c < len(cues) and cues[c].start < unit.end:
             c += 1
         unit.marks = tuple(marks[first_mark:m])
-        unit.cues = tuple(cue for cue in cues[first_cue:c] if not any(k.start < cue.start < k.end for k in unit.marks if k.state != "unclosed"))
+        unit.cues = tuple(_outside(cues[first_cue:c], unit.marks))
         if unit.marks or unit.cues:
             unit.tokens = tokens_of(text, unit.start, unit.end, unit.marks)
     if units and text[units[-1].end - 1] == ":" and not units[-1].tokens:
         units[-1].tokens = tokens_of(text, units[-1].start, units[-1].end, ())
+
+
+def _outside(cues: list[CueMatch], marks: tuple[Mark, ...]) -> Iterator[CueMatch]:
+    """The cues that stand in no closed mark; both lists are in order."""
+    place = 0
+    for cue in cues:
+        while place < len(marks) and marks[place].end <= cue.start:
+            place += 1
+        if place == len(marks) or marks[place].start > cue.start or marks[place].state == "unclosed":
+            yield cue
 
 
 def _cuts(text: str, paragraph: Paragraph, lexicon: Lexicon) -> list[int]:
@@ -155,7 +188,7 @@ def _ends_sentence(text: str, at: int, end: int, paragraph: Paragraph, marked: b
         if following == end and not _unspaced(text, at, nxt):
             return False
         word_start = at
-        while word_start > paragraph.start and (text[word_start - 1].isalnum() or text[word_start - 1] in ".'’-"):
+        while word_start > max(paragraph.start, at - _LONGEST_WORD) and (text[word_start - 1].isalnum() or text[word_start - 1] in ".'’-"):
             word_start -= 1
         if lexicon.is_abbreviation(text[word_start:at]):
             return False

@@ -10,7 +10,7 @@ from extractor.fields.quotes.contents import content_end, place_of
 from extractor.fields.quotes.drafts import Draft, Place, Sentence
 from extractor.fields.quotes.lexicon import Lexicon
 from extractor.fields.quotes.patterns.verb_first import noun_phrase
-from extractor.fields.quotes.phrases import clause_subject, subject_before
+from extractor.fields.quotes.phrases import clause_subject, subject_after, subject_before
 from extractor.fields.quotes.units import Paragraph, Unit
 
 _LABEL = re.compile(r"[\"“„«]?\s*([^\W\d_][\w.’'\- ]{0,40}?) ?[:：]\s+(?=\S)")
@@ -108,8 +108,8 @@ def colon_before_mark(s: Sentence) -> Draft | None:
     ends = mark is not None and s.words(mark + 1, len(s.tokens)) == 0 and s.words(mark, mark + 1) >= 4
     if mark is not None and mark > 3 and s.is_sign(mark - 1, ",") and ends and not s.is_word(0, "adjuncts"):
         subject = clause_subject(s, 0, mark - 1)
-        place = s.place(mark, len(s.tokens))
-        return Draft([place], "clause before the mark", None, s.place(subject.start, subject.head_end)) if subject else None
+        words = s.place(mark, len(s.tokens))
+        return Draft([words], "clause before the mark", None, s.place(subject.start, subject.head_end)) if subject else None
     if mark is None or mark < 2 or not s.is_sign(mark - 1, ":") or any(s.is_sign(i, ".;؛") for i in range(mark - 1)):
         return None
     before = s.words(0, mark - 1)
@@ -139,8 +139,23 @@ def _voice_before_colon(s: Sentence, colon: int) -> Place | None:
     if s.lexicon.cased and colon - start >= 2:
         return s.place(start, colon)
     low = max((i + 1 for i in range(colon) if s.is_sign(i, ";—–")), default=0)
+    if s.lexicon.order == "verb-second" and (s.is_word(low, "adjuncts") or s.is_word(low, "time_words")):
+        return _behind_verb(s, low, colon)
     subject = clause_subject(s, low, colon) or clause_subject(s, 0, colon)
     return s.place(subject.start, subject.head_end) if subject else None
+
+
+def _behind_verb(s: Sentence, low: int, colon: int) -> Place | None:
+    """The subject behind a verb that stands second: a pronoun, a determiner or a name right after a word in lower case."""
+    for index in range(low + 1, colon - 1):
+        token = s.tokens[index]
+        if token.kind != "word" or token.upper or any(s.is_word(index, g) for g in ("determiners", "adjuncts", "name_joints", "time_words")):
+            continue
+        if s.is_word(index + 1, "determiners") or s.is_word(index + 1, "pronouns"):
+            subject = subject_after(s, index + 1, colon)
+            if subject is not None:
+                return s.place(subject.start, subject.head_end)
+    return None
 
 
 def lead(s: Sentence, drafts: Sequence[Draft]) -> Draft | None:

@@ -40,7 +40,25 @@ class Reader:
                 draft.unit = self.s.unit
                 self.drafts.append(draft)
                 self.free = max(self.free, last + 1, self.s.index_of(draft.segments[-1][1]))
+        self._add_marked_behind_colon()
         return self.drafts
+
+    def _marked_behind_colon(self) -> int | None:
+        """A marked stretch behind a colon that ends the sentence."""
+        s = self.s
+        last = len(s.tokens) - 1
+        while last > 0 and s.is_sign(last, "."):
+            last -= 1
+        return last if last > 1 and s.is_marked(last) and s.is_sign(last - 1, ":") and s.words(last, last + 1) >= 4 else None
+
+    def _add_marked_behind_colon(self) -> None:
+        """Indirect speech and then its words behind a colon: a quote more of the same speaker."""
+        mark = self._marked_behind_colon()
+        if mark is None or not self.drafts or self.s.index_of(self.drafts[-1].segments[-1][1]) > mark - 1:
+            return
+        last = self.drafts[-1]
+        place = self.s.place(mark, mark + 1)
+        self.drafts.append(Draft([place], "quote behind a colon", None, last.phrase, last.voice, unit=self.s.unit))
 
     def _at(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
         kind = cue.entry.kind

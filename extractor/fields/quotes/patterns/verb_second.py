@@ -10,7 +10,7 @@ from extractor.fields.quotes.contents import place_of
 from extractor.fields.quotes.drafts import Draft, Place, Sentence
 from extractor.fields.quotes.lexicon import CueMatch
 from extractor.fields.quotes.patterns import subject_first
-from extractor.fields.quotes.phrases import Subject, is_subject, subject_after
+from extractor.fields.quotes.phrases import Subject, clause_subject, is_subject, subject_after
 
 
 def read(s: Sentence) -> list[Draft]:
@@ -31,6 +31,7 @@ class _Reader(subject_first.Reader):
         return super()._at(cue, first, after, later)
 
     def _verb(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
+        del later  # content ends with its sentence here
         s = self.s
         behind = self._behind_quote(cue, first, after)
         if behind is not None:
@@ -41,6 +42,7 @@ class _Reader(subject_first.Reader):
             self._as_clause(cue, first, after)
             or self._clause_before(cue, first, after)
             or self._content_behind(cue, first, after)
+            or (self._label(cue, first, after) if cue.entry.guarded and cue.word not in s.lexicon.separable else None)
         )
 
     def _behind_quote(self, cue: CueMatch, first: int, after: int) -> Draft | None:
@@ -103,10 +105,14 @@ class _Reader(subject_first.Reader):
     def _label(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """NP nannte den Plan „leichtsinnig“: the marked words alone, unless they are a name behind its noun."""
         s = self.s
+        if s.is_marked(first - 1) and s.is_word(self.free, "adjuncts") and s.words(self.free, first - 1) <= 3:
+            behind = subject_after(s, after)
+            return Draft([s.place(first - 1, first)], "label before its verb", cue, s.place(behind.start, behind.head_end)) if behind else None
         mark = next((i for i in range(after, len(s.tokens)) if s.is_marked(i)), None)
         if mark is None or s.words(after, mark) > 8 or any(s.is_sign(i, ".,;:") for i in range(after, mark)):
             return None
-        if mark > after and s.tokens[mark - 1].upper:
+        inside = s.text[s.tokens[mark].start + 1]
+        if mark > after and s.tokens[mark - 1].upper and inside.isupper() and s.words(mark, mark + 1) <= 3:
             return None
         subject = self._speaker(first, after, mark)
         return Draft([s.place(mark, mark + 1)], "label", cue, s.place(subject.start, subject.head_end)) if subject else None
@@ -122,7 +128,10 @@ class _Reader(subject_first.Reader):
             return None
         if announced == "colon" and any(s.is_word(i, "passive_auxiliaries") for i in range(self.free, first)):
             return None
-        if cue.entry.guarded and not any(s.is_word(i, "particles") for i in range(after, end_of_attribution)):
+        parts = s.lexicon.separable.get(cue.word)
+        if parts is not None and not any(s.tokens[i].low in parts for i in range(after, end_of_attribution)):
+            return None
+        if announced == "colon" and (parts is not None or end_of_attribution - after > 4):
             return None
         subject = self._speaker(first, after, end_of_attribution)
         if subject is None:
@@ -146,6 +155,8 @@ class _Reader(subject_first.Reader):
             if token.low in ";!?" or (token.low == "." and not s.lexicon.is_abbreviation(s.tokens[index - 1].low)):
                 return None
             if token.low == ",":
+                if s.is_word(index + 1, "questions") and self._marked_behind_colon() is not None:
+                    continue
                 if s.is_word(index + 1, "complementisers"):
                     return index + 2, "complementiser", index
                 if s.is_marked(index + 1) and s.words(index + 1, index + 2) >= 3:
@@ -162,13 +173,17 @@ class _Reader(subject_first.Reader):
         comma = next((i for i in range(start, len(s.tokens)) if s.is_sign(i, ",")), len(s.tokens))
         if comma - start <= 4 and comma < len(s.tokens) and all(s.tokens[i].upper or s.is_word(i, "name_joints") for i in range(start, comma)):
             return False
-        if any(s.is_word(i, "subjunctive") for i in range(start, len(s.tokens))):
+        words = set(s.text[s.tokens[start].start : s.unit.end].lower().replace("„", " ").replace("“", " ").replace(",", " ").split())
+        if words & s.lexicon.words["subjunctive"]:
             return not (s.is_word(start, "relatives") and any(s.is_sign(i, ",") for i in range(start, len(s.tokens))) and not any(s.is_word(i, "subjunctive") for i in range(start, comma)))
         return any(s.is_word(i, "infinitive_signs") for i in range(start, comma)) and not s.is_word(start, "no_content")
 
     def _end_of_content(self, start: int) -> int:
         s = self.s
         end = len(s.tokens)
+        colon = self._marked_behind_colon()
+        if colon is not None and start < colon - 1:
+            return colon - 1
         if s.is_marked(start) and s.words(start, start + 1) >= 4 and s.words(start + 1, end) > 0:
             return start + 1
         return _without_stop(s)
@@ -182,6 +197,8 @@ class _Reader(subject_first.Reader):
         before = self._constituent(low, verb)
         if before is not None:
             return before
+        if s.is_word(verb - 1, "coordinators") and verb > self.free:
+            return clause_subject(s, low, verb - 1)
         high = first if auxiliary is not None else end
         behind = verb + 1 if auxiliary is not None else after
         while behind < high and (s.is_word(behind, "reflexives") or s.is_word(behind, "time_words")):
@@ -222,6 +239,8 @@ class _Reader(subject_first.Reader):
         if end <= after:
             return None
         segments: list[Place] = []
+        if s.is_marked(end) and s.words(end, end + 1) >= 4 and s.words(end + 1, len(s.tokens)) == 0:
+            return Draft([s.place(end, end + 1)], "according to, quote", cue, s.place(after, end))
         left = place_of(s, self.free, first)
         if left and s.words(self.free, first) >= 2:
             segments.append(left)
@@ -286,6 +305,11 @@ class _Reader(subject_first.Reader):
     def _passive_clause(self, cue: CueMatch, after: int) -> Draft | None:
         """Es wurde berichtet, dass CLAUSE; In der Mitteilung heißt es, CLAUSE."""
         s = self.s
+        quote = self._quote_left(self.index[cue.start])
+        if quote is not None and s.is_word(self.index[cue.start], "document_cues"):
+            at = after + 1 if s.is_word(after, "adjuncts") else after
+            source = subject_after(s, at)
+            return Draft(self._left_content(quote), "quote, cue, document", cue, s.place(source.start, source.head_end) if source else None, "stated" if source else "none")
         found = self._announcement(after)
         if found is None or found[2] - after > 6:
             return None
