@@ -123,7 +123,7 @@ def _without_signs(text: str, marks: MarkIndex, place: Place) -> Iterator[Place]
     if inside and not any(c.isalnum() for c in text[at:end]):
         yield from inside
         return
-    while end > start and text[end - 1] in ".۔。 \t":
+    while end > start and text[end - 1] in ".۔。। \t":
         if text[end - 1] == "." and text[end - 2 : end - 1] == ".":
             break
         end -= 1

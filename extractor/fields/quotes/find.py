@@ -81,6 +81,10 @@ class _Finder:
         self.marks = MarkIndex(marks)
         cues = tuple(self.lexicon.cues(text))
         paragraphs = find_paragraphs(text, marks, cues)
+        if self.lexicon.dash_dialogue and (dashes := lines.dash_marks(text, paragraphs, self.lexicon)):
+            marks = tuple(sorted((*marks, *dashes), key=lambda mark: mark.start))
+            self.marks = MarkIndex(marks)
+            paragraphs = find_paragraphs(text, marks, cues)
         turns = lines.interview(text, paragraphs, self.lexicon)
         quoted = self._quoted_blocks()
         for paragraph in paragraphs:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from extractor.fields.quotes.drafts import Draft, Place
 from extractor.fields.quotes.lexicon import Lexicon
 
+_STEM = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -34,7 +36,8 @@ def too_short(e: Evidence) -> bool:
     if e.draft.marked:
         return count < 1
     if e.share < 0.02:
-        announced = "complementiser" in rule or "according" in rule or "participle" in rule
+        kind = e.draft.cue.entry.kind if e.draft.cue else ""
+        announced = "complementiser" in rule or kind in ("according", "according_after", "participle")
         return count < (2 if announced else 3)
     if e.draft.cue is None:
         return count < 3
@@ -49,8 +52,18 @@ def source_is_no_voice(e: Evidence) -> bool:
     words = e.words(e.draft.phrase)
     if e.lexicon.cased and (any(c.isupper() for c in raw) or any(w in e.lexicon.words["pronouns"] for w in words)):
         return False
-    voices = ("roles", "bodies", "media", "documents", "groups", "anonymous", "titles")
-    return not any(word in e.lexicon.words[group] for word in words for group in voices) and not any(c in raw for c in "«“\"")
+    if any(c in raw for c in "«“\""):
+        return False
+    return not any(_is_voice(word, e.lexicon) for word in words)
+
+
+def _is_voice(word: str, lexicon: Lexicon) -> bool:
+    """A noun of office, body or source; its beginning tells where endings vary with case (министра)."""
+    for group in ("roles", "bodies", "media", "documents", "groups", "anonymous", "titles"):
+        nouns = lexicon.words[group]
+        if word in nouns or (lexicon.cased and len(word) > _STEM and any(noun[:_STEM] == word[:_STEM] for noun in nouns if len(noun) > _STEM)):
+            return True
+    return False
 
 
 def label_is_a_name(e: Evidence) -> bool:

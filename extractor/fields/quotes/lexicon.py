@@ -2,7 +2,8 @@
 
 Keys of the table (all optional; lists of words unless said otherwise; words are written as printed and matched folded, in any case):
 
-order               "subject-first" (default), "verb-first", "verb-second" or "verb-final": where the cue stands
+order               "subject-first" (default), "verb-first", "verb-second", "verb-final": where the cue stands; "unspaced" for scripts without
+                    spaces between words, whose cues touch the marks
 verbs               finite forms of verbs of saying
 written_verbs       the same for writing: posts, letters, statements
 guarded_verbs       finite forms that are also nouns or other verbs: they count only with a sign of content beside them
@@ -20,7 +21,6 @@ drops_subject       true where a verb can stand without subject: its speaker is 
 inverts             true where "CLAUSE, cue NP." is usual
 single_marks        true where single quotation marks are the first choice
 dash_dialogue       true where a dash at the start of a paragraph opens direct speech
-unspaced            true for scripts without spaces between words
 auxiliaries         words that may stand between subject and cue, or between quotation and cue
 conjunctions        words dropped before a subject or a clause
 adjuncts            prepositions and adverbs that open an adjunct
@@ -55,7 +55,10 @@ from extractor.fold import fold_word, lower
 from extractor.languages import Language
 
 CueKind = Literal["verb", "participle", "label", "passive", "according", "according_after"]
-Order = Literal["subject-first", "verb-first", "verb-second", "verb-final"]
+Order = Literal["subject-first", "verb-first", "verb-second", "verb-final", "unspaced"]
+
+WORD_CHARS = r"\w\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"
+"""Characters of words, for a character class: letters, digits, and the vowel signs of Indic scripts and Thai, which `\\w` leaves out."""
 
 _CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 _SUFFIX = "~"
@@ -96,7 +99,7 @@ class Lexicon:
     joined_participles: bool
     single_marks: bool
     dash_dialogue: bool
-    unspaced: bool
+    verb_after_source: bool
     strict_complementiser: bool
     adverb_endings: tuple[str, ...]
     attribute_endings: tuple[str, ...]
@@ -201,6 +204,8 @@ _GROUPS = (
     "no_content",
     "document_cues",
     "reflexive_verbs",
+    "topic_particles",
+    "relatives_of_clauses",
 )
 _PRONOUNS = ("male", "female", "plural", "first", "other")
 _CUES = (
@@ -223,7 +228,7 @@ _OTHERS = (
     "joined_participles",
     "single_marks",
     "dash_dialogue",
-    "unspaced",
+    "verb_after_source",
     "strict_complementiser",
     "adverb_endings",
     "attribute_endings",
@@ -243,7 +248,7 @@ def lexicon(language: Language) -> Lexicon:
     pronouns: Mapping[str, Any] = table.get("pronouns", {})
     words |= {f"pronouns.{kind}": _words(pronouns.get(kind, ())) for kind in _PRONOUNS}
     words["pronouns"] = frozenset[str]().union(*(words[f"pronouns.{kind}"] for kind in _PRONOUNS))
-    unspaced = bool(table.get("unspaced", False))
+    unspaced = table.get("order") == "unspaced"
     return Lexicon(
         code=language.code,
         order=table.get("order", "subject-first"),
@@ -252,8 +257,8 @@ def lexicon(language: Language) -> Lexicon:
         inverts=bool(table.get("inverts", False)),
         joined_participles=bool(table.get("joined_participles", False)),
         single_marks=bool(table.get("single_marks", False)),
+        verb_after_source=bool(table.get("verb_after_source", False)),
         dash_dialogue=bool(table.get("dash_dialogue", False)),
-        unspaced=unspaced,
         strict_complementiser=bool(table.get("strict_complementiser", False)),
         adverb_endings=tuple(table.get("adverb_endings", ())) or ("\0",),
         separable=_separable(table),
@@ -305,7 +310,7 @@ def _cue_pattern(words: Iterable[str], entries: Mapping[str, Entry], proclitics:
     if not entries:
         return None
     variants = {variant for word in (*words, *entries) for variant in (word, word[:1].upper() + word[1:])}
-    before = "" if unspaced else r"(?<![\w’-])"
+    before = "" if unspaced else rf"(?<![{WORD_CHARS}’-])"
     letters = "".join(fold_word(letter) for letter in proclitics)
     prefix = f"([{letters}]?)" if letters else "()"
     return re.compile(f"{before}{prefix}({_trie(variants, unspaced)})")
@@ -329,7 +334,7 @@ def _trie(words: Iterable[str], unspaced: bool) -> str:
 
 
 def _branch(node: Mapping[str, Any]) -> str:
-    ends = [] if "" not in node else [r"(?!\w)"]
+    ends = [] if "" not in node else [f"(?![{WORD_CHARS}])"]
     ends += [""] if _SUFFIX in node else []
     branches = [re.escape(char) + _branch(child) for char, child in sorted(node.items()) if char not in ("", _SUFFIX)]
     options = branches + ends

@@ -189,8 +189,11 @@ def _is_part_of_a_word(sign: str, before: str, after: str) -> bool:
 
 
 def _joins(char: str) -> bool:
-    """Letters between which an upright mark is gershayim or a stray: all but the Arabic script, whose clitics precede marks directly."""
-    return char.isalnum() and not "\u0600" <= char <= "\u06ff"
+    """Letters and digits between which an upright mark is gershayim or a stray: Latin, Greek, Cyrillic, Hebrew.
+
+    In other scripts clitics and particles touch a mark (Arabic و"…", Korean "…"라고).
+    """
+    return char.isalnum() and char < "\u0600"
 
 
 def _closed_by(stack: list[_Open], sign: str, before: str, after: str, left: int) -> int | None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.fields.quotes.drafts import Place
-from extractor.fields.quotes.lexicon import Lexicon
+from extractor.fields.quotes.lexicon import WORD_CHARS, Lexicon
 
 Kind = Literal["person", "organisation", "document", "group", "anonymous", "unknown"]
 Agreement = Literal["male", "female", "plural", "any"]
 
-_WORD = re.compile(r"\w+(?:['’.&/\-‑]\w+)*\.?|[،,()]")
+_WORD = re.compile(rf"[{WORD_CHARS}]+(?:['’.&/\-‑][{WORD_CHARS}]+)*\.?|[،,()]")
 _KINDS: tuple[tuple[str, Kind], ...] = (
     ("anonymous", "anonymous"),
     ("documents", "document"),
@@ -27,7 +27,8 @@ _LONGEST_NAME = 6
 class Phrase:
     """A noun phrase taken apart.
 
-    place      the whole phrase, in the folded text; `name` and `role` are parts of it
+    place      what stands for the speaker, in the folded text: the name, else the phrase without apposition
+    name, role parts of the phrase
     pronoun    it is a pronoun and nothing else
     definite   it points back without a name ("the minister", الوزير)
     """
@@ -52,6 +53,8 @@ class _Word:
 def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, ...] = ()) -> Phrase:
     """Read a noun phrase; `bodies` are the places of organisations found in the text."""
     words = [_Word(m.start(), m.end(), m.group().lower(), m.group()[0].isupper()) for m in _WORD.finditer(text, *place)]
+    while words and words[-1].low in ("،", ",", "(", ")"):
+        words.pop()
     real = [w for w in words if w.low not in ("،", ",", "(", ")")]
     if not real:
         return Phrase(place, None, None, "unknown", "any")
@@ -60,11 +63,14 @@ def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, .
         return Phrase(place, None, None, "person", _agreement(agreement), pronoun=True)
     kind = _kind(real, place, lexicon, bodies)
     agreement = _agreement_of(real, kind, lexicon)
+    head = next((i for i, w in enumerate(words) if w.low in (",", "،") and i > 0), len(words))
+    short = (words[0].start, words[head - 1].end)
     if kind in ("organisation", "document", "anonymous", "group"):
+        place = short
         name = _name_of_body(place, real, kind, lexicon, bodies)
         return Phrase(place, name, None, kind, agreement, definite=name is None and _is_definite(real, lexicon))
     name, role = (_split_cased if lexicon.cased else _split_uncased)(words, lexicon, bodies)
-    return Phrase(place, name, role, "person" if name or role else kind, agreement, definite=name is None and _is_definite(real, lexicon))
+    return Phrase(name or short, name, role, "person" if name or role else kind, agreement, definite=name is None and _is_definite(real, lexicon))
 
 
 def _agreement(value: str) -> Agreement:
@@ -127,10 +133,15 @@ def _split_cased(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, ...]
             at = end
         else:
             at += 1
+    behind = [w for w in words[comma + 1 :] if w.low != ","]
+    if behind and len(behind) <= _LONGEST_NAME and all(w.upper or lexicon.has("particles_of_names", w.low) for w in behind) and _is_office(words[:comma], lexicon):
+        before = [w for w in words[:comma] if not lexicon.has("determiners", w.low)]
+        return (behind[0].start, behind[-1].end), (before[0].start, before[-1].end) if before else None
     if not runs:
         whole = (words[0].start, words[-1].end)
         return None, whole
-    first, last = runs[-1]
+    run = next((r for r in reversed(runs) if _can_be_a_person(words, r, lexicon)), runs[-1])
+    first, last = run
     while first < last and (lexicon.has("roles", words[first].low) or lexicon.has("titles", words[first].low.rstrip("."))):
         first += 1
     if first >= last:
@@ -138,14 +149,33 @@ def _split_cased(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, ...]
     if last - first > _LONGEST_NAME:
         first = last - 2
     name = (words[first].start, words[last - 1].end)
-    before = [w for w in words[: runs[-1][0]] if not lexicon.has("determiners", w.low)] + [w for w in words[runs[-1][0] : first] if not lexicon.has("titles", w.low.rstrip("."))]
+    before = [w for w in words[: run[0]] if not lexicon.has("determiners", w.low)] + [w for w in words[run[0] : first] if not lexicon.has("titles", w.low.rstrip("."))]
     if before:
         return name, (before[0].start, before[-1].end)
-    if comma + 1 < len(words):
-        return name, (words[comma + 1].start, words[-1].end)
-    if last < comma:
+    if any(lexicon.has("roles", w.low) for w in words[comma + 1 :]) and not (
+        lexicon.has("pronouns", words[comma + 1].low) or lexicon.has("relatives_of_clauses", words[comma + 1].low)
+    ):
+        start = comma + 1
+        while start < len(words) - 1 and (lexicon.has("determiners", words[start].low) or words[start].low.isdigit() or words[start].low == ","):
+            start += 1
+        return name, (words[start].start, words[-1].end)
+    if any(lexicon.has("roles", w.low) for w in words[last:comma]):
         return name, (words[last].start, words[comma - 1].end)
     return name, None
+
+
+def _can_be_a_person(words: list[_Word], run: tuple[int, int], lexicon: Lexicon) -> bool:
+    """A run of capitals that no preposition ties to what stands before, and that names no body."""
+    first, last = run
+    before = first - 1
+    while before > 0 and lexicon.has("determiners", words[before].low):
+        before -= 1
+    tied = before > 0 and (lexicon.has("particles_of_names", words[before].low) or lexicon.has("adjuncts", words[before].low))
+    return not tied and not any(lexicon.has(group, w.low) for w in words[first:last] for group in ("bodies", "media", "documents"))
+
+
+def _is_office(words: list[_Word], lexicon: Lexicon) -> bool:
+    return any(lexicon.has("roles", w.low) for w in words) and (lexicon.has("determiners", words[0].low) or not words[0].upper or lexicon.has("roles", words[0].low))
 
 
 def _split_uncased(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, ...]) -> tuple[Place | None, Place | None]:

@@ -128,6 +128,12 @@ def _with_apposition(s: Sentence, low: int, end: int) -> Subject | None:
         chunks.append((at, end))
     if len(chunks) < 2:
         return None
+    first, last = chunks[-2]
+    first = _skip(s, first, last, "conjunctions")
+    opens_role = s.is_word(first, "determiners") or s.is_word(first, "roles")
+    if opens_role and _is_name(s, *chunks[-1]) and last - first <= _LONGEST_HEAD and not any(s.is_word(i, "roles") for i in range(*chunks[-1])):
+        edge = _left_edge(s, first, last)
+        return Subject(edge, end, chunks[-1][1], edge)
     for place in range(len(chunks) - 2, -1, -1):
         first, last = chunks[place]
         first = _skip(s, first, last, "conjunctions")
@@ -167,6 +173,8 @@ def is_subject(s: Sentence, start: int, end: int) -> bool:
         return False
     if not s.lexicon.cased:
         return True
+    if any(s.lexicon.has(group, first.low) for group in ("roles", "bodies", "groups", "documents", "media", "anonymous")):
+        return True
     return first.upper or first.low[0].isdigit() or s.lexicon.has("determiners", first.low) or len(words) <= 2
 
 
@@ -199,7 +207,15 @@ def subject_after(s: Sentence, start: int, high: int | None = None) -> Subject |
             break
     if at <= start or not is_subject(s, start, at):
         return None
-    return Subject(start, end_of_apposition(s, at, high), at, start)
+    end = end_of_apposition(s, at, high)
+    opens_role = s.is_word(start, "determiners") or s.is_word(start, "roles")
+    if end == at and opens_role and s.is_sign(at, ","):
+        name_end = at + 1
+        while name_end < high and s.tokens[name_end].kind == "word" and s.tokens[name_end].upper:
+            name_end += 1
+        if name_end > at + 2 or (name_end == at + 2 and (name_end == high or s.tokens[name_end].kind == "sign")):
+            return Subject(start, name_end, name_end, start)
+    return Subject(start, end, at, start)
 
 
 def end_of_apposition(s: Sentence, at: int, high: int) -> int:

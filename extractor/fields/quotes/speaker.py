@@ -82,7 +82,7 @@ class Cast:
                 name = self._printed(phrase.place)
         elif phrase.name is None and phrase.role:
             role = self._printed(phrase.role)
-        mention = self._passage.folded_span(*(phrase.name if phrase.name and phrase.kind == "person" else phrase.place))
+        mention = self._passage.folded_span(*phrase.place)
         voice = self._remember(_Voice(name, role, phrase.kind, phrase.agreement, organisation))
         voice.mention = mention
         return Speaker(name, voice.role, phrase.kind, mention, organisation, "explicit")

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.fields.quotes.lexicon import CueMatch, Lexicon
+from extractor.fields.quotes.lexicon import WORD_CHARS, CueMatch, Lexicon
 from extractor.fields.quotes.marks import Mark
 
 TokenKind = Literal["word", "sign", "marked"]
 
-_TOKEN = re.compile(r"\w+(?:['’.&/\-‑]\w+|(?<=\d)[:,]\d+)*|[^\w\s]")
+_TOKEN = re.compile(rf"[{WORD_CHARS}]+(?:['’.&/\-‑][{WORD_CHARS}]+|(?<=\d)[:,]\d+)*|[^{WORD_CHARS}\s]")
+_WORD_CHAR = re.compile(f"[{WORD_CHARS}]")
 _STOP = re.compile(r"[.!?؟…。！？۔।]+[\"“”»›’')\]」』]*")
 _LONGEST_WORD = 30
 _MOST_TOKENS = 500
@@ -223,7 +224,7 @@ def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
     out: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        if word[0].isalnum() or word[0] == "_":
+        if _WORD_CHAR.match(word):
             out.append(Token("word", match.start(), match.end(), word.lower(), None, word[0].isupper()))
         else:
             out.append(Token("sign", match.start(), match.end(), word))

@@ -9,11 +9,15 @@ from collections.abc import Sequence
 from extractor.fields.quotes.contents import content_end, place_of
 from extractor.fields.quotes.drafts import Draft, Place, Sentence
 from extractor.fields.quotes.lexicon import Lexicon
+from extractor.fields.quotes.marks import Mark
 from extractor.fields.quotes.patterns.verb_first import noun_phrase
 from extractor.fields.quotes.phrases import clause_subject, subject_after, subject_before
 from extractor.fields.quotes.units import Paragraph, Unit
 
 _LABEL = re.compile(r"[\"“„«]?\s*([^\W\d_][\w.’'\- ]{0,40}?) ?[:：]\s+(?=\S)")
+_DASHES = "—–-"
+_DASH_OR_COMMA = re.compile(r",? [—–-] ?|, ")
+_AGAIN = re.compile(r"[.,] ([—–-]) ?")
 _LONGEST_LABEL = 5
 _LONGEST_HEADLINE = 30
 
@@ -179,6 +183,24 @@ def _subject_of(s: Sentence, at: int, high: int) -> Place | None:
     low = max((i + 1 for i in range(at) if s.is_sign(i, ";—–")), default=0)
     found = subject_before(s, low, at) or clause_subject(s, low, at)
     return s.place(found.start, found.head_end) if found else None
+
+
+def dash_marks(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> list[Mark]:
+    """Speech that a dash opens at the start of a paragraph, up to the dash or comma before its cue, as marks."""
+    found: list[Mark] = []
+    for paragraph in paragraphs:
+        if text[paragraph.start] not in _DASHES or paragraph.marks or not paragraph.cues:
+            continue
+        starts = {cue.start for cue in paragraph.cues if cue.entry.kind == "verb"}
+        at, end = paragraph.start + 1, paragraph.end
+        for match in _DASH_OR_COMMA.finditer(text, at, end):
+            if match.end() in starts:
+                found.append(Mark(paragraph.start, match.start(), at, match.start()))
+                again = _AGAIN.search(text, match.end(), end)
+                if again is not None:
+                    found.append(Mark(again.start(1), end, again.end(), end))
+                break
+    return found
 
 
 def is_wholly_marked(text: str, unit: Unit) -> bool:

@@ -13,6 +13,8 @@ _LONGEST_SOURCE = 25
 def according(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> Draft | None:
     """CLAUSE, according to NP. / According to NP, CLAUSE / CLAUSE, according to NP, CLAUSE"""
     end = source_end(s, after)
+    if s.lexicon.verb_after_source and first <= free + 1 and not s.is_sign(end, ","):
+        end = _short_source(s, after)
     if end <= after or s.words(after, end) > _LONGEST_SOURCE:
         return None
     phrase = s.place(after, end)
@@ -27,6 +29,17 @@ def according(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> 
     if right is None or s.words(behind, len(s.tokens)) < 2:
         return None
     return Draft([right], "according to, before", cue, phrase)
+
+
+def _short_source(s: Sentence, at: int) -> int:
+    """A source that no comma ends, since the verb follows it: a determiner and a noun, or capitals."""
+    start = at
+    while at < len(s.tokens) and s.is_word(at, "determiners"):
+        at += 1
+    capitals = at
+    while at < len(s.tokens) and s.tokens[at].kind == "word" and s.tokens[at].upper:
+        at += 1
+    return at if at > capitals else min(max(at, start) + 1, len(s.tokens))
 
 
 def _only_conjunctions(s: Sentence, start: int, end: int) -> bool:
@@ -71,4 +84,4 @@ def according_after(s: Sentence, cue: CueMatch, first: int, after: int, free: in
     if right is None and left is None:
         return None
     segments = [p for p in (left, right) if p is not None and s.words(s.index_of(p[0]), s.index_of(p[1])) >= 1]
-    return Draft(segments, "source, zufolge", cue, phrase) if segments else None
+    return Draft(segments, "source, cue, clause", cue, phrase) if segments else None

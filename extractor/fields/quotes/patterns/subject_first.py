@@ -104,7 +104,7 @@ class Reader:
         if subject is None or comma is None or any(s.is_sign(i, ",") for i in range(self.free, subject.start)):
             return None
         place = place_of(s, comma + 1, content_end(s, comma + 1, len(s.tokens)))
-        return Draft([place], "as, speaker, cue, clause", cue, s.place(subject.start, subject.head_end)) if place else None
+        return Draft([place], "as, speaker, cue, clause", cue, s.place(subject.start, subject.end)) if place else None
 
     def _is_spoken(self, quote: int) -> bool:
         """Whether a marked stretch left of a cue is what was said: a sign ends it, and it is no name in an adjunct."""
@@ -126,12 +126,24 @@ class Reader:
         quote = self._quote_left(stem)
         if quote is None or not self._is_spoken(quote):
             return None
+        inner = self._inner_pronoun(cue)
+        if inner is not None:
+            return Draft(self._left_content(quote) + self._continued(after), "quote, cue with its pronoun", cue, inner)
         subject = subject_after(s, after)
         if subject is None:
             return None
         segments = self._left_content(quote)
         segments += self._continued(subject.end)
-        return Draft(segments, "quote, cue, speaker", cue, s.place(subject.start, subject.head_end))
+        return Draft(segments, "quote, cue, speaker", cue, s.place(subject.start, subject.end))
+
+    def _inner_pronoun(self, cue: CueMatch) -> Place | None:
+        """The pronoun that a verb carries behind a hyphen (French dit-il, a-t-elle ajouté)."""
+        at = cue.start
+        for part in cue.word.replace(" ", "-").split("-"):
+            if at > cue.start and self.s.text[at - 1] == "-" and self.s.lexicon.has("pronouns", part):
+                return at, at + len(part)
+            at += len(part) + 1
+        return None
 
     def _quote_then_subject(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """“…,” NP said."""
@@ -148,7 +160,7 @@ class Reader:
         if gap and not s.is_sign(subject.start - 1, ","):
             return None
         segments = self._left_content(quote) + self._continued(after)
-        return Draft(segments, "quote, speaker, cue", cue, s.place(subject.start, subject.head_end))
+        return Draft(segments, "quote, speaker, cue", cue, s.place(subject.start, subject.end))
 
     def _left_content(self, quote: int) -> list[Place]:
         place = place_of(self.s, self.free, quote + 1)
@@ -175,7 +187,7 @@ class Reader:
         if subject is not None and s.is_sign(subject.start - 1, ",—–") and s.words(self.free, subject.start - 1) >= 4:
             if not self._is_adjunct_only(self.free, subject.start - 1):
                 left = place_of(s, self.free, subject.start - 1)
-                phrase = s.place(subject.start, subject.head_end)
+                phrase = s.place(subject.start, subject.end)
                 if left and self._ends(after):
                     return Draft([left], "clause, speaker, cue", cue, phrase)
                 comma = self._comma_after(after)
@@ -187,9 +199,14 @@ class Reader:
         if subject is None and s.lexicon.inverts and s.is_sign(first - 1, ",—–") and s.words(self.free, first - 1) >= 4:
             right_subject = subject_after(s, after)
             left = place_of(s, self.free, first - 1)
-            if right_subject and left and self._ends(right_subject.end):
-                return Draft([left], "clause, cue, speaker", cue, s.place(right_subject.start, right_subject.head_end))
+            if right_subject and left and (self._ends(right_subject.end) or self._ends_with_apposition(right_subject.end)):
+                return Draft([left], "clause, cue, speaker", cue, s.place(right_subject.start, right_subject.end))
         return None
+
+    def _ends_with_apposition(self, after: int) -> bool:
+        return self.s.is_sign(after, ",") and 0 < self.s.words(after, len(self.s.tokens)) <= 6 and not any(
+            self.s.is_word(i, g) for i in range(after, len(self.s.tokens)) for g in ("clause_signs", "complementisers")
+        )
 
     def _is_adjunct_only(self, start: int, end: int) -> bool:
         """A single introducing phrase ("In an interview with the paper") is no content."""
@@ -231,7 +248,7 @@ class Reader:
         if start is None:
             return None
         subject = self._subject(first)
-        phrase: Place | None = s.place(subject.start, subject.head_end) if subject else None
+        phrase: Place | None = s.place(subject.start, subject.end) if subject else None
         if phrase is None and not (s.lexicon.drops_subject and start.how != "plain"):
             return None
         if start.how == "plain" and not self._is_plain_content(cue, start.index):
@@ -330,7 +347,7 @@ class Reader:
         subject = subject or clause_subject(s, self.free, first)
         if subject is None:
             return None
-        return Draft([place], "participle of a clause", cue, s.place(subject.start, subject.head_end))
+        return Draft([place], "participle of a clause", cue, s.place(subject.start, subject.end))
 
     def _label(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """NP called the plan “reckless”."""
@@ -349,7 +366,7 @@ class Reader:
             return None
         end = self._end_of_label(mark)
         place = place_of(s, after, end)
-        return Draft([place], "label", cue, s.place(subject.start, subject.head_end)) if place else None
+        return Draft([place], "label", cue, s.place(subject.start, subject.end)) if place else None
 
     def _end_of_label(self, mark: int) -> int:
         """A label goes on behind its marks to the next sign, or to another cue that a conjunction joins."""
@@ -372,7 +389,7 @@ class Reader:
             subject = subject_after(s, after + 1)
             if subject is None:
                 return None
-            phrase = s.place(subject.start, subject.head_end)
+            phrase = s.place(subject.start, subject.end)
             after = subject.end
         start = content_start(s, after, cue.entry)
         if start is None or start.how not in ("complementiser", "question"):

@@ -1,11 +1,91 @@
-"""Languages whose verb ends the sentence (Turkish, Persian, Urdu)."""
+"""Languages whose verb ends the sentence (Turkish, Persian, Urdu, Hindi).
+
+The content stands between subject and verb ("NP, “…” dedi"; "NP, CLAUSE belirtti"), or behind the verb when a colon or a complementiser
+announces it (Persian گفت: …, Urdu نے کہا کہ …), as in languages whose subject stands first.
+"""
 
 from __future__ import annotations
 
+from extractor.fields.quotes.contents import place_of
 from extractor.fields.quotes.drafts import Draft, Sentence
+from extractor.fields.quotes.lexicon import CueMatch
 from extractor.fields.quotes.patterns import subject_first
+from extractor.fields.quotes.phrases import Subject, is_subject, subject_after, subject_before
+
+_LONGEST_SUBJECT = 14
 
 
 def read(s: Sentence) -> list[Draft]:
     """The quotes of a sentence, in order."""
-    return subject_first.read(s)
+    return _Reader(s).read()
+
+
+class _Reader(subject_first.Reader):
+    """The attributions of a sentence whose verb stands last."""
+
+    def _verb(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
+        return self._content_between(cue, first, after) or self._announced_behind(cue, first, after, later)
+
+    def _content_between(self, cue: CueMatch, first: int, after: int) -> Draft | None:
+        """NP, “…” dedi. / “…” diyen NP / NP, CLAUSE belirtti."""
+        s = self.s
+        marks = [i for i in range(self.free, first) if s.is_marked(i)]
+        if marks and s.words(marks[-1] + 1, first) <= 1:
+            subject = self._opening_subject(marks[0]) or subject_after(s, after)
+            phrase = s.place(subject.start, subject.end) if subject else None
+            segments = [s.place(i, i + 1) for i in marks]
+            return Draft(segments, "speaker, quote, cue", cue, phrase, "stated" if phrase else "carried")
+        if marks or s.lexicon.drops_subject or cue.entry.guarded:
+            return None
+        comma = next((i for i in range(self.free, first) if s.is_sign(i, ",،")), None)
+        if comma is None or s.words(comma + 1, first) < 3 or s.words(after, len(s.tokens)) > 1:
+            return None
+        subject = self._opening_subject(comma)
+        place = place_of(s, comma + 1, first)
+        if subject is None or place is None:
+            return None
+        return Draft([place], "speaker, clause, cue", cue, s.place(subject.start, subject.end))
+
+    def _opening_subject(self, end: int) -> Subject | None:
+        """The subject at the start of the sentence, before its comma or the marks."""
+        s = self.s
+        start = self.free
+        while start < end and (s.is_word(start, "conjunctions") or s.is_word(start, "time_words")):
+            start += 1
+        comma = next((i for i in range(start, end) if s.is_sign(i, ",،")), end)
+        if comma <= start or s.words(start, comma) > _LONGEST_SUBJECT or not is_subject(s, start, comma):
+            return None
+        return Subject(start, end, comma, start)
+
+    def _announced_behind(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
+        """NP گفت: CONTENT / NP نے کہا کہ CLAUSE"""
+        s = self.s
+        at = after
+        while at < len(s.tokens) and at - after <= 3 and not (s.is_sign(at, ":") or s.is_marked(at) or s.is_word(at, "complementisers")):
+            at += 1
+        if at >= len(s.tokens) or at - after > 3:
+            return None
+        start = at if s.is_marked(at) else at + 1
+        if s.is_sign(start, ":"):
+            start += 1
+        colon = s.is_sign(at, ":") and not s.is_marked(start)
+        bound = self._bound(start, later)
+        place = s.place(start, start + 1) if s.is_marked(start) and s.words(start, start + 1) >= 3 else place_of(s, start, bound)
+        if place is None:
+            return None
+        subject = self._subject_in_front(first)
+        phrase = s.place(subject.start, subject.end) if subject else None
+        draft = Draft([place], "speaker, cue, content", cue, phrase, "stated" if phrase else "carried", marked=colon)
+        draft.runs_on = colon and bound == len(s.tokens)
+        return draft
+
+    def _subject_in_front(self, first: int) -> Subject | None:
+        s = self.s
+        found = subject_before(s, self.free, first)
+        if found is None or s.lexicon.cased:
+            return found
+        start = found.start
+        for index in range(found.start, found.end):
+            if s.is_word(index, "subject_ends") and index > start:
+                return Subject(start, found.end, index, start)
+        return found

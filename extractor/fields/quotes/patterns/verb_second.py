@@ -54,7 +54,7 @@ class _Reader(subject_first.Reader):
         subject = subject_after(s, after)
         if subject is None:
             return None
-        return Draft(self._left_content(quote) + self._continued(subject.end), "quote, cue, speaker", cue, s.place(subject.start, subject.head_end))
+        return Draft(self._left_content(quote) + self._continued(subject.end), "quote, cue, speaker", cue, s.place(subject.start, subject.end))
 
     def _as_clause(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """Wie NP mitteilte, CLAUSE. / CLAUSE, wie NP mitteilte."""
@@ -65,7 +65,7 @@ class _Reader(subject_first.Reader):
         subject = subject_after(s, opener + 1, first)
         if subject is None:
             return None
-        phrase = s.place(subject.start, subject.head_end)
+        phrase = s.place(subject.start, subject.end)
         if opener > self.free:
             place = place_of(s, self.free, opener)
             if place is None or s.words(self.free, opener) < 3:
@@ -85,7 +85,7 @@ class _Reader(subject_first.Reader):
         if subject is None or place is None:
             return None
         if s.is_word(first, "quoting_particles"):
-            return Draft([place], "clause, so, speaker", cue, s.place(subject.start, subject.head_end))
+            return Draft([place], "clause, so, speaker", cue, s.place(subject.start, subject.end))
         if cue.entry.guarded or not self._is_clause_by_itself(first - 1):
             return None
         end = subject.end
@@ -95,7 +95,7 @@ class _Reader(subject_first.Reader):
         if s.is_sign(end, ",") and rest > 6:
             return None
         adjunct = s.is_word(end, "adjuncts") and rest <= 12
-        return Draft([place], "clause, cue, speaker", cue, s.place(subject.start, subject.head_end)) if rest <= 1 or adjunct else None
+        return Draft([place], "clause, cue, speaker", cue, s.place(subject.start, subject.end)) if rest <= 1 or adjunct else None
 
     def _is_clause_by_itself(self, end: int) -> bool:
         """A clause before the cue, and not a subject with its relative clause: one comma-free clause, or one in the subjunctive."""
@@ -107,7 +107,7 @@ class _Reader(subject_first.Reader):
         s = self.s
         if s.is_marked(first - 1) and s.is_word(self.free, "adjuncts") and s.words(self.free, first - 1) <= 3:
             behind = subject_after(s, after)
-            return Draft([s.place(first - 1, first)], "label before its verb", cue, s.place(behind.start, behind.head_end)) if behind else None
+            return Draft([s.place(first - 1, first)], "label before its verb", cue, s.place(behind.start, behind.end)) if behind else None
         mark = next((i for i in range(after, len(s.tokens)) if s.is_marked(i)), None)
         if mark is None or s.words(after, mark) > 8 or any(s.is_sign(i, ".,;:") for i in range(after, mark)):
             return None
@@ -115,7 +115,7 @@ class _Reader(subject_first.Reader):
         if mark > after and s.tokens[mark - 1].upper and inside.isupper() and s.words(mark, mark + 1) <= 3:
             return None
         subject = self._speaker(first, after, mark)
-        return Draft([s.place(mark, mark + 1)], "label", cue, s.place(subject.start, subject.head_end)) if subject else None
+        return Draft([s.place(mark, mark + 1)], "label", cue, s.place(subject.start, subject.end)) if subject else None
 
     def _content_behind(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """NP sagte(, dass) CLAUSE; Am Montag teilte NP mit, dass CLAUSE; NP hat erklärt, CLAUSE; NP sagte: „…“."""
@@ -139,7 +139,7 @@ class _Reader(subject_first.Reader):
         place = place_of(s, start, self._end_of_content(start))
         if place is None:
             return None
-        return Draft([place], f"speaker, cue, {announced}", cue, s.place(subject.start, subject.head_end), marked=announced == "colon")
+        return Draft([place], f"speaker, cue, {announced}", cue, s.place(subject.start, subject.end), marked=announced == "colon")
 
     def _announcement(self, after: int) -> tuple[int, str, int] | None:
         """First token of the content, what announces it, and where the attribution ends."""
@@ -309,7 +309,7 @@ class _Reader(subject_first.Reader):
         if quote is not None and s.is_word(self.index[cue.start], "document_cues"):
             at = after + 1 if s.is_word(after, "adjuncts") else after
             source = subject_after(s, at)
-            return Draft(self._left_content(quote), "quote, cue, document", cue, s.place(source.start, source.head_end) if source else None, "stated" if source else "none")
+            return Draft(self._left_content(quote), "quote, cue, document", cue, s.place(source.start, source.end) if source else None, "stated" if source else "none")
         found = self._announcement(after)
         if found is None or found[2] - after > 6:
             return None
