@@ -19,23 +19,27 @@ from extractor.sinks import open_sink
 
 if TYPE_CHECKING:
     from extractor.page import SavedPage
+    from extractor.readers import Skipped
 
 
 @dataclass(slots=True)
 class Summary:
-    """What became of a batch: counts, failures by code, and seconds of wall time."""
+    """What became of a batch: counts, failures by code, what the readers left out by reason, and seconds of wall time."""
 
     records: int = 0
-    skipped: int = 0
+    done_before: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
 
     def __str__(self) -> str:
         parts = [f"{self.records} record{'s' if self.records != 1 else ''}"]
-        if self.skipped:
-            parts.append(f"{self.skipped} already done")
+        if self.done_before:
+            parts.append(f"{self.done_before} already done")
         if self.failures:
             parts.append(", ".join(f"{count} {code}" for code, count in self.failures.most_common()))
+        if self.left_out:
+            parts.append("left out: " + ", ".join(f"{count} {reason}" for reason, count in self.left_out.most_common()))
         rate = f" ({self.records / self.seconds:.0f} pages a second)" if self.seconds > 1 and self.records else ""
         return "; ".join(parts) + rate
 
@@ -88,9 +92,12 @@ def convert(job: Job) -> Summary:
 def _undone(job: Job, done: frozenset[tuple[str, str, str]], summary: Summary) -> Iterator[SavedPage | Failure]:
     from hashlib import sha256
 
-    for page in read_all(job.paths, job.url):
+    def count(skipped: Skipped) -> None:
+        summary.left_out[skipped.reason] += skipped.count
+
+    for page in read_all(job.paths, job.url, count):
         if done and not isinstance(page, Failure) and (page.path or "", page.member or "", sha256(page.data).hexdigest()) in done:
-            summary.skipped += 1
+            summary.done_before += 1
         else:
             yield page
 

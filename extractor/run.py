@@ -6,14 +6,14 @@ The only place that catches every exception: whatever one page does, the others 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from extractor.errors import ExtractorError, ReadError
 from extractor.page import SavedPage
-from extractor.readers import read_pages
+from extractor.readers import Skipped, read_pages
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
@@ -71,11 +71,13 @@ class Budget:
     memory: int = 4 << 30
 
 
-def read_all(paths: Iterable[str], url: str | None = None) -> Iterator[SavedPage | Failure]:
-    """Every page of every path, and in its place every file or member that cannot be read."""
+def read_all(
+    paths: Iterable[str], url: str | None = None, on_skip: Callable[[Skipped], None] | None = None
+) -> Iterator[SavedPage | Failure]:
+    """Every page of every path, and in its place every file or member that cannot be read; what readers leave out goes to `on_skip`."""
     for path in paths:
         problems: list[ReadError] = []
-        pages = iter(read_pages(path, on_error=problems.append))
+        pages = iter(read_pages(path, on_error=problems.append, on_skip=on_skip))
         while True:
             try:
                 page = next(pages, None)

@@ -52,6 +52,11 @@ def is_hidden(name: str) -> bool:
     return any((part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in PurePosixPath(name).parts)
 
 
+def is_named_as_page(name: str) -> bool:
+    """Whether a file's name promises a page: if its bytes hold none, that is an error, and not one of a folder's other files."""
+    return name.lower().endswith((*_PAGE_SUFFIXES, ".mhtml", ".mht", ".webarchive", ".warc", ".wacz"))
+
+
 def is_companion(name: str, names: set[str]) -> bool:
     """Whether a member of an archive lies in the folder that a browser saved beside a page, `story_files/` beside `story.html`."""
     path = PurePosixPath(name)

@@ -13,7 +13,7 @@ from extractor.errors import ReadError, TooLarge, UnsupportedFormat
 from extractor.page import SavedPage
 from extractor.readers import arc, compressed, html, jsonl, mhtml, parquet, tar, text, warc, webarchive
 from extractor.readers import zip as zipped
-from extractor.readers.folder import read_folder
+from extractor.readers.folder import is_named_as_page, read_folder
 from extractor.readers.sniff import Kind, sniff
 from extractor.readers.source import MAX_DEPTH, Item, Skipped, Source, open_file, open_stream
 from schemas import Format
@@ -155,7 +155,7 @@ def _items(source: Source) -> Iterator[SavedPage | ReadError | Skipped]:
 
 
 def _unknown(source: Source) -> ReadError | Skipped:
-    if not source.is_chosen:
+    if not source.is_chosen and not is_named_as_page(source.member or source.path or ""):
         return Skipped("not_a_page", 1, source.path, source.member)
     return UnsupportedFormat(
         "no known kind of saved page: HTML, MHTML, webarchive, WARC, ARC, WACZ, JSON Lines, Parquet, plain text, or an archive of these",

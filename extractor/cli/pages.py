@@ -1,35 +1,20 @@
-"""The command line. A command is a few lines that call one function; data goes to standard output, everything else to standard error."""
+"""Commands that read saved pages: convert, show, explain, list."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.errors import ExtractorError, OutputError
+from extractor.cli.app import app, tell
+from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
     from extractor.page import SavedPage
     from extractor.run import Failure
-
-EXIT_CODES = """\
-Exit status: 0 all is well; 1 some pages gave no record, or a data set did not pass; 2 the command cannot run as it was called
-(an unknown option, a file that is not there, an output that cannot be written); 130 interrupted."""
-
-app = typer.Typer(
-    name="extractor",
-    no_args_is_help=True,
-    rich_markup_mode="markdown",
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Saved news pages in, validated JSON records out: date, headline, source, organisations, quotes and statistics, "
-    "each with the characters that prove it.",
-    epilog=EXIT_CODES,
-    pretty_exceptions_enable=False,
-)
 
 Pages = Annotated[list[str], typer.Argument(metavar="PATH…", help="Saved pages: files of any kind, folders, globs, or - for standard input.", show_default=False)]
 Page = Annotated[str, typer.Argument(metavar="PAGE", help="A saved page, or - for standard input.", show_default=False)]
@@ -127,12 +112,27 @@ def explain(
     _print_each(page, url, text_of)
 
 
-@app.command()
-def schema() -> None:
-    """Print the JSON Schema of the record."""
-    from schemas.json_schema import article_schema_text
+@app.command("list", epilog="Example: `extractor list crawl.wacz`")
+def list_(
+    paths: Pages,
+    as_json: Annotated[bool, typer.Option("--json", help="A JSON line for each page.")] = False,
+) -> None:
+    """List the pages that files and containers hold, without extracting them."""
+    from dataclasses import asdict
 
-    typer.echo(article_schema_text(), nl=False)
+    from extractor.errors import ReadError
+    from extractor.readers import list_pages
+
+    problems: list[ReadError] = []
+    for path in paths:
+        for page in list_pages(path, on_error=problems.append):
+            place = "#".join(part for part in (page.path, page.member) if part)
+            columns = (place, page.format, page.media_type or "-", str(page.size), page.saved_at or "-", page.url or "-")
+            typer.echo(json.dumps(asdict(page), ensure_ascii=False) if as_json else "\t".join(columns))
+    for problem in problems:
+        tell(f"{problem} [{problem.code}]")
+    if problems:
+        raise typer.Exit(1)
 
 
 def _print_each(path: str, url: str | None, text_of: Callable[[SavedPage], str]) -> None:
@@ -142,40 +142,18 @@ def _print_each(path: str, url: str | None, text_of: Callable[[SavedPage], str])
     failed = False
     for page in read_all([path], url):
         if isinstance(page, Failure):
-            failed = _tell(page)
+            failed = _failed(page)
             continue
         try:
             typer.echo(text_of(page))
         except ExtractorError as error:
-            failed = _tell(Failure(error.path or page.path, error.member or page.member, error.code, error.message, error.line))
+            failed = _failed(Failure(error.path or page.path, error.member or page.member, error.code, error.message, error.line))
     if failed:
         raise typer.Exit(1)
 
 
-def _tell(failure: Failure) -> bool:
-    typer.echo(f"extractor: {failure}", err=True)
+def _failed(failure: Failure) -> bool:
+    tell(str(failure))
     return True
 
 
-def main() -> NoReturn:
-    """Entry point of the command; turns errors into one line and an exit status."""
-    try:
-        app(standalone_mode=True)
-    except OutputError as error:
-        _fail(str(error), 2)
-    except ExtractorError as error:
-        _fail(f"{error} [{error.code}]", 1)
-    except BrokenPipeError:
-        # the reader of our output has gone, as `head` does; nothing is wrong
-        sys.stderr.close()
-        sys.exit(0)
-    sys.exit(0)
-
-
-def _fail(message: str, status: int) -> NoReturn:
-    typer.echo(f"extractor: {message}", err=True)
-    sys.exit(status)
-
-
-if __name__ == "__main__":
-    main()
