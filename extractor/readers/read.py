@@ -155,7 +155,7 @@ def _items(source: Source) -> Iterator[SavedPage | ReadError | Skipped]:
 
 
 def _unknown(source: Source) -> ReadError | Skipped:
-    if not source.is_chosen and not is_named_as_page(source.member or source.path or ""):
+    if not source.is_chosen and (source.member or not is_named_as_page(source.path or "")):
         return Skipped("not_a_page", 1, source.path, source.member)
     return UnsupportedFormat(
         "no known kind of saved page: HTML, MHTML, webarchive, WARC, ARC, WACZ, JSON Lines, Parquet, plain text, or an archive of these",
