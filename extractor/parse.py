@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree, html
 
@@ -16,6 +17,7 @@ MAX_BYTES = 64 * 2**20  # of a page's mark-up, pictures written into attributes 
 MAX_TAGS = 1_000_000  # of a page
 
 _ELEMENTS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
+_BARE = 3  # elements of an empty page: html, head, body
 _MARK = b"<end-of-page>"
 _MARK_NAME = "end-of-page"
 
@@ -51,6 +53,8 @@ def parse(page: SavedPage) -> Tree:
         root, repairs = _root_of(as_parsed)
     except TooLarge as error:
         raise error.at(page.path, page.member) from None
+    if next(islice(root.iter(), _BARE, None), None) is None and not "".join(map(str, root.itertext())).strip():
+        raise NotAnArticle("the page is empty", path=page.path, member=page.member)
     embedded, remarks = collect(root)
     media_type = "application/xhtml+xml" if page.media_type == "application/xhtml+xml" else "text/html"
     return Tree(page, root, encoding, media_type, "", embedded, (*notices, *repairs, *remarks))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 import webencodings
@@ -32,9 +33,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CP1252_CONTINUATION = "\x80-\xbf" + "".join(sorted({bytes([b]).decode("cp1252", "ignore") for b in range(0x80, 0xC0)}))
 _TWICE_ENCODED = re.compile(f"[\xc2-\xdf][{re.escape(_CP1252_CONTINUATION)}]".replace("\\-", "-"))
 _ACCENTS = re.compile("[\xc0-\xff\u0152-\u0178]+")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]++")
 _UTF8_RUN = re.compile(
-    rb"(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
-    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})++"
+    rb"((?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
+    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})++)|[\x80-\xff]"
 )
 _LEGACY = (
     (re.compile("[\u0620-\u06ff]"), "windows-1256"),
@@ -133,29 +135,45 @@ def _not_utf8(data: bytes, charset: str | None) -> Decoded:
 
 
 def _mostly_utf8(data: bytes, rough: str) -> Decoded:
-    """UTF-8 with foreign bytes in it, which are read in the legacy encoding of the page's script."""
+    """UTF-8 with foreign bytes in it. Runs of bytes beyond ASCII, which are about words, are UTF-8 or in the legacy encoding of the page's script."""
     name = next((encoding for script, encoding in _LEGACY if len(script.findall(rough)) > 20), "windows-1252")
-    pieces: list[str] = []
-    foreign = surrogates = position = 0
-    for run in _UTF8_RUN.finditer(data):
-        if run.start() > position:
-            strange = data[position : run.start()]
-            text = _from_surrogates(strange)
-            surrogates += text is not None
-            foreign += text is None
-            pieces.append(_decode(strange, name, "replace") if text is None else text)
-        pieces.append(run[0].decode("utf-8"))
-        position = run.end()
-    if position < len(data):  # most often a character that was cut in two
-        strange = data[position:]
-        pieces.append(_from_surrogates(strange) or (REPLACEMENT if len(strange) < 4 else _decode(strange, name, "replace")))
-    text = "".join(pieces)
+    count = Counter[str]()
+
+    def as_utf8(run: re.Match[bytes]) -> bytes:
+        kind, text = _word(run[0], name, is_last=run.end() == len(data))
+        count[kind] += 1
+        return text.encode("utf-8")
+
+    text = _BEYOND_ASCII.sub(as_utf8, data).decode("utf-8")
     notices = list(_undecodable(text))
-    if surrogates:
-        notices.append(Notice("lone_surrogates", f"{surrogates} places hold surrogates, which UTF-8 does not allow"))
-    if foreign:
-        notices.append(Notice("mixed_encoding", f"{foreign} places are not UTF-8 and were read as {name}"))
+    if count["surrogates"]:
+        notices.append(Notice("lone_surrogates", f"{count['surrogates']} places hold surrogates, which UTF-8 does not allow"))
+    if count["foreign"]:
+        notices.append(Notice("mixed_encoding", f"{count['foreign']} places are not UTF-8 and were read as {name}"))
     return Decoded(text, "utf-8", tuple(notices))
+
+
+def _word(run: bytes, name: str, *, is_last: bool) -> tuple[str, str]:
+    """What a run of bytes beyond ASCII is (utf-8, surrogates, cut, foreign), and its text."""
+    text = _from_surrogates(run)
+    if text is not None:
+        return ("utf-8" if _is_utf8(run) else "surrogates"), text
+    rough = run.decode("utf-8", "replace")
+    bad = rough.count(REPLACEMENT)
+    if is_last and bad == 1 and rough.endswith(REPLACEMENT):
+        return "cut", rough
+    if bad > len(rough) - bad:
+        return "foreign", _decode(run, name, "replace")
+    pieces = (piece[0].decode("utf-8") if piece[1] else _decode(piece[0], name, "replace") for piece in _UTF8_RUN.finditer(run))
+    return "foreign", "".join(pieces)
+
+
+def _is_utf8(run: bytes) -> bool:
+    try:
+        run.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _from_surrogates(data: bytes) -> str | None:
