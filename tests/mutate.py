@@ -1,6 +1,6 @@
 """Mutated pages: bit flips, truncations, splices and repetitions of the fixtures. Every one must give a record or a named error.
 
-    python -m tests.mutate --count 100000 --seed 1 --keep DIR
+    python tests/mutate.py --count 100000 --seed 1 --keep DIR
 
 prints the figures of the run: pages, records, errors by name, slowest page, memory; inputs that crash, or take more than two seconds, are
 written to DIR.

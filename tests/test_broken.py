@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
+import mutate
 import pytest
+from casefiles import FIXTURES
 
 from extractor import extract_page, read_pages
 from extractor.errors import ExtractorError
-from tests import mutate
-from tests.casefiles import FIXTURES
 
 BROKEN = FIXTURES / "broken"
 MADE = runpy.run_path(str(BROKEN / "make.py"))
@@ -42,7 +45,16 @@ def test_corpus_holds_nothing_else() -> None:
     assert {path.name for path in BROKEN.iterdir() if path.suffix != ".py" and path.is_file()} == set(MADE["CASES"])
 
 
-def test_mutated_pages_give_records_or_named_errors(tmp_path: Path) -> None:
+def test_coverage_guided_fuzzing(tmp_path: Path) -> None:
+    """A short run of `tests/fuzz_extract.py`, where atheris has wheels: Linux, up to CPython 3.13."""
+    pytest.importorskip("atheris", reason="atheris has no wheel for this Python")
+    target = Path(__file__).with_name("fuzz_extract.py")
+    command = [sys.executable, "-P", str(target), "-runs=250", "-seed=7", f"-artifact_prefix={tmp_path}/"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": os.pathsep.join([str(target.parent), *sys.path])})
+    assert done.returncode == 0, done.stderr[-3000:]
+
+
+def test_mutated_pages_give_records_or_named_errors() -> None:
     found = mutate.run(count=120, seed=20260119)
     assert found.crashes == {}
     assert found.records > 0

@@ -10,10 +10,12 @@ from typing import Literal
 
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.quantity import Quantity
+from extractor.fields.statistics.words import Words
 
 Role = Literal["versus", "from", "to", "change_of", "multiple_of"]
 
 _REACH = 40
+_COMPARED = 20  # quantities of the same kind and value that one is compared with, so that a page of like numbers costs linear time
 _MIN_REPEAT = 10
 
 
@@ -35,10 +37,12 @@ def merge(found: list[Quantity], lexicon: Lexicon) -> tuple[list[Linked], dict[i
     kept: list[Linked] = []
     owner: dict[int, int] = {}
     seen: dict[tuple[object, ...], list[int]] = {}
+    sentences: list[tuple[Words, tuple[int, int]]] = []  # of the kept quantities
     for position, quantity in enumerate(found):
+        sentence = quantity.words, quantity.words.sentence(quantity.first)
         identity = (quantity.kind, quantity.value, quantity.low, quantity.high, quantity.denominator, quantity.direction)
-        for index in seen.get(identity, []):
-            if _repeats(kept[index].quantity, quantity):
+        for index in seen.get(identity, [])[-_COMPARED:]:
+            if not _same(sentences[index], sentence) and _repeats(kept[index].quantity, quantity):
                 owner[position] = index
                 kept[index].repeats.append(quantity)
                 _complete(kept[index].quantity, quantity)
@@ -47,15 +51,19 @@ def merge(found: list[Quantity], lexicon: Lexicon) -> tuple[list[Linked], dict[i
             owner[position] = len(kept)
             seen.setdefault(identity, []).append(len(kept))
             kept.append(Linked(quantity))
+            sentences.append(sentence)
     for linked in kept:
         if linked.quantity.words.passage.field == "headline" and linked.repeats:
             _move_to_text(linked)
     return kept, owner
 
 
+def _same(first: tuple[Words, tuple[int, int]], second: tuple[Words, tuple[int, int]]) -> bool:
+    return first[0] is second[0] and first[1] == second[1]
+
+
 def _repeats(first: Quantity, second: Quantity) -> bool:
-    if first.words is second.words and first.words.sentence(first.first) == second.words.sentence(second.first):
-        return False
+    """Whether a quantity of another sentence is the same figure again."""
     if first.period and second.period and first.period.start and second.period.start and first.period.start != second.period.start:
         return False
     if first.place and second.place and first.place != second.place and first.kind in {"percentage", "measurement"}:

@@ -1,6 +1,6 @@
 """Coverage-guided fuzzing (atheris, libFuzzer): any bytes must give a record or a named error.
 
-    python -m tests.fuzz.fuzz_extract [CORPUS] -max_total_time=600
+    python tests/fuzz_extract.py [CORPUS] -max_total_time=600
 
 Without a corpus folder the fixtures are the seeds. What crashes is written to the working folder as `crash-…`, what hangs as `timeout-…`;
 each becomes a case of `fixtures/broken/make.py`.
@@ -15,7 +15,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["extractor"]):
-    from tests.mutate import answer, check, seeds
+    from mutate import answer, check, seeds
 
 from schemas import Article
 
