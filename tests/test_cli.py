@@ -164,3 +164,26 @@ def test_records_are_loaded_validated_and_split(tmp_path: Path) -> None:
     assert f"{target}:2: /id: " in done.stdout.decode()
     assert [len((tmp_path / f"{name}.jsonl").read_text().splitlines()) for name in ("valid", "invalid")] == [1, 1]
     assert run("load", target, "--to", database).returncode == 1
+
+
+def test_records_are_profiled_evaluated_and_compared(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(story())
+    (tmp_path / "b.html").write_bytes(story("The river bridge will be closed for repairs until the end of the summer holidays, the council said on Monday."))
+    gold, predicted, floors = tmp_path / "gold.jsonl", tmp_path / "predicted.jsonl", tmp_path / "floors.toml"
+    run("convert", tmp_path / "a.html", tmp_path / "b.html", "--to", gold)
+    first, second = gold.read_text().splitlines()
+    changed = json.dumps({**json.loads(first), "authors": [{"name": "Ada Penn", "origin": "byline"}]})
+    predicted.write_text(f"{changed}\n{second}\n")
+    assert "headline" in run("profile", gold).stdout.decode()
+    assert run("profile", gold, "--to", tmp_path / "card.html").returncode == 0
+    assert (tmp_path / "card.html").read_text().lower().startswith("<!doctype html>")
+    assert run("diff", gold, gold).returncode == 0
+    done = run("diff", gold, predicted)
+    assert done.returncode == 1
+    assert "+ authors: Ada Penn" in done.stdout.decode()
+    assert run("evaluate", gold, gold, "--floor", floors, "--pin").returncode == 0
+    assert run("evaluate", gold, gold, "--floor", floors).returncode == 0
+    done = run("evaluate", gold, predicted, "--floor", floors)
+    assert done.returncode == 1
+    assert "authors" in done.stderr.decode()
+    assert run("evaluate", gold, gold, "--pin").returncode == 2
