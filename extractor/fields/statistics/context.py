@@ -8,7 +8,7 @@ from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.quantity import Bound, Quantity
 
 _BOUNDS_BEFORE: tuple[tuple[str, Bound], ...] = (("at_least", "at_least"), ("at_most", "at_most"), ("over", "over"), ("under", "under"), ("about", "about"))
-_BOUNDS_AFTER: tuple[tuple[str, Bound], ...] = (("at_least_after", "at_least"), ("at_most_after", "at_most"), ("over_after", "over"), ("about_after", "about"))
+_BOUNDS_AFTER: tuple[tuple[str, Bound], ...] = (("at_least_after", "at_least"), ("at_most_after", "at_most"), ("over_after", "over"), ("under_after", "under"), ("about_after", "about"))
 _REACH = 6
 _SUBJECT = 12
 _SHARES = frozenset(("percentage", "percentage_point", "multiple"))

@@ -113,6 +113,7 @@ class Lexicon:
     dual_stems: frozenset[str]
     multiple_stems: frozenset[str]
     by_ranges: bool
+    slash_decimal: bool
     verb_first: bool
     gerund: str
     verb_endings: tuple[str, ...]
@@ -156,6 +157,7 @@ _KINDS: tuple[tuple[str, AtomKind], ...] = (
     ("plural_fractions", "plural_fraction"),
     ("dual_fractions", "dual_fraction"),
 )
+_SINGLE: tuple[tuple[str, AtomKind], ...] = (("articles", "article"), ("point", "point"), ("negative", "negative"), ("halves", "half"))
 _VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}  # fmt: skip
 
 LISTS = (
@@ -164,7 +166,7 @@ LISTS = (
     "versus", "change_noun_up", "change_noun_down", "up_after", "down_after", "numbered_before", "ages_before", "ages_after", "times_of_day_before", "times_of_day_after",
     "phone_before", "vote_words", "year_before", "rank_before", "rank_nouns", "rank_verbs", "numbered_after", "idioms", "months", "months_after", "eras", "decades", "vague", "year_on_year",
     "odds", "half_masks", "classifiers", "pair_words",
-    "share_of", "completes", "than", "also", "strict_than", "year_nouns_before", "time_prepositions", "dual_years", "places", "not_change", "dollar_countries", "of_money", "occasions", "comparatives", "address_words", "half_after",
+    "share_of", "completes", "than", "also", "strict_than", "year_nouns_before", "time_prepositions", "dual_years", "places", "not_change", "percent_before", "under_after", "year_after", "fractions_of", "dollar_countries", "of_money", "occasions", "comparatives", "address_words", "half_after",
 )  # fmt: skip
 SETS = ("stop", "verbs", "determiners", "adverbs", "prepositions", "pronouns", "not_units", "adjectives", "superlatives", "dimensions", "relatives", "clause_breaks", "other_nouns", "plural_nouns", "name_words", "person_words", "era_letters", "bracket_nouns", "per_nouns", "weak_out_of", "not_plurals", "among", "score_words", "one_nouns", "not_counted", "address_nouns", "tied_nouns", "fillers", "rank_words", "rank_adverbs", "rank_links", "links", "change_verbs", "between_verbs", "before_number", "contrasts", "until", "of_year", "place_prepositions", "place_nouns", "not_places", "share_words", "modals", "openers", "auxiliaries", "singular_pronouns", "empty_nouns", "time_nouns")
 
@@ -225,6 +227,7 @@ def _build(language: Language) -> Lexicon:
         relative_times=_by_meaning(statistics.get("relative_times", {}), clitics),
         quarters=_by_meaning(statistics.get("quarters", {}), ()),
         month_numbers=Phrases(months),
+        slash_decimal=numbers.get("slash_decimal", False),
         by_ranges=numbers.get("by_ranges", False),
         year_nouns=numbers.get("year_nouns", True),
         plural_endings=tuple(statistics.get("plural_endings", ())),
@@ -242,16 +245,15 @@ def _build(language: Language) -> Lexicon:
 
 
 def _number_words(table: Mapping[str, Any], prefixes: tuple[str, ...]) -> dict[str, NumberWord]:
-    """Every number word with every proclitic it may carry."""
+    """Every number word with every proclitic it may carry. A word of several tokens is left to the grammar."""
     plain: dict[str, NumberWord] = {symbol: NumberWord("vulgar", Fraction(*parts)) for symbol, parts in _VULGAR.items()}
-    for name, kind in (("articles", "article"), ("point", "point"), ("negative", "negative")):
-        plain.update({w: NumberWord(kind, Fraction(1)) for p in table.get(name, ()) for w in split_phrase(p)})  # type: ignore[arg-type]
+    for name, kind in _SINGLE:
+        _add_words(plain, table.get(name, ()), NumberWord(kind, Fraction(2 if kind == "half" else 1)))
     for name, kind in _KINDS:
         for value, found in table.get(name, {}).items():
-            plain.update({w: NumberWord(kind, Fraction(value)) for p in found for w in split_phrase(p)})
-    plain.update({w: NumberWord("half", Fraction(2)) for p in table.get("halves", ()) for w in split_phrase(p)})
+            _add_words(plain, found, NumberWord(kind, Fraction(value)))
     for value, found in table.get("cardinals", {}).items():
-        plain.update({w: NumberWord(_part(int(value)), Fraction(value)) for p in found for w in split_phrase(p)})
+        _add_words(plain, found, NumberWord(_part(int(value)), Fraction(value)))
     words = dict(plain)
     for prefix in prefixes:
         for word, meaning in plain.items():
@@ -259,6 +261,13 @@ def _number_words(table: Mapping[str, Any], prefixes: tuple[str, ...]) -> dict[s
     for word in table.get("never", ()):
         words.pop(split_phrase(word)[0], None)
     return words
+
+
+def _add_words(words: dict[str, NumberWord], found: Iterable[str], meaning: NumberWord) -> None:
+    for phrase in found:
+        tokens = split_phrase(phrase)
+        if len(tokens) == 1:
+            words[tokens[0]] = meaning
 
 
 def _part(value: int) -> AtomKind:

@@ -197,18 +197,23 @@ def _take(state: _Sum, atom: Atom, joint: str, lexicon: Lexicon, atoms: list[Ato
         if not _may_follow(joint, "scales", lexicon) or (joint != "start" and (value >= state.lowest_scale() or value == 0)):
             return False
         state.group = value
-    elif (kind == "teen" and value == 10 and state.last == "unit" and joint in {"bare", "hyphen"} and lexicon.units_first and state.group % 10) or (kind == "tens" and state.last == "unit" and joint == "joined" and lexicon.units_first and state.group % 100 < 10) or (0 < value < state.room and _may_follow(joint, "tens" if state.room <= 20 else "hundreds", lexicon)):
+    elif (kind == "teen" and value == 10 and state.last == "unit" and joint in {"bare", "hyphen"} and lexicon.units_first and state.group % 10) or (kind == "tens" and state.last == "unit" and joint == "joined" and lexicon.units_first and state.group % 100 < 10) or (0 < value < state.room and (joint == "hyphen" or _may_follow(joint, "tens" if state.room <= 20 else "hundreds", lexicon))):
         state.group += value
     else:
         return False
-    state.room = Fraction({"unit": 0, "teen": 0, "tens": 20 if value in lexicon_teens(lexicon) else 10, "hundreds": 100}[kind])
+    state.room = Fraction(_room(kind, state.group, lexicon))
     state.last, state.words = kind, True
     return True
 
 
-def lexicon_teens(lexicon: Lexicon) -> frozenset[int]:
-    """Tens that take ten to nineteen ("soixante-douze", "quatre-vingt-onze")."""
-    return frozenset((60, 80)) if "teens" in lexicon.bare else frozenset()
+def _room(kind: str, group: Fraction, lexicon: Lexicon) -> int:
+    """How large the next part may be: below the last place; in French also ten to nineteen behind 60 and 80, and seven to nine behind ten."""
+    if kind == "hundreds":
+        return 100
+    counts_by_twenty = "teens" in lexicon.bare
+    if kind == "tens":
+        return 20 if counts_by_twenty and group % 100 in (60, 80) else 10
+    return 10 if counts_by_twenty and kind == "teen" and group % 20 == 10 else 0
 
 
 def _take_digits(state: _Sum, atom: Atom, joint: str, atoms: list[Atom], position: int, words: Words, lexicon: Lexicon) -> bool:

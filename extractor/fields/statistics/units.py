@@ -85,6 +85,14 @@ def _percent(quantity: Quantity, lexicon: Lexicon) -> bool:
             quantity.set_unit(code, system, quantity.printed(follow, follow + found[0] - 1))  # type: ignore[arg-type]
             quantity.extend(follow + found[0] - 1)
             return True
+    named = lexicon.lists["percent_before"].before(words.texts, quantity.first)
+    if named:
+        quantity.first -= named[0]
+        quantity.start = words.starts[quantity.first]
+        quantity.head = quantity.first
+        quantity.kind, quantity.rule = "percentage", "percent before"
+        quantity.set_unit("%", "UCUM", quantity.printed(quantity.first, quantity.first + named[0] - 1))
+        return True
     before = words.at(quantity.first - 1)
     if before in {"%", "٪"} and words.touches(quantity.first - 1) and not words.at(quantity.first - 2)[:1].isdecimal():
         quantity.first -= 1
