@@ -91,22 +91,26 @@ def model(language: Language) -> Model | None:
     import numpy
 
     with (files("extractor.knowledge") / FOLDER / f"{language.code}.npz").open("rb") as source, numpy.load(source) as arrays:
-        weights = Weights(
-            labels=tuple(_lines(arrays["labels"])),
-            scale=float(arrays["scale"]),
-            unary=_numbers(arrays["unary"]),
-            unary_scores=arrays["unary_scores"],
-            pairs=arrays["pairs"],
-            pair_scores=arrays["pair_scores"],
-            classes=_numbers(arrays["classes"]),
-            triples=arrays["triples"],
-            triple_scores=arrays["triple_scores"],
-            extras=_numbers(arrays["extras"]),
-            extra_scores=arrays["extra_scores"],
-            transitions=arrays["transitions"],
-            known=frozenset(_lines(arrays["known"])),
-        )
-    return Model(weights, lexicon(language))
+        return Model(weights_of(arrays), lexicon(language))
+
+
+def weights_of(arrays: Mapping[str, NDArray[Any]]) -> Weights:
+    """The weights that training wrote."""
+    return Weights(
+        labels=tuple(_lines(arrays["labels"])),
+        scale=float(arrays["scale"]),
+        unary=_numbers(arrays["unary"]),
+        unary_scores=arrays["unary_scores"],
+        pairs=arrays["pairs"],
+        pair_scores=arrays["pair_scores"],
+        classes=_numbers(arrays["classes"]),
+        triples=arrays["triples"],
+        triple_scores=arrays["triple_scores"],
+        extras=_numbers(arrays["extras"]),
+        extra_scores=arrays["extra_scores"],
+        transitions=arrays["transitions"],
+        known=frozenset(_lines(arrays["known"])),
+    )
 
 
 @cache
