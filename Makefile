@@ -7,7 +7,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
+PACKAGE := $(VENV)/.package
+TOOLS := $(VENV)/.tools
 SOURCES := pyproject.toml README.md $(shell find extractor schemas -type f -not -path '*/__pycache__/*')
 
 .PHONY: run test lint bench train clean
@@ -17,27 +18,33 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 
-$(STAMP): $(BIN)/python $(SOURCES)
-	$(BIN)/python -m pip install --quiet --group dev ".[all]"
+# the package as a user gets it: built, data files included, and not the source tree
+$(PACKAGE): $(BIN)/python $(SOURCES)
+	$(BIN)/python -m pip install --quiet .
 	$(BIN)/python -m pip install --quiet --force-reinstall --no-deps .
-	touch $(STAMP)
+	touch $(PACKAGE)
 
-run: $(STAMP)
+# every extra, and what tests and linters need
+$(TOOLS): $(PACKAGE) pyproject.toml
+	$(BIN)/python -m pip install --quiet --group dev ".[all]"
+	touch $(TOOLS)
+
+run: $(PACKAGE)
 	mkdir -p out
 	$(BIN)/extractor convert fixtures/pages --to out/records.jsonl --to out/news.sqlite
 	@echo "Records: out/records.jsonl   Database: out/news.sqlite"
 
-test: $(STAMP)
+test: $(TOOLS)
 	$(BIN)/python -P -m pytest $(PYTEST_ARGS)
 
-lint: $(STAMP)
+lint: $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(STAMP)
+bench: $(PACKAGE)
 	$(BIN)/python -P -m extractor.bench fixtures/pages
 
-train: $(STAMP)
+train: $(TOOLS)
 	$(BIN)/python -m pip install --quiet --group train
 	$(BIN)/python training/train.py
 
