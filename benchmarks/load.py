@@ -15,14 +15,15 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from records import make_bytes
 
 from extractor.load import load
 from extractor.sinks import open_sink
 from extractor.stored import read_records
 from extractor.validate import validate
 from schemas import Article
-from tests.records import make_bytes
 
 RECORDS = 100_000
 

@@ -15,6 +15,7 @@ from records import make_bytes
 
 from docs import commands, examples, run
 from extractor.sinks import open_sink
+from extractor.tables import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [path for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))) if list(examples(path))]
@@ -28,7 +29,7 @@ QUERIES = [
 
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of someone who follows the documentation: saved pages, and `extractor` on the path."""
+    """The folder of someone who follows the documentation: saved pages, records, and `extractor` on the path."""
     folder = tmp_path_factory.mktemp("reader")
     shutil.copytree(ROOT / "fixtures" / "pages", folder / "pages")
     program = folder / ".bin" / "extractor"
@@ -43,9 +44,9 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
-def test_commands_and_programs(path: Path, reader: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_commands_and_programs(path: Path, reader: Path, postgresql: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(reader)
-    environment = {**os.environ, "PATH": f"{reader}/.bin:{Path(sys.executable).parent}:{os.environ['PATH']}", "NO_COLOR": "1", "COLUMNS": "120"}
+    environment = {**os.environ, "DATABASE_URL": postgresql, "PATH": f"{reader}/.bin:{Path(sys.executable).parent}:{os.environ['PATH']}", "NO_COLOR": "1", "COLUMNS": "120"}
     names: dict[str, Any] = {"__name__": "example"}
     for example in examples(path):
         if example.kind == "console":
@@ -53,6 +54,12 @@ def test_commands_and_programs(path: Path, reader: Path, monkeypatch: pytest.Mon
                 run(command, reader, environment)
         elif example.kind == "python":
             exec(compile("\n" * example.line + example.body, str(path), "exec"), names)
+
+
+def test_every_table_is_described() -> None:
+    text = (ROOT / "docs" / "databases.md").read_text(encoding="utf-8")
+    for table in TABLES:
+        assert f"| `{table.name}` | {table.purpose} | {', '.join(f'`{name}`' for name in table.names)} |" in text
 
 
 @pytest.mark.parametrize("example", QUERIES)
