@@ -21,7 +21,9 @@ _DIGITS = {
     for n in range(10)
 }
 _ONE_TO_ONE: dict[int, str] = {**_ARABIC, **_SPACES, **_DIGITS}
-_DELETED = re.compile("[\u00ad\u0640\u064b-\u0655\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+_MARKS = "\u00ad\u0640\u064b-\u0655\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_DELETED = re.compile(f"[{_MARKS}]+")
+_FOLDABLE = re.compile(f"[{_MARKS}{''.join(map(chr, _ONE_TO_ONE))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,12 @@ def fold(text: str) -> Folded:
 
 
 def fold_word(word: str) -> str:
-    """The folded form of a word of a language file, for comparison with folded text."""
-    return _DELETED.sub("", word.translate(_ONE_TO_ONE))
+    """The folded form of words (a language file's, or a page's where offsets do not matter), for comparison with folded text."""
+    return word if word.isascii() else _FOLDABLE.sub(_form, word)
+
+
+def _form(match: re.Match[str]) -> str:
+    return _ONE_TO_ONE.get(ord(match[0]), "")
 
 
 def lower(text: str) -> str:
@@ -94,5 +100,7 @@ def lower(text: str) -> str:
 
 def key(text: str) -> str:
     """A form under which names are compared: folded, without diacritics or case, single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", fold_word(unicodedata.normalize("NFKC", text)).casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractor.blocks import markup
-from extractor.blocks.model import Role
-from extractor.blocks.roles import Judged, by_phrase, text_role
-from extractor.blocks.segment import Node, Page, Segment, ends_sentence
+from extractor.blocks.model import Node, Role, path_of
+from extractor.blocks.phrases import Kind
+from extractor.blocks.roles import by_phrase, text_role
+from extractor.blocks.segment import Page, Segment, ends_sentence
 from extractor.blocks.title import same_title
 from extractor.fold import fold_word
 
@@ -18,30 +19,26 @@ SIDE = markup.ASIDE | markup.FORM | markup.RELATED | markup.SHARE | markup.ADVER
 LINK_COST, SHORT_COST = 12.0, 4.0
 WHOLLY_LINK = 0.8
 _BLOCK_TAGS = frozenset(["p", "li", "h2", "h3", "h4", "h5", "h6", "td", "tr", "blockquote", "dd", "dt", "pre"])
-_HEADLINES_BEHIND_LEAD = 3
 _TIME = re.compile(r"\d{1,2}\s?[:.]\s?\d{2}|\b(?:1[34]|19|20)\d{2}\b")
 
 
-def value(j: Judged) -> float:
+def value(segment: Segment) -> float:
     """What a segment says for the node that holds it: its prose, or a cost where it is links or odds and ends."""
-    segment = j.segment
     flags = segment.node.flags
     if flags & (markup.CAPTION | markup.FIGURE):
         return 0.0
-    if segment.prose and j.kind is None:
+    if segment.prose and segment.kind is None:
         return 0.0 if flags & SURE_SIDE else segment.prose * (0.2 if flags & SIDE else 1.0)
     return -LINK_COST if segment.link_density > 0.5 else -SHORT_COST
 
 
-def main_node(page: Page, judged: Sequence[Judged], start: int) -> Node:
+def main_node(page: Page, start: int) -> Node:
     """The node whose subtree, behind segment `start`, is worth most; of equals the innermost."""
-    for node in page.nodes:
-        node.value = 0.0
-    for j in judged[start:]:
-        j.segment.node.value += value(j)
+    for segment in page.segments[start:]:
+        segment.node.value += value(segment)
     best = page.nodes[0]
     for node in reversed(page.nodes):
-        if node.parent is not None:
+        if node.value and node.parent is not None:
             node.parent.value += node.value
     for node in page.nodes:
         if node.value >= best.value:
@@ -49,60 +46,86 @@ def main_node(page: Page, judged: Sequence[Judged], start: int) -> Node:
     return best
 
 
-def start_of(judged: Sequence[Judged], headline: int | None) -> int:
+def start_of(segments: Sequence[Segment], headline: int | None) -> int:
     """The first segment that can be the article's: the one behind the headline, where most of the prose does not stand before it."""
     if headline is None:
         return 0
-    behind = sum(value(j) for j in judged[headline + 1 :] if j.segment.prose)
+    behind = sum(value(s) for s in segments[headline + 1 :] if s.prose)
     return headline + 1 if behind >= 150.0 else 0
 
 
-def choose(page: Page, judged: Sequence[Judged], main: Node, start: int) -> None:
+def choose(page: Page, main: Node, start: int) -> None:
     """Settle which segments of the main node are the article's text, in order."""
     start = max(start, main.first)
-    _mark_boxes(page, judged, main, start)
-    prose = [n for n in range(start, main.last) if page.segments[n].prose and judged[n].is_open and judged[n].kind is None]
+    segments = page.segments
+    _mark_boxes(page, main, start)
+    prose = [n for n in range(start, main.last) if segments[n].prose and segments[n].kind is None and segments[n].is_open]
     if not prose:
         return
-    prose = _window(page, prose)
-    last = _end(page, judged, start, prose)
-    counts = Counter(j.segment.text for j in judged[start:last])
-    seen: set[str] = set()
-    lead: int | None = None
-    gone = 0.0
-    for n in range(start, last):
-        j = judged[n]
-        segment = j.segment
-        if lead is not None:
-            if lead == 0 or _resumes(segment):
-                lead = None
-            elif j.is_open:
-                lead -= 1
-                j.settle("related", "behind a lead to other stories")
+    prose = _window(segments, prose)
+    last = _end(segments, start, prose)
+    _Body(segments, start, last).fill()
+    _trim_start(segments, start, last)
+    _drop_empty_headings(segments, start, last)
+
+
+class _Body:
+    """The stretch of segments that holds the text, judged from its start to its end.
+
+    lead  how many headlines of other stories may still follow a lead to them; None outside one
+    gone  prose of the text so far
+    """
+
+    def __init__(self, segments: Sequence[Segment], start: int, last: int) -> None:
+        self.stretch = segments[start:last]
+        self.counts = Counter(s.text for s in self.stretch)
+        self.headline = next((s.text for s in segments if s.role == "headline"), None)
+        self.seen: set[str] = set()
+        self.lead: int | None = None
+        self.gone = 0.0
+
+    def fill(self) -> None:
+        """Settle every segment that is open."""
+        for segment in self.stretch:
+            if self.lead is not None and self._is_led(segment):
+                segment.settle("related", "behind a lead to other stories")
                 continue
-        if j.kind in ("read_also", "list") and j.is_open:
-            lead = _HEADLINES_BEHIND_LEAD if j.kind == "read_also" else 12
-        if not j.is_open:
-            continue
-        if (side := _side_role(segment, gone)) is not None:
-            j.settle(*side)
-        elif j.kind is not None:
-            j.settle(by_phrase(j.kind), f"phrase: {j.kind}")
+            if segment.is_open:
+                if segment.kind in _LEADS:
+                    self.lead = _LEADS[segment.kind]
+                self._settle(segment)
+
+    def _is_led(self, segment: Segment) -> bool:
+        """Whether a segment is the headline of another story, behind a lead to it."""
+        if self.lead == 0 or _resumes(segment):
+            self.lead = None
+        elif segment.is_open and self.lead is not None:
+            self.lead -= 1
+            return True
+        return False
+
+    def _settle(self, segment: Segment) -> None:
+        if (side := _side_role(segment, self.gone)) is not None:
+            segment.settle(*side)
+        elif segment.kind is not None:
+            segment.settle(by_phrase(segment.kind), f"phrase: {segment.kind}")
         elif segment.link_density > WHOLLY_LINK:
-            j.settle("related", "wholly a link")
-        elif not gone and segment.weight < 300 and _is_title(segment, judged):
-            j.settle("other", "repeats the headline")
-        elif segment.text in seen or (counts[segment.text] > 2 and segment.weight > 20):
-            j.why = "stands twice"
+            segment.settle("related", "wholly a link")
+        elif not self.gone and segment.weight < 300 and self.headline is not None and same_title(segment.text, self.headline):
+            segment.settle("other", "repeats the headline")
+        elif segment.text in self.seen or (segment.weight > 20 and self.counts[segment.text] > 2):
+            segment.why = "stands twice"
         elif not segment.prose and segment.node.tag not in _BLOCK_TAGS and not _in_text(segment):
-            j.why = "short line outside a paragraph"
+            segment.why = "short line outside a paragraph"
         else:
-            seen.add(segment.text)
-            j.settle(*text_role(segment))
-            j.in_body = True
-            gone += segment.prose
-    _trim_start(judged, start, last)
-    _drop_empty_headings(judged, start, last)
+            self.seen.add(segment.text)
+            segment.settle(*text_role(segment))
+            segment.in_body = True
+            self.gone += segment.prose
+
+
+_LEADS: dict[Kind | None, int] = {"read_also": 3, "list": 12}
+"""Headlines of other stories that a lead to them may have behind it."""
 
 
 def _resumes(segment: Segment) -> bool:
@@ -128,41 +151,47 @@ def _side_role(segment: Segment, gone: float) -> tuple[Role, str] | None:
     return None
 
 
-def _window(page: Page, prose: list[int]) -> list[int]:
+def _window(segments: Sequence[Segment], prose: list[int]) -> list[int]:
     """The stretch of prose that is worth most, where links and odds and ends between the pieces cost."""
     best = total = 0.0
-    begin = until = prose[0]
-    first = prose[0]
+    begin = until = first = prose[0]
     chosen = set(prose)
     for n in range(prose[0], prose[-1] + 1):
         if total < 0:
             total, first = 0.0, n
-        segment = page.segments[n]
-        total += segment.prose if n in chosen else -LINK_COST if segment.link_density > 0.5 else -SHORT_COST / 2
-        if n in chosen and total > best:
-            best, begin, until = total, first, n
+        segment = segments[n]
+        if n in chosen:
+            total += segment.prose
+            if total > best:
+                best, begin, until = total, first, n
+        else:
+            total -= LINK_COST if segment.link_density > 0.5 else SHORT_COST / 2
     return [n for n in prose if begin <= n <= until]
 
 
-def _mark_boxes(page: Page, judged: Sequence[Judged], main: Node, start: int) -> None:
+def _mark_boxes(page: Page, main: Node, start: int) -> None:
     """A part of the article's element that calls for something (to subscribe, follow, comment) is a box as a whole, unless other prose shares its template."""
-    calls = [n for n in range(start, main.last) if judged[n].kind in ("follow", "comment", "advertisement", "legal") and judged[n].is_open]
+    segments = page.segments
+    calls = [n for n in range(start, main.last) if segments[n].kind in _CALLS and segments[n].is_open]
     if not calls:
         return
     templates = Counter((node.tag, node.names) for node in page.nodes if node.prose and main.first <= node.first < main.last)
     above = set(main.chain())
     for n in calls:
         box: Node | None = None
-        for node in page.segments[n].node.chain():
+        for node in segments[n].node.chain():
             if node in above or node.prose > min(LONGEST_BOX, BOX_SHARE * main.prose) or (templates[node.tag, node.names] > 1 and node.prose):
                 break
-            if node.tag in ("div", "section", "aside", "ul", "form", "table") and n - node.first < 3:
+            if node.tag in _BOX_TAGS and n - node.first < 3:
                 box = node
         if box is not None:
-            for j in judged[box.first : box.last]:
-                if j.is_open and j.kind is None:
-                    j.settle("box", "in a box that calls for something")
+            for segment in segments[box.first : box.last]:
+                if segment.is_open and segment.kind is None:
+                    segment.settle("box", "in a box that calls for something")
 
+
+_CALLS = frozenset(("follow", "comment", "advertisement", "legal"))
+_BOX_TAGS = frozenset(("div", "section", "aside", "ul", "form", "table"))
 
 LINE = 45.0
 """Weight from which a line before the first sentence, in an element like it, is text (verse, transcripts)."""
@@ -174,58 +203,51 @@ def _in_text(segment: Segment) -> bool:
     return segment.node.tag in ("div", "td", "body", "font", "center") and segment.weight > 20 and ends_sentence(segment.text)
 
 
-def _is_title(segment: Segment, judged: Sequence[Judged]) -> bool:
-    """Whether a line repeats the headline."""
-    return any(j.role == "headline" and same_title(segment.text, j.segment.text) for j in judged)
-
-
-def _is_another_headline(j: Judged, judged: Sequence[Judged]) -> bool:
-    """Whether a heading is made like the page's headline but says something else: another article begins."""
-    return any(
-        other.role == "headline" and other.segment.node.path == j.segment.node.path and not same_title(j.segment.text, other.segment.text)
-        for other in judged
-    )
-
-
-def _end(page: Page, judged: Sequence[Judged], start: int, prose: list[int]) -> int:
+def _end(segments: Sequence[Segment], start: int, prose: list[int]) -> int:
     """Where the text ends: behind its last prose and the short sentences of the same parent, or where another article or the comments begin."""
-    total = sum(page.segments[n].prose for n in prose)
+    total = sum(segments[n].prose for n in prose)
+    headlines = [s for s in segments if s.role == "headline"]
     gone = 0.0
     for n in range(start, prose[-1] + 1):
-        j = judged[n]
-        if gone > 0.5 * total and (j.is_open or j.role == "comment") and j.kind == "comment":
+        segment = segments[n]
+        if segment.kind == "comment" and gone > 0.5 * total and (segment.is_open or segment.role == "comment"):
             return n
-        if gone > 300.0 and j.segment.node.tag == "h1" and _is_another_headline(j, judged):
+        if segment.node.tag == "h1" and gone > 300.0 and any(_is_another(segment, headline) for headline in headlines):
             return n
-        if j.segment.prose and j.is_open:
-            gone += j.segment.prose
+        if segment.prose and segment.is_open:
+            gone += segment.prose
     end = prose[-1] + 1
-    parent = page.segments[prose[-1]].node.parent
-    while end < len(judged):
-        j = judged[end]
-        if j.segment.node.parent is not parent or not j.is_open or j.kind or j.segment.linked or not ends_sentence(j.segment.text):
+    parent = segments[prose[-1]].node.parent
+    while end < len(segments):
+        segment = segments[end]
+        if segment.node.parent is not parent or not segment.is_open or segment.kind or segment.linked or not ends_sentence(segment.text):
             break
         end += 1
     return end
 
 
-def _trim_start(judged: Sequence[Judged], start: int, last: int) -> None:
+def _is_another(segment: Segment, headline: Segment) -> bool:
+    """Whether a heading is made like the page's headline but says something else: another article begins."""
+    return path_of(headline.node) == path_of(segment.node) and not same_title(segment.text, headline.text)
+
+
+def _trim_start(segments: Sequence[Segment], start: int, last: int) -> None:
     """Lines before the first sentence are dateline, byline or odds and ends; the headline's section has no text."""
-    first = next((n for n in range(start, last) if judged[n].in_body and _is_sentence(judged[n].segment)), None)
+    first = next((n for n in range(start, last) if segments[n].in_body and _is_sentence(segments[n])), None)
     if first is None:
         return
-    opening = judged[first].segment.node
-    for n in range(start, first):
-        j = judged[n]
-        if j.in_body:
-            alike = j.segment.node.tag == opening.tag and j.segment.node.parent is opening.parent
-            if alike and j.segment.weight >= LINE and not _TIME.search(fold_word(j.segment.text)):
+    opening = segments[first].node
+    for segment in segments[start:first]:
+        if segment.in_body:
+            timed = _TIME.search(fold_word(segment.text))
+            alike = segment.node.tag == opening.tag and segment.node.parent is opening.parent
+            if alike and segment.weight >= LINE and not timed:
                 continue
-            j.in_body = False
-            if _TIME.search(fold_word(j.segment.text)):
-                j.settle("dateline", "a date before the text")
+            segment.in_body = False
+            if timed:
+                segment.settle("dateline", "a date before the text")
             else:
-                j.settle("other", "a line before the text")
+                segment.settle("other", "a line before the text")
 
 
 def _is_sentence(segment: Segment) -> bool:
@@ -235,15 +257,13 @@ def _is_sentence(segment: Segment) -> bool:
     return segment.weight > 200 or ends_sentence(segment.text) or not _TIME.search(fold_word(segment.text))
 
 
-def _drop_empty_headings(judged: Sequence[Judged], start: int, last: int) -> None:
+def _drop_empty_headings(segments: Sequence[Segment], start: int, last: int) -> None:
     """A heading that no text follows heads something else."""
     below = False
-    for n in range(last - 1, start - 1, -1):
-        j = judged[n]
-        if not j.in_body:
-            continue
-        if j.role == "heading" and not below:
-            j.in_body = False
-            j.settle("other", "a heading without text")
-        else:
-            below = True
+    for segment in reversed(segments[start:last]):
+        if segment.in_body:
+            if segment.role == "heading" and not below:
+                segment.in_body = False
+                segment.settle("other", "a heading without text")
+            else:
+                below = True

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from extractor.blocks import markup
-from extractor.blocks.roles import Judged
-from extractor.blocks.segment import Image, Node, Page
+from extractor.blocks.model import Node
+from extractor.blocks.segment import Image, Page
 
 LONGEST, LONGEST_REPEAT = 420.0, 220.0
 _NEAR = 4
 _ALONE = 3
 
 
-def mark_captions(page: Page, judged: Sequence[Judged], main: Node) -> None:
+def mark_captions(page: Page, main: Node) -> None:
     """Give the role caption to segments in a figure, to repeats of a picture's alternative text, and to short lines alone with a picture."""
     outside = set(main.chain())
+    segments = page.segments
     for image in page.images:
         holder = _holder(page, image, outside)
-        for number in range(max(0, image.at - _NEAR), min(len(judged), image.at + _NEAR + 1)):
-            j = judged[number]
-            segment = j.segment
-            if segment.weight > LONGEST or not (j.is_open or j.role in ("caption", "credit")):
+        for number in range(max(0, image.at - _NEAR), min(len(segments), image.at + _NEAR + 1)):
+            segment = segments[number]
+            if segment.role in ("caption", "credit"):
+                if segment.weight <= LONGEST:
+                    segment.image_url = segment.image_url or image.url or None
+            elif segment.weight > LONGEST or not segment.is_open:
                 continue
-            if j.role in ("caption", "credit"):
-                j.image_url = j.image_url or image.url or None
-            elif segment.weight > 8 and (segment.weight <= LONGEST_REPEAT or segment.node.tag != "p") and image.alt and _same(segment.text, image.alt) and segment.node.tag != "h1":
-                j.settle("caption", "repeats a picture's alternative text", image.url)
+            elif image.alt and segment.weight > 8 and (segment.weight <= LONGEST_REPEAT or segment.node.tag != "p") and segment.node.tag != "h1" and _same(segment.text, image.alt):
+                segment.settle("caption", "repeats a picture's alternative text", image.url)
             elif holder is not None and holder.first <= number < holder.last and image.at <= number and segment.link_density < 0.9:
-                j.settle("caption", "alone with a picture", image.url)
-    for j in judged:
-        if j.is_open and j.segment.node.flags & markup.FIGURE and j.segment.weight <= LONGEST:
-            j.settle("caption", "in a figure", None)
+                segment.settle("caption", "alone with a picture", image.url)
+    for segment in segments:
+        if segment.node.flags & markup.FIGURE and segment.is_open and segment.weight <= LONGEST:
+            segment.settle("caption", "in a figure", None)
 
 
 def _holder(page: Page, image: Image, outside: set[Node]) -> Node | None:

@@ -4,69 +4,67 @@ from __future__ import annotations
 
 from extractor.blocks import body, markup, roles
 from extractor.blocks.captions import mark_captions
-from extractor.blocks.measure import settle_flags, weigh
-from extractor.blocks.model import Block
+from extractor.blocks.measure import settle_flags, sum_prose
+from extractor.blocks.model import Block, Node
 from extractor.blocks.phrases import Phrases, languages_of, phrases
-from extractor.blocks.roles import Judged
-from extractor.blocks.segment import Page, segment
+from extractor.blocks.segment import Page, Segment, segments_of
 from extractor.blocks.tables import join_rows
 from extractor.blocks.title import find_headline, title_keys
 from extractor.parse import Embedded, Tree
 
-_SAMPLES = 40
+_SAMPLES, _SAMPLE = 40, 50
 
 
 def find_blocks(tree: Tree) -> tuple[Block, ...]:
     """Every block of the page in document order, with its role; those of the article's text have `in_body`."""
     if tree.root is None:
-        return tuple(Block(line.strip(), "line", "", i, 0.0, "paragraph", "line", True) for i, line in enumerate(tree.text.splitlines()) if line.strip())
-    page = segment(tree.root)
+        return tuple(Block(line.strip(), Node("line", "", "", 0, None, i), i, 0.0, "paragraph", "line", True) for i, line in enumerate(tree.text.splitlines()) if line.strip())
+    page = segments_of(tree.root)
     join_rows(page)
-    return tuple(_block(n, j) for n, j in enumerate(judge(page, tree.embedded)))
+    judge(page, tree.embedded)
+    return tuple([_block(n, s) for n, s in enumerate(page.segments)])
 
 
-def judge(page: Page, embedded: Embedded) -> list[Judged]:
-    """The role of every segment of a page."""
-    if not page.segments:
-        return []
-    weigh(page)
-    words = _words(page, embedded)
-    for s in page.segments:
-        s.kind = roles.phrase_of(s, words)
+def judge(page: Page, embedded: Embedded) -> None:
+    """Settle the role of every segment of a page."""
+    segments = page.segments
+    if not segments:
+        return
+    sum_prose(page)
+    roles.mark_phrases(segments, _words(page, embedded))
     settle_flags(page)
-    judged = [Judged(s, *(roles.by_flags(s.node.flags) or ("other", ""))) for s in page.segments]
+    roles.settle_by_flags(segments)
     headline = find_headline(page, title_keys(embedded))
-    start = body.start_of(judged, headline)
-    main = body.main_node(page, judged, start)
+    start = body.start_of(segments, headline)
+    main = body.main_node(page, start)
     if headline is not None:
-        judged[headline].settle("headline", "says what the page calls itself")
-    mark_captions(page, judged, main)
-    body.choose(page, judged, main, start)
-    for j in judged:
-        if j.is_open:
-            _leave(j)
-    return judged
+        segments[headline].settle("headline", "says what the page calls itself")
+    mark_captions(page, main)
+    body.choose(page, main, start)
+    for segment in segments:
+        if segment.is_open:
+            _leave(segment)
 
 
 def _words(page: Page, embedded: Embedded) -> Phrases:
     step = max(1, len(page.segments) // _SAMPLES)
-    return phrases(languages_of("".join(s.text[:100] for s in page.segments[::step]), (embedded.html_lang,)))
+    return phrases(languages_of("".join([s.text[:_SAMPLE] for s in page.segments[::step]]), (embedded.html_lang,)))
 
 
-def _leave(j: Judged) -> None:
+def _leave(segment: Segment) -> None:
     """What lies outside the article."""
-    if j.kind is not None:
-        j.settle(roles.by_phrase(j.kind), f"phrase: {j.kind}")
-    elif j.segment.link_density > body.WHOLLY_LINK:
-        j.settle("navigation", "a link outside the article")
-    elif j.segment.node.flags & markup.BYLINE:
-        j.settle("byline", "author element")
-    elif j.segment.node.flags & markup.DATELINE or j.segment.timed:
-        j.settle("dateline", "date element")
+    if segment.kind is not None:
+        segment.settle(roles.by_phrase(segment.kind), f"phrase: {segment.kind}")
+    elif segment.link_density > body.WHOLLY_LINK:
+        segment.settle("navigation", "a link outside the article")
+    elif segment.node.flags & markup.BYLINE:
+        segment.settle("byline", "author element")
+    elif segment.node.flags & markup.DATELINE or segment.timed:
+        segment.settle("dateline", "date element")
     else:
-        j.why = "outside the article"
+        segment.why = "outside the article"
 
 
-def _block(number: int, j: Judged) -> Block:
-    s = j.segment
-    return Block(s.text, s.node.tag, s.node.path, number, round(s.link_density, 3), j.role, j.why, j.in_body, j.image_url)
+def _block(number: int, s: Segment) -> Block:
+    density = round(s.link_density, 3) if s.linked else 0.0
+    return Block(s.text, s.node, number, density, s.role, s.why, s.in_body, s.image_url)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -95,37 +96,62 @@ _STATES = frozenset(("has", "no", "not", "with", "without", "is", "js"))
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Whole words and beginnings of words with their flags; `starts` by first four letters, `first` are the first letters of all."""
+
+    words: dict[str, int]
+    starts: dict[str, tuple[tuple[str, int], ...]]
+    first: frozenset[str]
+
+
+_FIRST = 3
+
+
 @cache
-def _names() -> tuple[dict[str, int], dict[str, tuple[tuple[str, int], ...]]]:
-    """Whole words → flag; and the beginnings of words, by their first four letters."""
+def _names() -> _Names:
     data = tomllib.loads(files(__package__).joinpath("markup.toml").read_text(encoding="utf-8"))
     words = {word: _HINTS[part] for part, names in data.items() for word in names["words"]}
     starts: dict[str, tuple[tuple[str, int], ...]] = {}
     for part, names in data.items():
         for start in names["starts"]:
             starts[start[:4]] = (*starts.get(start[:4], ()), (start, _HINTS[part]))
-    return words, starts
+    return _Names(words, starts, frozenset(word[:_FIRST] for word in (*words, *starts)))
 
 
-@lru_cache(maxsize=8192)
 def hint(names: str) -> int:
-    """The flags that the names of a class or id attribute hint at; names are separated by white space, words within them by signs or capitals; utility classes (`print:hidden`) and states
-    (`has-sidebar`) name no part."""
-    words, starts = _names()
+    """The flags that the names of a class or id attribute hint at; names are separated by white space."""
     flags = 0
     for name in names[:200].split():
-        if ":" in name or "[" in name:
-            continue
-        before = ""
-        for part in _WORD.findall(name):
-            word = part.lower()
-            if not before and word in _STATES:
-                break
-            pair = before + word
-            flags |= words.get(word, 0) | words.get(pair, 0)
-            for text in (word, pair):
-                for start, flag in starts.get(text[:4], ()):
-                    if text.startswith(start):
-                        flags |= flag
-            before = word
+        flags |= _hint(name)
+    return flags
+
+
+@lru_cache(maxsize=16384)
+def _hint(name: str) -> int:
+    """The flags of one name. Words within it are separated by signs or capitals; utility classes (`print:hidden`) and states (`has-sidebar`) name no part."""
+    if ":" in name or "[" in name:
+        return 0
+    known = _names()
+    first = known.first
+    flags = 0
+    before = ""
+    for part in _WORD.findall(name):
+        word = part.lower()
+        if not before and word in _STATES:
+            break
+        pair = before + word
+        if word[:_FIRST] in first:
+            flags |= _of_word(word, known)
+        if before and pair[:_FIRST] in first:
+            flags |= _of_word(pair, known)
+        before = word
+    return flags
+
+
+def _of_word(word: str, known: _Names) -> int:
+    flags = known.words.get(word, 0)
+    for start, flag in known.starts.get(word[:4], ()):
+        if word.startswith(start):
+            flags |= flag
     return flags

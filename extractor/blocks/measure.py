@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from extractor.blocks import markup
+from extractor.blocks.model import Node
 from extractor.blocks.repetition import repetition
-from extractor.blocks.segment import Node, Page, Segment, ends_sentence
-
-UNSPACED_LETTER = 2.5
-"""Characters of English that one letter of a script without spaces stands for (the ratio of parallel news text)."""
-
-SENTENCE, PARAGRAPH = 35.0, 80.0
-"""Weights from which a line is prose: with the end of a sentence, and without."""
+from extractor.blocks.segment import Page
 
 MINOR_SHARE, MAIN_SHARE, WHOLE_SHARE = 0.4, 0.75, 0.97
 """What holds more than the first share of the page's prose and its title, or more than the second without it, is no side matter, whatever it is
@@ -67,59 +62,71 @@ _SIDE = (
     | markup.FIGURE
 )
 
+_CLAIMS = _OTHERS | _PRUNED
+_DOUBTED = _SMALL | _PARTS | _SIDE
 
-def weigh(page: Page) -> None:
-    """Weigh every segment, and sum prose over subtrees."""
+
+def sum_prose(page: Page) -> None:
+    """Sum prose over subtrees."""
     for segment in page.segments:
-        segment.weight = weight(segment.text)
-        segment.prose = _prose(segment)
         segment.node.prose += segment.prose
     for node in reversed(page.nodes):
-        if node.parent is not None:
+        if node.prose and node.parent is not None:
             node.parent.prose += node.prose
 
 
 def settle_flags(page: Page) -> None:
     """The flags of every node: hints first, then what they are worth beside the prose that is neither comment nor teaser."""
-    repeated = {node: flag for flag, members in repetition(page) for node in members}
+    live = [node for node in page.nodes if node.first < node.last]
+    repeated = {node: flag for flag, members in repetition(page, live) for node in members}
     titles = [n for n, segment in enumerate(page.segments) if segment.node.tag == "h1"]
     shares: dict[tuple[str, str], float] = defaultdict(float)
-    others, whole = 0.0, page.nodes[0].prose
-    for node in page.nodes:
-        if node.first == node.last:
-            continue
+    whole = live[0].prose
+    total = whole - _settle_parts(live, whole, repeated, titles, shares)
+    for node in live:
+        flags = node.flags
+        if not flags & _SETTLED:
+            if flags & _DOUBTED:
+                flags = _worth(node, shares[node.tag, node.names] if node.names else node.prose, total, titles)
+            if repeated:
+                flags |= repeated.get(node, 0)
+        parent = node.parent
+        node.flags = (flags & ~_SETTLED) | (parent.flags & ~markup.HEADING if parent is not None else 0)
+
+
+def _settle_parts(live: list[Node], whole: float, repeated: dict[Node, int], titles: list[int], shares: dict[tuple[str, str], float]) -> float:
+    """Give every node the flags that it and its names claim, settle what is surely beside the article, and sum prose by template into `shares`; returns
+    the prose of comments and teasers."""
+    hints: dict[str, int] = {"": 0}
+    others = 0.0
+    for node in live:
+        flags = node.own
         if node.parent is not None and node.parent.flags & _SETTLED:
-            node.flags = node.own | _SETTLED
+            node.flags = flags | _SETTLED | repeated.get(node, 0)
             continue
-        node.flags = _hints(node) | repeated.get(node, 0)
-        small = node.prose <= MINOR_SHARE * whole
-        if node.flags & _OTHERS and (small or whole - node.prose > LEAST_ARTICLE) and not _holds(node, titles):
-            node.flags |= _SETTLED
-            others += node.prose
-        elif node.flags & _PRUNED and small:
-            node.flags |= _SETTLED
-        elif node.prose and node.names:
-            shares[node.tag, node.names] += node.prose
-    total = whole - others
-    for node in page.nodes:
-        if node.first < node.last:
-            inherited = node.parent.flags & ~markup.HEADING if node.parent is not None else 0
-            if not node.flags & _SETTLED:
-                node.flags = _worth(node, shares[node.tag, node.names] if node.names else node.prose, total, titles)
-            node.flags = inherited | node.flags & ~_SETTLED | repeated.get(node, 0)
+        names = node.names
+        if names not in hints:
+            hints[names] = markup.hint(names)
+        flags |= hints[names]
+        if node.ident:
+            flags |= markup.hint(node.ident)
+        if repeated:
+            flags |= repeated.get(node, 0)
+        if flags & _CLAIMS:
+            small = node.prose <= MINOR_SHARE * whole
+            if flags & _OTHERS and (small or whole - node.prose > LEAST_ARTICLE) and not _holds(node, titles):
+                flags |= _SETTLED
+                others += node.prose
+            elif flags & _PRUNED and small:
+                flags |= _SETTLED
+        if names and node.prose and not flags & _SETTLED:
+            shares[node.tag, names] += node.prose
+        node.flags = flags
+    return others
 
 
 def _holds(node: Node, numbers: list[int]) -> bool:
     return any(node.first <= n < node.last for n in numbers)
-
-
-def _hints(node: Node) -> int:
-    own = node.own
-    if node.names:
-        own |= markup.hint(node.names)
-    if node.ident:
-        own |= markup.hint(node.ident)
-    return own
 
 
 def _worth(node: Node, share: float, total: float, titles: list[int]) -> int:
@@ -138,22 +145,3 @@ def _worth(node: Node, share: float, total: float, titles: list[int]) -> int:
         else:
             own &= ~(_SIDE & ~_GREAT)
     return own
-
-
-def weight(text: str) -> float:
-    """Length of a text in characters of a script with spaces."""
-    length = len(text)
-    if text.isascii() or len(text.encode("utf-8", "surrogatepass")) < 2.2 * length or text.count(" ") * 12 > length:
-        return length
-    return UNSPACED_LETTER * length
-
-
-def _prose(segment: Segment) -> float:
-    """The part of a segment's weight that reads like running text."""
-    heavy = segment.weight
-    if heavy < SENTENCE:
-        return 0.0
-    density = segment.link_density
-    if density > 0.5 or not (heavy >= PARAGRAPH or ends_sentence(segment.text)):
-        return 0.0
-    return heavy * (1.0 - density)

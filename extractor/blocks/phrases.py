@@ -25,7 +25,8 @@ languages that the page declares, are looked up at once, since the language of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast, get_args
@@ -51,34 +52,56 @@ Kind = Literal[
     "reading_time",
 ]
 
-_HEAD = 80
+_HEAD, _LINE = 80, 300
 _EDGE = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_INDEXED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases of some languages: whole lines, beginnings by their first letters, and a pattern for those that stand anywhere."""
+    """Phrases of some languages: whole lines, beginnings by their first letters (`first`: the first two of all), and those that stand anywhere."""
 
     whole: Mapping[str, Kind]
     beginnings: Mapping[str, tuple[tuple[str, str, Kind], ...]]
-    anywhere: re.Pattern[str] | None
+    first: frozenset[str]
     inside: Mapping[str, Kind]
 
     def kind(self, text: str) -> Kind | None:
         """The kind of phrase that a line is, begins with or holds."""
-        line = fold_word(lower(text[:300]))
-        head = _EDGE.sub("", line[:_HEAD]) if len(line) <= _HEAD else line[:_HEAD].lstrip(_SIGNS)
-        if len(line) <= _HEAD and (found := self.whole.get(head)):
-            return found
-        for index in (head[:2], head[:1]):
-            for phrase, rest, kind in self.beginnings.get(index, ()):
-                if head.startswith(phrase) and _word_ends(head, len(phrase)) and rest in line:
-                    return kind
-        if line.lstrip().startswith("©"):
-            return "legal"
-        if self.anywhere is not None and (match := self.anywhere.search(line)):
-            return self.inside[match.group()]
-        return None
+        return self.kinds([text])[0]
+
+    def kinds(self, texts: Sequence[str]) -> list[Kind | None]:
+        """The kind of phrase that each line is, begins with or holds: the lines are folded, and searched for what may stand anywhere, all at once."""
+        printed = "\n".join(text[:_LINE] if "\n" not in text else text[:_LINE].replace("\n", " ") for text in texts)
+        folded = fold_word(lower(printed))
+        lines = folded.split("\n")
+        found = [self._by_beginning(line) for line in lines]
+        held = [(phrase, kind) for phrase, kind in self.inside.items() if phrase in folded]
+        if held:
+            for n, line in enumerate(lines):
+                if found[n] is None:
+                    found[n] = next((kind for phrase, kind in held if phrase in line), None)
+        return found
+
+    def _by_beginning(self, line: str) -> Kind | None:
+        if len(line) <= _HEAD:
+            head = _core(line)
+            if found := self.whole.get(head):
+                return found
+        else:
+            head = line[:_HEAD].lstrip(_SIGNS)
+        if head[:2] in self.first or head[:1] in self.first:
+            for length in range(min(_INDEXED, len(head)), 0, -1):
+                for phrase, rest, kind in self.beginnings.get(head[:length], ()):
+                    if head.startswith(phrase) and _word_ends(head, len(phrase)) and rest in line:
+                        return kind
+        return "legal" if "©" in line and line.lstrip().startswith("©") else None
+
+
+def _core(line: str) -> str:
+    """A line without the digits and signs around its words."""
+    line = line.strip(_SIGNS)
+    return line if line[:1].isalpha() and line[-1:].isalpha() else _EDGE.sub("", line)
 
 
 _UNSPACED = "\u0e00"
@@ -106,8 +129,7 @@ def phrases(codes: tuple[str, ...]) -> Phrases:
             for phrase in printed:
                 _add(phrase, cast(Kind, kind), whole, beginnings, inside)
     ordered = {start: tuple(sorted(found, key=lambda f: -len(f[0]))) for start, found in beginnings.items()}
-    pattern = re.compile("|".join(map(re.escape, sorted(inside, key=len, reverse=True)))) if inside else None
-    return Phrases(whole, ordered, pattern, inside)
+    return Phrases(whole, ordered, frozenset(start[:2] for start in ordered), inside)
 
 
 def _add(phrase: str, kind: Kind, whole: dict[str, Kind], beginnings: dict[str, list[tuple[str, str, Kind]]], inside: dict[str, Kind]) -> None:
@@ -116,7 +138,7 @@ def _add(phrase: str, kind: Kind, whole: dict[str, Kind], beginnings: dict[str, 
         inside.setdefault(text, kind)
     elif phrase.endswith("…"):
         begin, _, rest = text.lstrip(_SIGNS).partition("…")
-        beginnings.setdefault(begin[:2], []).append((begin.rstrip(), rest.strip(), kind))
+        beginnings.setdefault(begin.rstrip()[:_INDEXED], []).append((begin.rstrip(), rest.strip(), kind))
     else:
         whole.setdefault(_EDGE.sub("", text), kind)
 
@@ -136,6 +158,9 @@ _SCRIPT_RANGES = (
 """First and last letters of the scripts that language files name (ISO 15924), as far as they tell languages apart."""
 
 
+_LEAST_SHARE = 20
+
+
 def languages_of(sample: str, declared: Iterable[str | None]) -> tuple[str, ...]:
     """Codes of the languages whose phrases a page may use: those it declares, those of the scripts in a sample of its text, and English.
 
@@ -143,8 +168,10 @@ def languages_of(sample: str, declared: Iterable[str | None]) -> tuple[str, ...]
     """
     known = scripts()
     codes = [code for tag in declared if tag and (code := tag.replace("_", "-").split("-")[0].lower()) in known]
-    letters = [c for c in sample if c.isalpha()]
-    found = {script for script, first, last in _SCRIPT_RANGES if sum(first <= c <= last for c in letters) * 20 > len(letters)}
+    letters = {c: number for c, number in Counter(sample).items() if c.isalpha()}
+    others = {c: number for c, number in letters.items() if not c.isascii()}
+    share = sum(letters.values()) / _LEAST_SHARE
+    found = {script for script, first, last in _SCRIPT_RANGES if sum(number for c, number in others.items() if first <= c <= last) > share}
     if not found and not any("Latn" in known[code] for code in codes):
         found = {"Latn"}
     codes.extend(code for code, used in known.items() if found.intersection(used))

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from extractor.blocks import markup
-from extractor.blocks.segment import Node, Page, Segment
+from extractor.blocks.model import Node
+from extractor.blocks.segment import Page, Segment
 
 FEWEST = 3
 """Siblings from which a template repeats."""
@@ -18,11 +19,11 @@ _MOST = 0.8
 _LARGEST_TEASER = 8
 
 
-def repetition(page: Page) -> Iterator[tuple[int, list[Node]]]:
+def repetition(page: Page, nodes: list[Node]) -> Iterator[tuple[int, list[Node]]]:
     """Groups of elements with the same tag and class names that are teasers (RELATED) or comments (COMMENT), siblings or not."""
     siblings: dict[tuple[Node, str, str], list[Node]] = defaultdict(list)
     cards: dict[tuple[str, str], list[Node]] = defaultdict(list)
-    for node in page.nodes:
+    for node in nodes:
         if node.parent is not None and node.last - node.first >= 2:
             siblings[node.parent, node.tag, node.names].append(node)
             if node.names and node.last - node.first <= _LARGEST_TEASER:

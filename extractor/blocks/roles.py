@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from extractor.blocks import markup
 from extractor.blocks.model import Role
@@ -45,56 +45,23 @@ _PHRASE_ROLES: dict[Kind, Role] = {
 }
 
 
-@dataclass(slots=True)
-class Judged:
-    """A segment's role while it is being settled."""
-
-    segment: Segment
-    role: Role
-    why: str
-    in_body: bool = False
-    image_url: str | None = None
-
-    @property
-    def kind(self) -> Kind | None:
-        """The boilerplate phrase that the segment is."""
-        return self.segment.kind
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the role is still to be found."""
-        return self.role == "other" and not self.why
-
-    def settle(self, role: Role, why: str, image_url: str | None = None) -> None:
-        """Decide the role."""
-        self.role = role
-        self.why = why
-        self.image_url = self.image_url or image_url or None
-
-
-def by_flags(flags: int) -> tuple[Role, str] | None:
-    """The role that the mark-up above a segment gives it."""
-    if flags & _ANY:
-        for flag, role, why in _FLAG_ROLES:
-            if flags & flag:
-                return role, why
-    return None
+def settle_by_flags(segments: Iterable[Segment]) -> None:
+    """Give the role that the mark-up above a segment tells."""
+    for segment in segments:
+        flags = segment.node.flags
+        if flags & _ANY:
+            segment.role, segment.why = next((role, why) for flag, role, why in _FLAG_ROLES if flags & flag)
 
 
 _ANY = sum(flag for flag, _, _ in _FLAG_ROLES)
 
 
-def phrase_of(segment: Segment, words: Phrases) -> Kind | None:
-    """The boilerplate phrase that a segment is; a phrase that begins a long sentence is none."""
-    if segment.weight > LONGEST_PHRASE:
-        return None
-    kind = words.kind(segment.text)
-    if kind is None:
-        return None
-    limit = _LONGEST.get(kind, LONGEST_PHRASE)
-    if segment.weight > limit or (kind in _NO_SENTENCE and _is_sentence(segment)):
-        return None
-    return kind
+def mark_phrases(segments: Sequence[Segment], words: Phrases) -> None:
+    """Say of every segment which boilerplate phrase it is; a phrase that begins a long sentence is none."""
+    short = [segment for segment in segments if segment.weight <= LONGEST_PHRASE]
+    for segment, kind in zip(short, words.kinds([segment.text for segment in short]), strict=True):
+        if kind is not None and segment.weight <= _LONGEST.get(kind, LONGEST_PHRASE) and not (kind in _NO_SENTENCE and _is_sentence(segment)):
+            segment.kind = kind
 
 
 def _is_sentence(segment: Segment) -> bool:

@@ -1,4 +1,4 @@
-"""Tree → segments: one walk over the elements, with an explicit stack, that never changes the tree.
+"""Tree → segments: one walk over the elements that never changes the tree and has no recursion.
 
 A segment is a run of text between two block boundaries, its white space folded as the mark-up asks and everything else as printed. The
 elements that hold segments are kept as nodes in document order, each behind its parent, so that whatever is summed over subtrees takes one
@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
+
+from lxml import etree
 
 from extractor.blocks import markup
+from extractor.blocks.model import Node, Role
 from extractor.blocks.phrases import Kind
 
-_BLOCK, _INLINE, _SKIP, _BREAK, _IMAGE, _LINK, _STRONG, _CONTROL, _TIME, _READING = range(10)
+_BLOCK, _LINK, _INLINE, _STRONG, _TIME, _CONTROL, _READING, _BREAK, _IMAGE, _SKIP = range(10)
 
-_KINDS: dict[Any, int] = {
+_KINDS: dict[str, int] = {
     **dict.fromkeys(
         ["abbr", "acronym", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "meter", "nobr", "output", "progress", "q", "rb", "rp", "rtc", "ruby", "s", "samp", "small", "span", "strike", "sub", "sup", "tt", "u", "var", "wbr"],
         _INLINE,
@@ -39,85 +42,54 @@ _KINDS: dict[Any, int] = {
 _TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption", "td", "th", "dd", "dt", "blockquote"))
 _FOLDED = re.compile(r"[ \t\r\n\f]+")
 _CONCEALED = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_PATH_LENGTH = 10
-
-
-class Node:
-    """An element that holds segments: tag, class string, own flags, parent; `first` and `last` bound its segments, half-open."""
-
-    __slots__ = ("_path", "children", "first", "flags", "ident", "last", "names", "own", "parent", "prose", "tag", "value")
-
-    def __init__(self, tag: str, names: str, ident: str, own: int, parent: Node | None, first: int) -> None:
-        self.tag = tag
-        self.names = names
-        self.ident = ident
-        self.own = own
-        self.parent = parent
-        self.first = first
-        self.last = first
-        self.flags = 0
-        self.prose = 0.0
-        self.value = 0.0
-        self.children = 0
-        self._path: str | None = None
-
-    @property
-    def step(self) -> str:
-        """The element as a step of a path: "div.story.main"."""
-        return f"{self.tag}.{'.'.join(self.names.split())}" if self.names else self.tag
-
-    @property
-    def path(self) -> str:
-        """The innermost steps that lead to the element, outermost first."""
-        if self._path is None:
-            steps: list[str] = []
-            node: Node | None = self
-            while node is not None and len(steps) < _PATH_LENGTH:
-                steps.append(node.step)
-                node = node.parent
-            self._path = ">".join(reversed(steps))
-        return self._path
-
-    def chain(self) -> Iterator[Node]:
-        """The node and the nodes above it, innermost first."""
-        node: Node | None = self
-        while node is not None:
-            yield node
-            node = node.parent
 
 
 class Segment:
     """A run of text in one node.
 
     linked, strong  number of its characters inside links, and inside bold type
-    anchors         number of links that begin in it
     timed           whether a time element stands in it
     weight          length in characters of a script with spaces: ideographs and Thai letters count more
     prose           the part of its weight that reads like running text
     kind            the boilerplate phrase that it is (phrases.py)
+    role, why, in_body, image_url
+                    what it is found to be, as in a block (model.py); `why` is empty while the role is open
     """
 
-    __slots__ = ("anchors", "kind", "linked", "node", "prose", "strong", "text", "timed", "weight")
+    __slots__ = ("image_url", "in_body", "kind", "linked", "node", "prose", "role", "strong", "text", "timed", "weight", "why")
 
-    def __init__(self, text: str, node: Node, linked: int, strong: int, anchors: int, timed: bool) -> None:
+    def __init__(self, text: str, node: Node, linked: int, strong: int, timed: bool) -> None:
         self.text = text
         self.node = node
         self.linked = linked
         self.strong = strong
-        self.anchors = anchors
         self.timed = timed
-        self.weight = 0.0
-        self.prose = 0.0
+        self.weight = heavy = weight(text)
+        self.prose = 0.0 if heavy < SENTENCE else _prose(text, heavy, linked)
         self.kind: Kind | None = None
+        self.role: Role = "other"
+        self.why = ""
+        self.in_body = False
+        self.image_url: str | None = None
 
     @property
     def link_density(self) -> float:
         """Share of the characters that are links, 0 to 1."""
         return min(1.0, self.linked / len(self.text)) if self.linked else 0.0
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the role is still to be found."""
+        return not self.why and self.role == "other"
 
-@dataclass(frozen=True, slots=True)
-class Image:
+    def settle(self, role: Role, why: str, image_url: str | None = None) -> None:
+        """Decide the role."""
+        self.role = role
+        self.why = why
+        self.image_url = self.image_url or image_url or None
+
+
+class Image(NamedTuple):
     """A picture: the number of the segment before which it stands, its node, address and alternative text."""
 
     at: int
@@ -135,109 +107,97 @@ class Page:
     images: list[Image] = field(default_factory=list)
 
 
-def segment(root: Any) -> Page:
+def segments_of(root: etree._Element) -> Page:
     """Segment the tree below an lxml element."""
-    return _Walk().over(root)
+    walk = _Walk()
+    walk.over(root)
+    return walk.page
 
 
-class _Line:
+class _Line(NamedTuple):
     """The text since the last block boundary or line break."""
 
-    __slots__ = ("anchors", "linked", "strong", "text", "timed")
-
-    def __init__(self, text: str, linked: int, strong: int, anchors: int, timed: bool) -> None:
-        self.text = text
-        self.linked = linked
-        self.strong = strong
-        self.anchors = anchors
-        self.timed = timed
+    text: str
+    linked: int
+    strong: int
+    timed: bool
 
 
 class _Walk:
-    """The state of the walk: where it stands, and what has been gathered since the last boundary."""
+    """The state of the walk: what has been gathered since the last boundary. A line break ends a line, a block boundary all lines."""
 
     def __init__(self) -> None:
         self.page = Page()
         self.buffer: list[str] = []
         self.lines: list[_Line] = []
-        self.linked = self.strong = self.anchors = 0
+        self.linked = self.strong = 0
         self.timed = False
 
-    def over(self, root: Any) -> Page:
-        """Walk. `links` and `bolds` count the open a and b elements; the stack holds the open elements with their iterators."""
-        page, buffer = self.page, self.buffer
+    def over(self, root: etree._Element) -> None:
+        """Walk. `links` and `bolds` count the open a and b elements; `opened` is how each open element was read.
+
+        White space that begins a line is left out at once, since most text nodes of a page are nothing else.
+        """
+        buffer, lines, segments, kinds = self.buffer, self.lines, self.page.segments, _KINDS
         node = self.open(root, str(root.tag), None)
         links = bolds = 0
-        kinds = _KINDS
-        stack: list[tuple[Any, Any, int, Node]] = [(iter(root), root, _BLOCK, node)]
+        opened = [_BLOCK]
         if root.text:
             buffer.append(root.text)
-        while stack:
-            children, element, kind, above = stack[-1]
-            child = next(children, None)
-            if child is not None:
-                tag = child.tag
+        walk: Any = etree.iterwalk(root, events=("start", "end"))
+        next(walk)
+        for event, element in walk:
+            if event == "start":
+                tag = element.tag
                 kind = kinds.get(tag, _BLOCK)
-                if kind == _SKIP or (kind == _BLOCK and not isinstance(tag, str)):
-                    element = child
-                elif kind == _BLOCK or (kind == _CONTROL and not (buffer and node.tag in _TEXT_TAGS)):
-                    if buffer or self.lines:
-                        self.flush(node)
-                    stack.append((iter(child), child, _BLOCK, node))
-                    node = self.open(child, tag, node)
-                    if text := child.text:
-                        buffer.append(text)
-                        if links:
-                            self.linked += len(text)
-                    continue
-                elif kind == _BREAK:
-                    self.end_line()
-                    element = child
-                elif kind == _IMAGE:
-                    behind = any(not piece.isspace() for piece in buffer)
-                    page.images.append(Image(len(page.segments) + behind, node, child.get("src") or "", child.get("alt") or ""))
-                    element = child
-                elif (kind == _READING and not _between_parentheses(child)) or (kind == _INLINE and tag == "span" and (names := child.get("class")) and markup.hint(names) & markup.SCREEN_READER):
-                    element = child
-                else:
-                    if kind == _LINK:
-                        if _leads_elsewhere(child.get("href")):
-                            links += 1
-                            self.anchors += 1
-                        else:
-                            kind = _INLINE
-                    elif kind == _STRONG:
-                        bolds += 1
-                    elif kind == _TIME:
-                        self.timed = True
-                    if text := child.text:
-                        buffer.append(text)
-                        if links:
-                            self.linked += len(text)
-                        if bolds:
-                            self.strong += len(text)
-                    stack.append((iter(child), child, kind, node))
-                    continue
-            else:
-                stack.pop()
+                if kind == _CONTROL:
+                    kind = _INLINE if buffer and node.tag in _TEXT_TAGS else _BLOCK
                 if kind == _BLOCK:
-                    if buffer or self.lines:
+                    if buffer or lines:
                         self.flush(node)
-                    node.last = len(page.segments)
-                    node = above
+                    node = self.open(element, tag, node)
+                elif kind >= _READING:
+                    if kind == _BREAK:
+                        self.end_line()
+                    elif kind == _IMAGE:
+                        self.page.images.append(Image(len(segments) + bool(buffer), node, element.get("src") or "", element.get("alt") or ""))
+                    if kind != _READING or not _between_parentheses(element):
+                        opened.append(_SKIP)
+                        walk.skip_subtree()
+                        continue
+                elif kind == _LINK:
+                    if _leads_elsewhere(element.get("href")):
+                        links += 1
+                    else:
+                        kind = _INLINE
+                elif kind == _STRONG:
+                    bolds += 1
+                elif kind == _TIME:
+                    self.timed = True
+                elif tag == "span" and (names := element.get("class")) and markup.hint(names) & markup.SCREEN_READER:
+                    opened.append(_SKIP)
+                    walk.skip_subtree()
+                    continue
+                opened.append(kind)
+                text = element.text
+            else:
+                kind = opened.pop()
+                if kind == _BLOCK:
+                    if buffer or lines:
+                        self.flush(node)
+                    node.last = len(segments)
+                    node = node.parent or node
                 elif kind == _LINK:
                     links -= 1
                 elif kind == _STRONG:
                     bolds -= 1
-                if not stack:
-                    break
-            if text := element.tail:
+                text = element.tail
+            if text and (buffer or not text.isspace()):
                 buffer.append(text)
                 if links:
                     self.linked += len(text)
                 if bolds:
                     self.strong += len(text)
-        return page
 
     def open(self, element: Any, tag: str, parent: Node | None) -> Node:
         """The node of an element that opens."""
@@ -255,42 +215,36 @@ class _Walk:
             elif name == "hidden" or (name == "style" and _CONCEALED.search(value)):
                 own |= markup.HIDDEN
         node = Node(tag, names, ident, own, parent, len(self.page.segments))
-        if parent is not None:
-            parent.children += 1
         self.page.nodes.append(node)
         return node
 
-    def end_line(self) -> None:
-        """A line break: keep the line and begin the next; an empty line is kept too, since two breaks make a paragraph."""
+    def take(self) -> _Line:
+        """The line gathered so far, taken out."""
         text = "".join(self.buffer)
         if "\n" in text or "  " in text or "\t" in text:
             text = _FOLDED.sub(" ", text)
         text = text.strip()
-        self.lines.append(_Line(text, min(self.linked, len(text)), min(self.strong, len(text)), self.anchors, self.timed))
+        length = len(text)
+        line = _Line(text, min(self.linked, length), min(self.strong, length), self.timed)
         self.buffer.clear()
-        self.linked = self.strong = self.anchors = 0
+        self.linked = self.strong = 0
         self.timed = False
+        return line
+
+    def end_line(self) -> None:
+        """A line break: keep the line and begin the next; an empty line is kept too, since two breaks make a paragraph."""
+        self.lines.append(self.take())
 
     def flush(self, node: Node) -> None:
         """A block boundary: what was gathered becomes segments of the node."""
-        text = "".join(self.buffer)
-        if not self.lines and (not text or text.isspace()):
-            self.buffer.clear()
-            self.linked = self.strong = self.anchors = 0
-            self.timed = False
+        line = self.take()
+        if not self.lines:
+            if line.text:
+                self.page.segments.append(Segment(line.text, node, line.linked, line.strong, line.timed))
             return
-        self.end_line()
-        lines = self.lines
-        if len(lines) == 1:
-            self.add(lines[0], node)
-        else:
-            for line in _paragraphs(lines, node):
-                self.add(line, node)
-        lines.clear()
-
-    def add(self, line: _Line, node: Node) -> None:
-        """A segment of a line's or several lines' text."""
-        self.page.segments.append(Segment(line.text, node, line.linked, line.strong, line.anchors, line.timed))
+        self.lines.append(line)
+        self.page.segments.extend(Segment(line.text, node, line.linked, line.strong, line.timed) for line in _paragraphs(self.lines))
+        self.lines.clear()
 
 
 def _leads_elsewhere(href: str | None) -> bool:
@@ -304,7 +258,7 @@ def _between_parentheses(reading: Any) -> bool:
     return before is not None and before.tag == "rp"
 
 
-def _paragraphs(lines: list[_Line], node: Node) -> Iterator[_Line]:
+def _paragraphs(lines: list[_Line]) -> Iterator[_Line]:
     """Lines between breaks → paragraphs: an empty line divides, and so does a line that is complete in itself (a sentence, a link, a heading in bold)."""
     current: _Line | None = None
     for line in lines:
@@ -319,7 +273,7 @@ def _paragraphs(lines: list[_Line], node: Node) -> Iterator[_Line]:
             current = line
         else:
             text = f"{current.text} {line.text}"
-            current = _Line(text, current.linked + line.linked, current.strong + line.strong, current.anchors + line.anchors, current.timed or line.timed)
+            current = _Line(text, current.linked + line.linked, current.strong + line.strong, current.timed or line.timed)
     if current is not None:
         yield current
 
@@ -340,3 +294,26 @@ def _complete(line: _Line) -> bool:
 def _set_apart(line: _Line) -> bool:
     length = 0.95 * len(line.text)
     return line.linked >= length or line.strong >= length
+
+
+UNSPACED_LETTER = 2.5
+"""Characters of English that one letter of a script without spaces stands for (the ratio of parallel news text)."""
+
+SENTENCE, PARAGRAPH = 35.0, 80.0
+"""Weights from which a line is prose: with the end of a sentence, and without."""
+
+
+def weight(text: str) -> float:
+    """Length of a text in characters of a script with spaces."""
+    length = len(text)
+    if text.isascii() or len(text.encode("utf-8", "surrogatepass")) < 2.2 * length or text.count(" ") * 12 > length:
+        return length
+    return UNSPACED_LETTER * length
+
+
+def _prose(text: str, heavy: float, linked: int) -> float:
+    """The part of a text's weight that reads like running text."""
+    density = linked / len(text)
+    if density > 0.5 or not (heavy >= PARAGRAPH or ends_sentence(text)):
+        return 0.0
+    return heavy * (1.0 - density)

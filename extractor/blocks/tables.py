@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractor.blocks import markup
-from extractor.blocks.segment import Node, Page, Segment
+from extractor.blocks.model import Node
+from extractor.blocks.segment import Page, Segment
 
 _LONGEST_CELL = 160
 _MOST_LINKED = 0.6
@@ -61,7 +62,7 @@ def _holds_data(page: Page, table: Node, rows: list[Node]) -> bool:
 def _row(cells: list[Segment], row: Node) -> Segment:
     text = "\t".join(cell.text for cell in cells)
     row.own |= markup.ROW
-    return Segment(text, row, sum(c.linked for c in cells), sum(c.strong for c in cells), sum(c.anchors for c in cells), any(c.timed for c in cells))
+    return Segment(text, row, sum(c.linked for c in cells), sum(c.strong for c in cells), any(c.timed for c in cells))
 
 
 def _replace(page: Page, merged: dict[int, tuple[int, Segment]]) -> None:

@@ -10,7 +10,9 @@ from extractor.blocks.segment import Page
 from extractor.fold import key
 from extractor.parse import Embedded
 
-_LONGEST = 400
+_LONGEST, _SHORTEST = 400, 8
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_OF_LEVEL = (0.0, 3.0, 1.5, 1.0, 1.0, 1.0, 1.0)
 _SEPARATOR = re.compile(r"\s+[|·•»«–—:-]+\s+|\s*[|»«·•]\s*|\s+::\s+")
 _META = ("og:title", "twitter:title", "title", "headline", "dc.title", "sailthru.title", "parsely-title")
 
@@ -53,24 +55,27 @@ def find_headline(page: Page, keys: list[str]) -> int | None:
 
 
 def _candidates(page: Page, keys: list[str]) -> Iterator[tuple[int, float]]:
-    longest = max((len(k) for k in keys), default=0)
-    behind = sum(segment.prose for segment in page.segments)
-    whole = behind
+    near = [_lengths(keys, 0.7), *[_lengths(keys, 0.35)] * 6]
+    behind = whole = page.nodes[0].prose
     for number, segment in enumerate(page.segments):
-        length = len(segment.text)
         behind -= segment.prose
+        length = len(segment.text)
         node = segment.node
-        heading = _heading_level(segment.node.tag) or (_heading_level(node.parent.tag) if node.parent is not None else 0)
         if length > _LONGEST or node.flags & (markup.HIDDEN | markup.FOOTER | markup.COMMENT):
             continue
-        score = {0: 0.0, 1: 3.0, 2: 1.5}.get(heading, 1.0)
-        if heading != 1 and (length < 8 or length > 2 * longest + 20):
+        heading = _LEVELS.get(node.tag) or (_LEVELS.get(node.parent.tag, 0) if node.parent is not None else 0)
+        if heading != 1 and length not in near[heading]:
             continue
-        score += 4.0 * _likeness(_key(segment.text), keys)
+        score = _OF_LEVEL[heading] + 4.0 * _likeness(_key(segment.text), keys)
         score -= 2.0 * bool(node.flags & (markup.NAVIGATION | markup.ASIDE | markup.RELATED)) + 1.0 * (segment.link_density > 0.8)
         score -= 1.5 * (behind < 0.4 * whole)
         if heading == 1 or score >= 3.0:
             yield number, score
+
+
+def _lengths(keys: list[str], share: float) -> frozenset[int]:
+    """Lengths of lines that can be so like a title: a key is about as long as its line."""
+    return frozenset(n for k in keys for n in range(max(_SHORTEST, int(share * len(k)) - 4), min(_LONGEST, int(len(k) / share) + 4)))
 
 
 def _likeness(text: str, keys: list[str]) -> float:
@@ -82,10 +87,6 @@ def _likeness(text: str, keys: list[str]) -> float:
         elif len(text) >= 12 and (text in title or title in text):
             best = max(best, min(len(text), len(title)) / max(len(text), len(title)) - 0.05)
     return best
-
-
-def _heading_level(tag: str) -> int:
-    return int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else 0
 
 
 def same_title(text: str, headline: str) -> bool:
