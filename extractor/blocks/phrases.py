@@ -72,6 +72,8 @@ class Phrases:
 
     def kinds(self, texts: Sequence[str]) -> list[Kind | None]:
         """The kind of phrase that each line is, begins with or holds: the lines are folded, and searched for what may stand anywhere, all at once."""
+        if not texts:
+            return []
         printed = "\n".join(text[:_LINE] if "\n" not in text else text[:_LINE].replace("\n", " ") for text in texts)
         folded = fold_word(lower(printed))
         lines = folded.split("\n")
