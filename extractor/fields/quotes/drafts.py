@@ -11,6 +11,9 @@ from extractor.fields.quotes.units import Token, Unit
 Voice = Literal["stated", "carried", "none"]
 Place = tuple[int, int]
 
+INTERVIEW = "interview line"
+"""Rule of the lines of an interview, whose speakers are labels."""
+
 
 @dataclass(slots=True)
 class Draft:

@@ -46,12 +46,16 @@ def find_quotes_explained(reading: Reading, organisations: tuple[Organisation, .
     words = lexicon(reading.language)
     built: list[Built] = []
     rejected: list[Rejected] = []
+    cast: Cast | None = None
     for passage in reading.passages():
         found = _Finder(passage, words)
         found.run()
         rejected += found.rejected
-        cast = Cast(passage, words, organisations)
-        built += [Built(passage, draft, cast.speaker(draft), found.marks, found.nested(draft)) for draft in found.voices() if cast.heard(draft)]
+        cast = Cast(passage, words, organisations, cast)
+        for draft in found.voices():
+            speaker = cast.speaker(draft)
+            if draft.segments:
+                built.append(Built(passage, draft, speaker, found.marks, found.nested(draft)))
     return Explained(build(built, words), tuple(rejected))
 
 

@@ -26,7 +26,10 @@ class Evidence:
 
     @property
     def content(self) -> list[str]:
-        """The words of all segments."""
+        """The words of all segments; of scripts without spaces, their characters in pairs."""
+        if self.lexicon.unspaced:
+            letters = sum(c.isalnum() for a, b in self.draft.segments for c in self.text[a:b])
+            return ["-"] * (letters // 2)
         return [w for segment in self.draft.segments for w in self.words(segment) if w]
 
 
@@ -41,6 +44,9 @@ def too_short(e: Evidence) -> bool:
         return count < (2 if announced else 3)
     if e.draft.cue is None:
         return count < 3
+    if count == 1 and rule.endswith("marked") and len(e.draft.segments) == 1:
+        start = e.draft.segments[0][0]
+        return e.text[max(0, start - 3) : start].rstrip(" \u00a0«“„\"")[-1:] not in (",", ":", "،")
     return count < 1
 
 

@@ -13,6 +13,7 @@ participles         non-finite cues whose speaker is that of the sentence ("addi
 labels              verbs that take marked words as a name for something ("called the plan “reckless”", وصف)
 according           phrases before a source; a final "~" lets them touch the next word (وفقا ل~)
 according_after     phrases behind a source ("zufolge")
+according_carried   phrases that name the last speaker again ("по его словам", على حد قوله)
 complementisers     words that open the content and are no part of it
 content_ends        words that end a content clause when they follow a comma
 proclitics          letters that may be written before a cue (و, ف)
@@ -54,7 +55,7 @@ from extractor.errors import LanguageDataError
 from extractor.fold import fold_word, lower
 from extractor.languages import Language
 
-CueKind = Literal["verb", "participle", "label", "passive", "according", "according_after"]
+CueKind = Literal["verb", "participle", "label", "passive", "according", "according_after", "according_carried"]
 Order = Literal["subject-first", "verb-first", "verb-second", "verb-final", "unspaced"]
 
 WORD_CHARS = r"\w\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"
@@ -62,8 +63,9 @@ WORD_CHARS = r"\w\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"
 
 _CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 _SUFFIX = "~"
+_SHORTEST_PART = 4
 _ANNOUNCES = re.compile(r"\s*[,:،]?\s*[\"“„«‘]|\s*:")
-_IS_OVER = re.compile(r"\s*(?:[.,]|$)")
+_IS_OVER = re.compile(r"\s*(?:[.,。，]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class Lexicon:
     single_marks: bool
     dash_dialogue: bool
     verb_after_source: bool
+    compounds: bool
+    heads_last: bool
     strict_complementiser: bool
     adverb_endings: tuple[str, ...]
     attribute_endings: tuple[str, ...]
@@ -113,6 +117,16 @@ class Lexicon:
     def has(self, group: str, word: str) -> bool:
         """Whether a folded lower-case word is in a group of the table."""
         return word in self.words[group]
+
+    @property
+    def unspaced(self) -> bool:
+        """Whether the script has no spaces between words."""
+        return self.order == "unspaced"
+
+    def is_role(self, word: str) -> bool:
+        """Whether a word makes a phrase a role; where nouns are compounds, their last part tells (Verkehrsministerin)."""
+        roles = self.words["roles"]
+        return word in roles or (self.compounds and any(word.endswith(role) for role in roles if len(role) >= _SHORTEST_PART))
 
     def cues(self, text: str) -> Iterator[CueMatch]:
         """Every cue of a folded text, in order; one scan."""
@@ -206,6 +220,9 @@ _GROUPS = (
     "reflexive_verbs",
     "topic_particles",
     "relatives_of_clauses",
+    "time_abbreviations",
+    "anonymity",
+    "honorifics",
 )
 _PRONOUNS = ("male", "female", "plural", "first", "other")
 _CUES = (
@@ -218,6 +235,7 @@ _CUES = (
     "labels",
     "according",
     "according_after",
+    "according_carried",
 )
 _OTHERS = (
     "order",
@@ -229,6 +247,8 @@ _OTHERS = (
     "single_marks",
     "dash_dialogue",
     "verb_after_source",
+    "compounds",
+    "heads_last",
     "strict_complementiser",
     "adverb_endings",
     "attribute_endings",
@@ -257,6 +277,8 @@ def lexicon(language: Language) -> Lexicon:
         inverts=bool(table.get("inverts", False)),
         joined_participles=bool(table.get("joined_participles", False)),
         single_marks=bool(table.get("single_marks", False)),
+        compounds=bool(table.get("compounds", False)),
+        heads_last=bool(table.get("heads_last", False)),
         verb_after_source=bool(table.get("verb_after_source", False)),
         dash_dialogue=bool(table.get("dash_dialogue", False)),
         strict_complementiser=bool(table.get("strict_complementiser", False)),
@@ -290,6 +312,7 @@ def _entries(table: Mapping[str, Any]) -> dict[str, Entry]:
         ("passive_cues", "passive"),
         ("according", "according"),
         ("according_after", "according_after"),
+        ("according_carried", "according_carried"),
     )
     for key, kind in kinds:
         for word in sorted(_words(table.get(key, ()))):

@@ -12,7 +12,7 @@ from extractor.fields.quotes.lexicon import WORD_CHARS, Lexicon
 Kind = Literal["person", "organisation", "document", "group", "anonymous", "unknown"]
 Agreement = Literal["male", "female", "plural", "any"]
 
-_WORD = re.compile(rf"[{WORD_CHARS}]+(?:['’.&/\-‑][{WORD_CHARS}]+)*\.?|[،,()]")
+_WORD = re.compile(rf"[{WORD_CHARS}]+(?:(?:['’.&/\-‑]|(?<=[א-ת])[\"״](?=[א-ת]))[{WORD_CHARS}]+)*\.?|[،,()]")
 _KINDS: tuple[tuple[str, Kind], ...] = (
     ("anonymous", "anonymous"),
     ("documents", "document"),
@@ -69,7 +69,8 @@ def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, .
         place = short
         name = _name_of_body(place, real, kind, lexicon, bodies)
         return Phrase(place, name, None, kind, agreement, definite=name is None and _is_definite(real, lexicon))
-    name, role = (_split_cased if lexicon.cased else _split_uncased)(words, lexicon, bodies)
+    split = _split_cased if lexicon.cased else _split_unspaced if lexicon.unspaced else _split_uncased
+    name, role = split(words, lexicon, bodies)
     return Phrase(name or short, name, role, "person" if name or role else kind, agreement, definite=name is None and _is_definite(real, lexicon))
 
 
@@ -85,6 +86,12 @@ def _agreement_of(words: list[_Word], kind: Kind, lexicon: Lexicon) -> Agreement
 
 
 def _kind(words: list[_Word], place: Place, lexicon: Lexicon, bodies: tuple[Place, ...]) -> Kind:
+    text = " ".join(w.low.rstrip(".,") for w in words)
+    if any(phrase in text for phrase in lexicon.words["anonymity"]):
+        return "anonymous"
+    first = next((i for i, w in enumerate(words) if w.low in (",", "،")), len(words))
+    if (lexicon.cased or lexicon.heads_last) and any(lexicon.is_role(w.low) for w in words[:first]):
+        return "person"
     head = words[1] if lexicon.has("determiners", words[0].low) and len(words) > 1 else words[0]
     for group, kind in _KINDS:
         if lexicon.has(group, head.low):
@@ -95,9 +102,8 @@ def _kind(words: list[_Word], place: Place, lexicon: Lexicon, bodies: tuple[Plac
     if covered >= 0.7 * (place[1] - head.start):
         return "organisation"
     if lexicon.cased:
-        first = next((i for i, w in enumerate(words) if w.low in (",", "،")), len(words))
         for group, kind in _KINDS:
-            if any(lexicon.has(group, w.low) for w in words[:first]) and not any(lexicon.has("roles", w.low) for w in words[:first]):
+            if any(lexicon.has(group, w.low) for w in words[:first]):
                 return kind
     return "person"
 
@@ -135,31 +141,33 @@ def _split_cased(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, ...]
             at += 1
     behind = [w for w in words[comma + 1 :] if w.low != ","]
     if behind and len(behind) <= _LONGEST_NAME and all(w.upper or lexicon.has("particles_of_names", w.low) for w in behind) and _is_office(words[:comma], lexicon):
-        before = [w for w in words[:comma] if not lexicon.has("determiners", w.low)]
-        return (behind[0].start, behind[-1].end), (before[0].start, before[-1].end) if before else None
+        return (behind[0].start, behind[-1].end), (words[0].start, words[comma - 1].end)
     if not runs:
         whole = (words[0].start, words[-1].end)
         return None, whole
-    run = next((r for r in reversed(runs) if _can_be_a_person(words, r, lexicon)), runs[-1])
+    run = next((r for r in reversed(runs) if _can_be_a_person(words, r, lexicon)), None)
+    if run is None:
+        return None, (words[0].start, words[comma - 1].end)
     first, last = run
-    while first < last and (lexicon.has("roles", words[first].low) or lexicon.has("titles", words[first].low.rstrip("."))):
-        first += 1
+    office = [i for i in range(first, last) if lexicon.is_role(words[i].low) or lexicon.has("titles", words[i].low.rstrip("."))]
+    if office:
+        first = office[-1] + 1
     if first >= last:
         return None, (words[0].start, words[comma - 1].end)
     if last - first > _LONGEST_NAME:
         first = last - 2
     name = (words[first].start, words[last - 1].end)
-    before = [w for w in words[: run[0]] if not lexicon.has("determiners", w.low)] + [w for w in words[run[0] : first] if not lexicon.has("titles", w.low.rstrip("."))]
-    if before:
+    before = [w for w in words[:first] if not lexicon.has("titles", w.low.rstrip("."))]
+    if before and any(not lexicon.has("determiners", w.low) for w in before):
         return name, (before[0].start, before[-1].end)
-    if any(lexicon.has("roles", w.low) for w in words[comma + 1 :]) and not (
+    if any(lexicon.is_role(w.low) for w in words[comma + 1 :]) and not (
         lexicon.has("pronouns", words[comma + 1].low) or lexicon.has("relatives_of_clauses", words[comma + 1].low)
     ):
         start = comma + 1
-        while start < len(words) - 1 and (lexicon.has("determiners", words[start].low) or words[start].low.isdigit() or words[start].low == ","):
+        while start < len(words) - 1 and (words[start].low.isdigit() or words[start].low == ","):
             start += 1
         return name, (words[start].start, words[-1].end)
-    if any(lexicon.has("roles", w.low) for w in words[last:comma]):
+    if any(lexicon.is_role(w.low) for w in words[last:comma]):
         return name, (words[last].start, words[comma - 1].end)
     return name, None
 
@@ -175,7 +183,8 @@ def _can_be_a_person(words: list[_Word], run: tuple[int, int], lexicon: Lexicon)
 
 
 def _is_office(words: list[_Word], lexicon: Lexicon) -> bool:
-    return any(lexicon.has("roles", w.low) for w in words) and (lexicon.has("determiners", words[0].low) or not words[0].upper or lexicon.has("roles", words[0].low))
+    office = any(lexicon.is_role(w.low) for w in words)
+    return office and (lexicon.has("determiners", words[0].low) or not words[0].upper or lexicon.is_role(words[0].low))
 
 
 def _split_uncased(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, ...]) -> tuple[Place | None, Place | None]:
@@ -185,7 +194,8 @@ def _split_uncased(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, ..
         left, right = words[:comma], words[comma + 1 :]
         if lexicon.has("relatives", right[0].low):
             return _split_uncased(left, lexicon, bodies)
-        if _opens_role(left[0], lexicon):
+        titled = lexicon.has("titles", left[0].low.rstrip(".")) and len(left) > 1 and not _opens_role(left[1], lexicon)
+        if _opens_role(left[0], lexicon) and not titled:
             name, role = _split_uncased(left, lexicon, bodies)
             if name is not None:
                 return name, role
@@ -194,18 +204,65 @@ def _split_uncased(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, ..
     relative = next((i for i, w in enumerate(words) if lexicon.has("relatives", w.low) and i > 0), None)
     if relative is not None:
         words = words[:relative]
+    if lexicon.heads_last:
+        last = max((i for i, w in enumerate(words) if lexicon.is_role(w.low) or lexicon.has("titles", w.low)), default=-1)
+        if 0 <= last < len(words) - 1:
+            return (words[last + 1].start, words[-1].end), (words[0].start, words[last].end)
+    while len(words) > 2 and lexicon.has("titles", words[0].low.rstrip(".")) and _opens_role(words[1], lexicon):
+        words = words[1:]
+    if lexicon.has("titles", words[0].low.rstrip(".")) and len(words) > 1:
+        return _name_first(words, lexicon)
     if not _opens_role(words[0], lexicon):
+        if _is_definite(words, lexicon) and len(words) > 1 and not words[1].low.startswith("ال") and not _is_joined(words[1], lexicon):
+            return (words[1].start, words[-1].end), (words[0].start, words[0].end)
         return _name_first(words, lexicon)
     title = next((i for i in range(len(words) - 1, 0, -1) if lexicon.has("titles", words[i].low.rstrip("."))), None)
     if title is not None and title + 1 < len(words):
         start = title
         while start > 1 and lexicon.has("titles", words[start - 1].low.rstrip(".")):
             start -= 1
-        return (words[title + 1].start, words[-1].end), (words[0].start, words[start - 1].end)
+        return _name_from(words, title + 1), (words[0].start, words[start - 1].end)
     split = _end_of_role(words, lexicon, bodies)
     if split is None:
         return None, (words[0].start, words[-1].end)
-    return (words[split].start, words[-1].end), (words[0].start, words[split - 1].end)
+    return _name_from(words, split), (words[0].start, words[split - 1].end)
+
+
+def _name_from(words: list[_Word], start: int) -> Place:
+    """A name from a word on: it ends with its family name, a word with article that no further one follows."""
+    end = start + 1
+    while end < len(words) and end - start < _LONGEST_NAME:
+        family = end - 1 > start and words[end - 1].low.startswith("ال")
+        if family and not words[end].low.startswith("ال"):
+            break
+        end += 1
+    return words[start].start, words[end - 1].end
+
+
+def _split_unspaced(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, ...]) -> tuple[Place | None, Place | None]:
+    """Role and name written together: the name follows the last word of office, or stands before it; honorifics are no part of it."""
+    del bodies
+    if len(words) > 1:
+        last = words[-1]
+        if any(last.low.endswith(role) for role in lexicon.words["roles"]):
+            return (words[0].start, words[-2].end), (last.start, last.end)
+        return (words[0].start, words[-1].end), None
+    word = words[0]
+    end = word.end
+    for honorific in sorted(lexicon.words["honorifics"], key=len, reverse=True):
+        if word.low.endswith(honorific) and len(honorific) < len(word.low):
+            end = word.end - len(honorific)
+            break
+    text = word.low[: end - word.start]
+    ends = [(text.rfind(role) + len(role), role) for role in lexicon.words["roles"] if role in text]
+    if not ends:
+        return (word.start, end), None
+    cut, role = max(ends)
+    if cut == len(text):
+        start = cut - len(role)
+        return ((word.start, word.start + start), (word.start + start, end)) if start > 1 else (None, (word.start, end))
+    joint = 1 if text[cut : cut + 1] in lexicon.words["role_joints"] else 0
+    return (word.start + cut + joint, end), (word.start, word.start + cut)
 
 
 def _opens_role(word: _Word, lexicon: Lexicon) -> bool:
@@ -234,7 +291,7 @@ def _name_first(words: list[_Word], lexicon: Lexicon) -> tuple[Place | None, Pla
 
 def _end_of_role(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, ...]) -> int | None:
     """Index of the first word of the name behind a role; None when the phrase is all role."""
-    seen = False
+    seen = words[0].low.startswith("ال")
     for at in range(1, len(words)):
         word, previous = words[at], words[at - 1]
         if any(a <= word.start < b for a, b in bodies):

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from extractor.fields.quotes.drafts import Sentence
 
-_STOPPING = frozenset(",;:—–…!?.")
+_STOPPING = frozenset(",;:—–…!?.،؛")
 _LONGEST_LEFT = 16
 _LONGEST_HEAD = 12
+_LONGEST_BARE_APPOSITION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,9 @@ def end_of_apposition(s: Sentence, at: int, high: int) -> int:
     """Where an apposition behind a name ends: ", the mayor of Ulm" up to the next sign."""
     if not s.is_sign(at, ",") or at + 1 >= high:
         return at
+    if not s.lexicon.cased:
+        stop = next((i for i in range(at + 1, high) if s.tokens[i].kind != "word"), high)
+        return stop if 0 < stop - at - 1 <= _LONGEST_BARE_APPOSITION else at
     if not (s.is_word(at + 1, "determiners") or s.is_word(at + 1, "relatives") or s.is_word(at + 1, "roles") or s.tokens[at + 1].low.isdigit()):
         return at
     end = at + 1

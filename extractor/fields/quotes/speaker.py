@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.facts import Organisation, Span, Speaker
-from extractor.fields.quotes.drafts import Draft, Place
+from extractor.fields.quotes.drafts import INTERVIEW, Draft, Place
 from extractor.fields.quotes.lexicon import Lexicon
 from extractor.fields.quotes.names import Agreement, Kind, Phrase, take_apart
 from extractor.fold import key
@@ -32,9 +32,9 @@ class _Voice:
 
 
 class Cast:
-    """The speakers of a passage, in order of appearance."""
+    """The speakers of a passage, in order of appearance; those of the passage `before` (a headline) are known to it."""
 
-    def __init__(self, passage: Passage, lexicon: Lexicon, organisations: tuple[Organisation, ...]) -> None:
+    def __init__(self, passage: Passage, lexicon: Lexicon, organisations: tuple[Organisation, ...], before: Cast | None = None) -> None:
         self._passage = passage
         self._text = passage.folded.text
         self._lexicon = lexicon
@@ -47,17 +47,20 @@ class Cast:
                     self._bodies[place] = organisation.id
         self._places = sorted(self._bodies)
         self._organisation_names = {o.id: o.name for o in organisations}
-        self._voices: list[_Voice] = []
-        self._by_word: dict[str, str] = {}
-
-    def heard(self, draft: Draft) -> bool:
-        """Whether a draft is a quote; one without content only tells of whom the text speaks."""
-        return bool(draft.segments)
+        self._voices: list[_Voice] = list(before._voices) if before else []
+        self._by_word: dict[str, str] = dict(before._by_word) if before else {}
+        for voice in self._voices:
+            voice.mention = None
 
     def speaker(self, draft: Draft) -> Speaker | None:
-        """The speaker of a draft. Call it in the order of the text: who spoke before is remembered."""
+        """The speaker of a draft. Call it in the order of the text: who spoke before is remembered.
+
+        A draft without content is no quote, and only tells of whom the text speaks.
+        """
         if draft.voice == "none":
             return None
+        if draft.rule == INTERVIEW and draft.phrase is not None:
+            return self._label(draft.phrase)
         if draft.phrase is None:
             return self._carried(draft)
         phrase = take_apart(self._text, draft.phrase, self._lexicon, self._near_bodies(draft.phrase))
@@ -87,6 +90,16 @@ class Cast:
         voice.mention = mention
         return Speaker(name, voice.role, phrase.kind, mention, organisation, "explicit")
 
+    def _label(self, place: Place) -> Speaker:
+        """An interview line: the sign of an answer stands for the person the article has named, that of a question for nobody it names."""
+        label, span = self._printed(place).lower(), self._passage.folded_span(*place)
+        if self._lexicon.has("questioner", label):
+            return Speaker(None, None, "unknown", span, None, "none")
+        if self._lexicon.has("answerer", label):
+            voice = next((v for v in self._voices if v.kind == "person" and v.name), None)
+            return Speaker(voice.name, voice.role, "person", span, voice.organisation_id, "definite") if voice else Speaker(None, None, "unknown", span, None, "none")
+        return self._explicit(take_apart(self._text, place, self._lexicon, self._near_bodies(place)))
+
     def _pronoun(self, phrase: Phrase) -> Speaker:
         voice = self._last(phrase.agreement, persons=phrase.agreement != "plural")
         span = self._passage.folded_span(*phrase.place)
@@ -98,7 +111,7 @@ class Cast:
     def _definite(self, phrase: Phrase) -> Speaker:
         span = self._passage.folded_span(*phrase.place)
         role = self._printed(phrase.place)
-        voice = self._by_role(role, phrase)
+        voice = self._by_role(role, phrase) or self._body_named_so(phrase)
         organisation = self._organisation(phrase.place) or (voice.organisation_id if voice else None)
         if voice is None:
             self._remember(_Voice(None, role, phrase.kind, phrase.agreement, organisation, span))
@@ -137,6 +150,19 @@ class Cast:
             for voice in reversed(self._voices[-_MEMORY:]):
                 if voice.kind == phrase.kind and phrase.kind in ("organisation", "document"):
                     return voice
+        return None
+
+    def _body_named_so(self, phrase: Phrase) -> _Voice | None:
+        """The last organisation named before whose first word is this one: المؤسسة for مؤسسة …, "the ministry" for "Ministry of …"."""
+        if phrase.kind != "organisation":
+            return None
+        words = {w.removeprefix("ال") for w in key(self._printed(phrase.place)).split()}
+        last = bisect_left(self._places, phrase.place)
+        for place in reversed(self._places[max(0, last - _MEMORY) : last]):
+            identifier = self._bodies[place]
+            name = self._organisation_names[identifier]
+            if words & {w.removeprefix("ال") for w in key(name).split()[:2]}:
+                return _Voice(name, None, "organisation", phrase.agreement, identifier)
         return None
 
     def _remember(self, voice: _Voice) -> _Voice:

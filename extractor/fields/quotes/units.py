@@ -13,7 +13,7 @@ from extractor.fields.quotes.marks import Mark
 
 TokenKind = Literal["word", "sign", "marked"]
 
-_TOKEN = re.compile(rf"[{WORD_CHARS}]+(?:['’.&/\-‑][{WORD_CHARS}]+|(?<=\d)[:,]\d+)*|[^{WORD_CHARS}\s]")
+_TOKEN = re.compile(rf"[{WORD_CHARS}]+(?:(?:['’.&/\-‑]|(?<=[א-ת])[\"״](?=[א-ת]))[{WORD_CHARS}]+|(?<=\d)[:,]\d+)*|[^{WORD_CHARS}\s]")
 _WORD_CHAR = re.compile(f"[{WORD_CHARS}]")
 _STOP = re.compile(r"[.!?؟…。！？۔।]+[\"“”»›’')\]」』]*")
 _LONGEST_WORD = 30
@@ -191,7 +191,8 @@ def _ends_sentence(text: str, at: int, end: int, paragraph: Paragraph, marked: b
         word_start = at
         while word_start > max(paragraph.start, at - _LONGEST_WORD) and (text[word_start - 1].isalnum() or text[word_start - 1] in ".'’-"):
             word_start -= 1
-        if lexicon.is_abbreviation(text[word_start:at]):
+        word = text[word_start:at]
+        if lexicon.is_abbreviation(word) and not (nxt.isupper() and lexicon.has("time_abbreviations", word.lower())):
             return False
     elif following == end and text[at] in "!?…":
         return False

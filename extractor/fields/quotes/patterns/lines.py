@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.fields.quotes.contents import content_end, place_of
-from extractor.fields.quotes.drafts import Draft, Place, Sentence
+from extractor.fields.quotes.drafts import INTERVIEW, Draft, Place, Sentence
 from extractor.fields.quotes.lexicon import Lexicon
 from extractor.fields.quotes.marks import Mark
 from extractor.fields.quotes.patterns.verb_first import noun_phrase
@@ -51,7 +51,7 @@ def interview(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> d
     if not (questions and answers) and not (len(set(names)) >= 2 and len(names) >= 4 and turns >= 3 and repeated >= 2):
         return {}
     return {
-        number: Draft([(_content_of_label(text, place, paragraphs[number]), paragraphs[number].end)], "interview line", None, place, marked=True)
+        number: Draft([(_content_of_label(text, place, paragraphs[number]), paragraphs[number].end)], INTERVIEW, None, place, marked=True)
         for number, place in labels.items()
     }
 

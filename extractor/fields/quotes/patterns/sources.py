@@ -8,6 +8,7 @@ from extractor.fields.quotes.lexicon import CueMatch
 from extractor.fields.quotes.phrases import subject_before
 
 _LONGEST_SOURCE = 25
+_LONGEST_DATELINE = 14
 
 
 def according(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> Draft | None:
@@ -85,3 +86,15 @@ def according_after(s: Sentence, cue: CueMatch, first: int, after: int, free: in
         return None
     segments = [p for p in (left, right) if p is not None and s.words(s.index_of(p[0]), s.index_of(p[1])) >= 1]
     return Draft(segments, "source, cue, clause", cue, phrase) if segments else None
+
+
+def after_dateline(s: Sentence) -> int:
+    """Behind a dateline ("ULM, May 3 (Agency) —", "القاهرة 3 أيار (وكالة)-") that opens a paragraph; 0 where there is none."""
+    bracket = False
+    for index, token in enumerate(s.tokens[:_LONGEST_DATELINE]):
+        if token.kind == "sign" and token.low in "—–-" and index > 0:
+            return index + 1 if s.lexicon.cased or bracket else 0
+        bracket = bracket or token.low == ")"
+        if token.kind == "marked" or (s.lexicon.cased and token.kind == "word" and not token.upper and not token.low[0].isdigit()):
+            return 0
+    return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.fields.quotes.contents import content_end, content_start, place_of
 from extractor.fields.quotes.drafts import Draft, Place, Sentence
 from extractor.fields.quotes.lexicon import CueMatch
-from extractor.fields.quotes.patterns.sources import according, according_after
+from extractor.fields.quotes.patterns.sources import according, according_after, after_dateline
 from extractor.fields.quotes.phrases import Subject, clause_subject, strip_auxiliaries, subject_after, subject_before
 
 
@@ -66,6 +66,8 @@ class Reader:
             return according(self.s, cue, first, after, self.free)
         if kind == "according_after":
             return according_after(self.s, cue, first, after, self.free)
+        if kind == "according_carried":
+            return self._according_carried(cue, first, after)
         if kind == "participle":
             return self._participle(cue, first, after)
         if kind == "label":
@@ -73,6 +75,13 @@ class Reader:
         if kind == "passive":
             return self._passive(cue, after)
         return self._verb(cue, first, after, later)
+
+    def _according_carried(self, cue: CueMatch, first: int, after: int) -> Draft | None:
+        """По его словам, CLAUSE. / CLAUSE, nach seinen Worten."""
+        s = self.s
+        left = place_of(s, self.free, first) if s.words(self.free, first) >= 3 else None
+        place = left or place_of(s, after, content_end(s, after, len(s.tokens)))
+        return Draft([place], "according to who spoke last", cue, None, "carried") if place else None
 
     # -- finite verbs
 
@@ -222,6 +231,8 @@ class Reader:
         while after < len(s.tokens) and s.is_word(after, "time_words"):
             after += 1
         words = s.words(after, len(s.tokens))
+        if words <= 6 and all(self._is_time(i) for i in range(after, len(s.tokens))):
+            return True
         if s.is_sign(len(s.tokens) - 1, ":"):
             return False
         if words == 0:
@@ -231,6 +242,13 @@ class Reader:
         if not any(s.is_word(i, "clause_signs") for i in range(self.free, after)):
             return False
         return s.is_word(after, "adjuncts") or (s.is_sign(after, ",") and words <= 8 and s.is_word(after + 1, "adjuncts"))
+
+    def _is_time(self, index: int) -> bool:
+        s = self.s
+        token = s.tokens[index]
+        if token.kind != "word":
+            return token.low in "().,"
+        return token.low[0].isdigit() or any(s.is_word(index, g) for g in ("time_words", "adjuncts", "determiners", "written_nouns"))
 
     def _comma_after(self, after: int) -> int | None:
         """The comma that ends the attribution inside a clause, with nothing but words of time before it."""
@@ -404,13 +422,3 @@ def _last_inside(s: Sentence, index: int) -> str:
     while end > s.tokens[index].start + 1 and s.text[end - 1] in "\"”»’'“‘ ":
         end -= 1
     return s.text[end - 1]
-
-
-def after_dateline(s: Sentence) -> int:
-    """Behind a dateline ("ULM, May 3 (Agency) —") that opens a paragraph; 0 where there is none."""
-    for index, token in enumerate(s.tokens[:14]):
-        if token.kind == "sign" and token.low in "—–-" and index > 0:
-            return index + 1
-        if token.kind == "marked" or (token.kind == "word" and not token.upper and not token.low[0].isdigit()):
-            return 0
-    return 0

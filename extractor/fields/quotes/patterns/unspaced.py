@@ -5,12 +5,42 @@ from __future__ import annotations
 from extractor.fields.quotes.drafts import Draft, Place, Sentence
 
 _CLAUSE_ENDS = "，。、；：,.;:!?！？\n"
+_COMMAS = "，、,:："
+_SHORTEST_CLAUSE = 6
 _BETWEEN = " ：:，,"
 _LONGEST_SPEAKER = 24
 
 
 def read(s: Sentence) -> list[Draft]:
     """The quotes of a sentence, in order: 「…」と語った and NP說：「…」."""
+    drafts = _around_marks(s)
+    if not drafts:
+        drafts = _clauses(s)
+    return drafts
+
+
+def _clauses(s: Sentence) -> list[Draft]:
+    """NP表示，CLAUSE / 据NP介绍，CLAUSE / NPによると、CLAUSE"""
+    text = s.text
+    for cue in s.unit.cues:
+        comma = next((i for i in range(cue.end, min(s.unit.end, cue.end + _LONGEST_SPEAKER)) if text[i] in _COMMAS), None)
+        if comma is None or s.unit.end - comma < _SHORTEST_CLAUSE:
+            continue
+        content = _trimmed(s, comma + 1, s.unit.end)
+        if cue.entry.kind == "according_after":
+            phrase = _in_front(s, cue.start) if comma == cue.end else None
+        elif cue.entry.kind == "according":
+            phrase = _trimmed(s, cue.end, comma)
+        elif comma == cue.end:
+            phrase = _in_front(s, cue.start)
+        else:
+            continue
+        if content and phrase:
+            return [Draft([content], "speaker, cue, clause", cue, phrase, unit=s.unit)]
+    return []
+
+
+def _around_marks(s: Sentence) -> list[Draft]:
     drafts: list[Draft] = []
     for mark in s.unit.marks:
         if mark.state == "unclosed":
@@ -18,9 +48,14 @@ def read(s: Sentence) -> list[Draft]:
         before = next((c for c in reversed(s.unit.cues) if c.end <= mark.start and not s.text[c.end : mark.start].strip(_BETWEEN)), None)
         after = next((c for c in s.unit.cues if c.start >= mark.end and not s.text[mark.end : c.start].strip(_BETWEEN)), None)
         cue = before or after
+        phrase: Place | None
         if cue is None:
-            continue
-        phrase = _in_front(s, cue.start) if before else _topic(s, mark.start)
+            cue = next((c for c in s.unit.cues if 1 < c.start - mark.end <= _LONGEST_SPEAKER and not s.text[c.end : s.unit.end].strip(_CLAUSE_ENDS)), None)
+            if cue is None or any(c in _CLAUSE_ENDS for c in s.text[mark.end : cue.start]):
+                continue
+            phrase = _trimmed(s, mark.end, cue.start)
+        else:
+            phrase = _in_front(s, cue.start) if before else _topic(s, mark.start)
         drafts.append(Draft([(mark.start, mark.end)], "cue beside marks", cue, phrase, "stated" if phrase else "carried", unit=s.unit))
     return drafts
 

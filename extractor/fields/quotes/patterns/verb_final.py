@@ -23,6 +23,16 @@ def read(s: Sentence) -> list[Draft]:
 class _Reader(subject_first.Reader):
     """The attributions of a sentence whose verb stands last."""
 
+    def _at(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
+        if cue.entry.kind == "according" and any(c.entry.kind == "verb" and self._announces(c) for c in later):
+            comma = next((i for i in range(after, len(self.s.tokens)) if self.s.is_sign(i, "،,")), None)
+            self.free = comma + 1 if comma is not None else self.free
+            return None
+        return super()._at(cue, first, after, later)
+
+    def _announces(self, cue: CueMatch) -> bool:
+        return self.s.text[cue.end : cue.end + 3].lstrip()[:1] in (":", "«")
+
     def _verb(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
         return self._content_between(cue, first, after) or self._announced_behind(cue, first, after, later)
 

@@ -8,10 +8,11 @@ from typing import Literal
 from extractor.fields.quotes.contents import content_end, place_of
 from extractor.fields.quotes.drafts import Draft, Place, Sentence
 from extractor.fields.quotes.lexicon import CueMatch
-from extractor.fields.quotes.patterns.sources import according
+from extractor.fields.quotes.patterns.sources import according, after_dateline
 
 _FARTHEST = 40
 _SHORT_NAME = 5
+_NEAR_START = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ def read(s: Sentence) -> list[Draft]:
     """The quotes of a sentence, in order."""
     index = _cue_tokens(s)
     attachments = [a for cue in s.unit.cues if (a := _attach(s, cue, index)) is not None]
-    drafts: list[Draft] = []
-    free = 0
+    drafts = _subject_of_unit(s, attachments)
+    free = after_dateline(s) if s.unit.first else 0
     by_cue = {a.first: a for a in attachments}
     for cue in s.unit.cues:
         first = index.get(cue.start)
@@ -43,6 +44,17 @@ def read(s: Sentence) -> list[Draft]:
             drafts.append(draft)
             free = end
     return drafts
+
+
+def _subject_of_unit(s: Sentence, attachments: list[Attachment]) -> list[Draft]:
+    """Who a sentence is about whose first quote follows a participle: no quote, but the one whose words the participle gives."""
+    if not attachments or attachments[0].cue.entry.kind != "participle":
+        return []
+    for index in range(min(attachments[0].first, _NEAR_START)):
+        if _is_voice_noun(s, index) or s.is_word(index, "titles"):
+            place = noun_phrase(s, index, attachments[0].first)
+            return [Draft([], "subject of the sentence", None, place, unit=s.unit)] if place else []
+    return []
 
 
 def _cue_tokens(s: Sentence) -> dict[int, int]:
@@ -61,6 +73,9 @@ def _read_cue(
     s: Sentence, cue: CueMatch, first: int, by_cue: dict[int, Attachment], attachments: list[Attachment], free: int, drafts: list[Draft]
 ) -> tuple[Draft | None, int]:
     after = _after(s, first, cue)
+    if cue.entry.kind == "according_carried":
+        place = place_of(s, free, first) if s.words(free, first) >= 3 else None
+        return (Draft([place], "according to who spoke last", cue, None, "carried") if place else None), after
     if cue.entry.kind == "according":
         draft = according(s, cue, first, after, free)
         return draft, s.index_of(draft.segments[-1][1]) if draft else free
@@ -83,10 +98,10 @@ def _after(s: Sentence, first: int, cue: CueMatch) -> int:
 def _attach(s: Sentence, cue: CueMatch, index: dict[int, int]) -> Attachment | None:
     """What the cue announces, with only a subject and adjuncts between; None when it announces nothing."""
     first = index.get(cue.start)
-    if first is None or cue.entry.kind in ("according", "according_after"):
+    if first is None or cue.entry.kind.startswith("according"):
         return None
     after = _after(s, first, cue)
-    others = {index[c.start] for c in s.unit.cues if c.start != cue.start and c.start in index and not c.entry.guarded and c.entry.kind != "according"}
+    others = {index[c.start] for c in s.unit.cues if c.start != cue.start and c.start in index and not c.entry.guarded and not c.entry.kind.startswith("according")}
     at = after
     while at < min(len(s.tokens), after + _FARTHEST):
         token = s.tokens[at]
@@ -207,6 +222,8 @@ def _is_believable(s: Sentence, a: Attachment, phrase: Place | None, end: int) -
         return True
     direct = a.gap_end == a.after
     if a.cue.entry.guarded and not direct and not (_is_voice_noun(s, a.after) or s.is_word(a.after, "titles")):
+        if a.how == "complementiser" and (a.cue.joined or a.first == 0) and a.gap_end - a.after <= 3:
+            return not any(t.low.startswith("و") for t in s.tokens[a.after : a.gap_end])
         return a.how != "complementiser" and not s.is_word(a.first, "adjuncts")
     opens = a.first == 0 or a.cue.joined or s.is_sign(a.first - 1, "،,:؛-–—") or s.is_marked(a.first - 1)
     if phrase is None and not opens and a.how == "complementiser" and not s.is_word(a.first - 1, "conjunctions"):
@@ -233,7 +250,7 @@ def _subject(s: Sentence, a: Attachment, drafts: list[Draft]) -> Place | None:
         about = next((i for i in range(a.first - 1, max(-1, a.first - 14), -1) if s.is_word(i, "relay_prepositions")), None)
         if about is not None:
             return noun_phrase(s, about + 1, a.first)
-        if not drafts:
+        if not any(d.segments for d in drafts):
             earlier = [c for c in s.unit.cues if c.end < a.cue.start and c.entry.kind == "verb"]
             if earlier:
                 return noun_phrase(s, s.index_of(earlier[-1].end), a.first)
@@ -243,7 +260,7 @@ def _subject(s: Sentence, a: Attachment, drafts: list[Draft]) -> Place | None:
     found = noun_phrase(s, a.after, a.gap_end)
     if found is None and not a.cue.joined and not s.is_sign(a.first - 1, "،,") and a.first > 0:
         found = _voice_right_before(s, a.first)
-    if found is None and not drafts and not a.cue.joined:
+    if found is None and not any(d.segments for d in drafts) and not a.cue.joined:
         found = subject_in_front(s, a.first)
     return found
 
