@@ -94,7 +94,7 @@ def _cut_out(data: bytearray, chance: random.Random, _: list[bytes]) -> None:
 
 def _splice(data: bytearray, chance: random.Random, corpus: list[bytes]) -> None:
     other = chance.choice(corpus)
-    start, at = chance.randrange(len(other)), chance.randrange(len(data) + 1)
+    start, at = chance.randrange(len(other) + 1), chance.randrange(len(data) + 1)
     data[at:at] = other[start : start + chance.choice((10, 200, 5000))]
 
 

@@ -31,6 +31,7 @@ _META: tuple[tuple[str, Origin, float], ...] = (
     ("title", "meta", 0.5),
 )
 _LIKE, _SAME = 0.5, 0.8
+_MOST_HEADINGS = 40  # of the first order that are looked at
 _MOST_PARTS = 100  # elements of a heading that are looked at
 _SHORTEST_DESCRIPTION = 30
 
@@ -69,7 +70,7 @@ def _named(tree: Tree, signals: Signals, sites: list[str]) -> Iterator[Candidate
 def _shown(signals: Signals, blocks: tuple[Block, ...], titles: list[str], sites: list[str]) -> Iterator[Candidate[Headline]]:
     """Headings, those that are like a title first."""
     first = True
-    headings = [m for m in signals.headings if m.tag == "h1"] + [m for m in signals.properties if "headline" in m.properties and m.tag not in {"h1", "meta"}][:2]
+    headings = [m for m in signals.headings if m.tag == "h1"][:_MOST_HEADINGS] + [m for m in signals.properties if "headline" in m.properties and m.tag not in {"h1", "meta"}][:2]
     for mark in headings:
         text = _heading_text(mark, titles)
         if not text:
