@@ -47,7 +47,7 @@ def parse(page: SavedPage) -> Tree:
     if not text.strip():
         raise NotAnArticle("the page is empty", path=page.path, member=page.member)
     if page.media_type == "text/plain" or (page.decoded is None and not holds_markup(text)):
-        return Tree(page, None, encoding, "text/plain", text.replace("\r\n", "\n"), notices=notices)
+        return Tree(page, None, encoding, "text/plain", text.replace("\r\n", "\n").replace("\r", "\n"), notices=notices)
     as_parsed = page.data if encoding == "utf-8" and not notices else text.encode("utf-8")
     try:
         root, repairs = _root_of(as_parsed)
@@ -113,9 +113,9 @@ def _bounded(data: bytes) -> tuple[bytes, tuple[Notice, ...]]:
 
 def _attempt(data: bytes) -> tuple[html.HtmlElement, bool]:
     """The tree, and whether libxml2 came to the page's end: a mark put there, `</html>` taken away before it, is the last element."""
-    end = data.rfind(b"</html", -4096)
+    end = max(data.rfind(b"</html>", -4096), data.rfind(b"</HTML>", -4096))
     if end >= 0:
-        data = data[:end] + data[data.find(b">", end) + 1 :] if data.find(b">", end) >= 0 else data[:end]
+        data = data[:end] + data[end + len(b"</html>") :]
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
     parser.set_element_class_lookup(_ELEMENTS)
     root = etree.fromstring(data + _MARK, parser)

@@ -199,6 +199,7 @@ FORMATS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "singlefile.html": ("html", singlefile),
     "monolith.html": ("html", monolith),
     "mark-of-the-web.html": ("html", marked_of_the_web),
+    "with-headers.html": ("html", lambda page: http_response(page)),
     "utf-16.html": ("html", lambda page: page.decode().encode("utf-16")),
     "page.html.gz": ("html", gzip.compress),
     "page.html.zst": ("html", zstandard.compress),
@@ -231,5 +232,5 @@ FORMATS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
 }
 """File name → the format that the reader must tell, and the writer."""
 
-WITHOUT_ADDRESS = {"page.html", "utf-16.html", "page.html.gz", "page.html.zst", "page.html.xz", "page.html.bz2", "pages.zip", "pages.tar", "pages.tar.gz"}
+WITHOUT_ADDRESS = {"page.html", "with-headers.html", "utf-16.html", "page.html.gz", "page.html.zst", "page.html.xz", "page.html.bz2", "pages.zip", "pages.tar", "pages.tar.gz"}
 WITHOUT_TIME = {*WITHOUT_ADDRESS, "mark-of-the-web.html", "binary.webarchive", "xml.webarchive", "pages.json", "pages.parquet"}

@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import sys
+import tracemalloc
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -265,6 +266,21 @@ def test_list_of_what_a_file_holds(tmp_path: Path) -> None:
     (listed,) = list_pages(file)
     assert (listed.member, listed.format, listed.media_type) == ("<urn:uuid:00000000-0000-4000-8000-000000000006>", "warc", "text/html")
     assert (listed.url, listed.saved_at, listed.size) == (URL, SAVED, len(PAGE))
+
+
+def test_memory_does_not_grow_with_an_archive(tmp_path: Path) -> None:
+    record = gzip.compress(savers.warc_record("response", savers.http_response(PAGE)))
+
+    def peak(records: int) -> int:
+        file = tmp_path / "a.warc.gz"
+        file.write_bytes(record * records)
+        tracemalloc.start()
+        assert sum(1 for _ in read_pages(file)) == records
+        highest = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return highest
+
+    assert peak(2_000) < 1.5 * peak(200)
 
 
 def test_zip_with_an_endless_directory_is_refused(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Bytes → text.
 
 A saved page's bytes are tried in the order of what can be believed: byte order mark; the pattern of NUL bytes that UTF-16 without a mark
-leaves; strict UTF-8, which other encodings pass only by being ASCII; UTF-8 with a few foreign bytes (pages glued from several sources);
+leaves; strict UTF-8, which other encodings pass only by being ASCII (ISO-2022-JP is, and must be declared); UTF-8 with a few foreign bytes (pages glued from several sources);
 the encoding that the container (HTTP, MIME) or the page declares, when the bytes decode with it and look like its language; a
 detector over letter frequencies (faust-cchardet). Encodings are called by their WHATWG names (encoding.spec.whatwg.org).
 """
@@ -27,6 +27,7 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _SUPERSETS = {"shift_jis": "cp932", "euc-kr": "cp949", "gbk": "gb18030", "big5": "big5hkscs"}  # what browsers read under these names
+_JAPANESE_ESCAPE = b"\x1b$"  # ISO-2022-JP is ASCII bytes throughout
 _UNICODE = frozenset({"utf-8", "utf-16le", "utf-16be", "utf-32le", "utf-32be"})
 _ASCII_BYTES = bytes(range(128))
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -67,6 +68,8 @@ def decode(data: bytes, charset: str | None = None) -> Decoded:
         wide = _wide(data[:4096])
         if wide:
             return _told(data, wide)
+    if _JAPANESE_ESCAPE in data[:_HEAD] and "iso-2022-jp" in (whatwg_name(charset), declared_encoding(data)):
+        return _told(data, "iso-2022-jp")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -217,7 +220,7 @@ def _mojibake(text: str) -> tuple[Notice, ...]:
     """UTF-8 that was once read as windows-1252 and saved as UTF-8 again: every letter is two. Told from samples all over the page."""
     if text.isascii():
         return ()
-    sample = "".join(text[at : at + 1024] for at in range(0, len(text), max(1024, len(text) // 16)))
+    sample = "".join(text[at : at + 256] for at in range(0, len(text), max(256, len(text) // 24)))
     twice, strange = len(_TWICE_ENCODED.findall(sample)), len(sample) - len(sample.encode("ascii", "ignore"))
     if twice < 20 or twice < 0.25 * strange:
         return ()

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from html import unescape
 
 from extractor.page import SavedPage
+from extractor.readers.http import charset_of
 from extractor.readers.source import Item, Source, read_all
 
 _HEAD = 32_768  # bytes of a page in which marks are looked for
 
+_HTTP_HEADERS = re.compile(rb"HTTP/[\d.]{1,3} 2\d\d[^\n]*\n(?:[A-Za-z][\w-]*:[^\n]*\n){1,100}\r?\n")
 _SINGLEFILE = re.compile(rb"Page saved with SingleFile\s[^>]{0,200}?url:\s*(\S+)\s+saved date:\s*([^\n\r<>]{10,90})")
 _MONOLITH = re.compile(rb"<!-- Saved from (\S+)(?: at (\S+))? using monolith")
 _MARK_OF_THE_WEB = re.compile(rb"<!-- saved from url=\(\d{4}\)(\S+) -->", re.IGNORECASE)
@@ -25,17 +28,21 @@ _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"  # of ECMA-262's Date.prototype
 
 def read(source: Source) -> Iterator[Item]:
     """The one page of an HTML file."""
-    data = read_all(source)
+    page = page_of_html(read_all(source))
+    yield replace(page, format=source.container or "html", path=source.path, member=source.member, notices=source.notices)
+
+
+def page_of_html(data: bytes) -> SavedPage:
+    """A page in memory, with what its savers' marks tell."""
+    data, charset = _without_headers(data)
     url, saved_at = marks(data)
-    yield SavedPage(
-        data,
-        format=source.container or "html",
-        path=source.path,
-        member=source.member,
-        url=url,
-        saved_at=saved_at,
-        notices=source.notices,
-    )
+    return SavedPage(data, charset=charset, url=url, saved_at=saved_at)
+
+
+def _without_headers(data: bytes) -> tuple[bytes, str | None]:
+    """A page without the response headers that command-line downloaders save before it (`curl -i`), and the charset that they name."""
+    headers = _HTTP_HEADERS.match(data)
+    return (data[headers.end() :], charset_of(headers[0].decode("latin-1"))) if headers else (data, None)
 
 
 def marks(data: bytes) -> tuple[str | None, str | None]:

@@ -91,10 +91,11 @@ def page_of_bytes(data: bytes, url: str | None = None, media_type: str | None = 
     """The page in a file held in memory: the file itself, or the first page of a container. Raises ReadError when there is none."""
     source = open_stream(io.BytesIO(data), None)
     kind = None if media_type else sniff(source)
-    if media_type or kind in (None, "html", "text"):
-        marked_url, saved_at = html.marks(data)
-        form: Format = "text" if media_type == "text/plain" or kind == "text" else "html"
-        return SavedPage(data, format=form, media_type=media_type, url=url or marked_url, saved_at=saved_at)
+    if media_type == "text/plain" or kind == "text":
+        return SavedPage(data, format="text", media_type="text/plain", url=url)
+    if media_type or kind == "html":
+        page = html.page_of_html(data)
+        return replace(page, media_type=media_type, url=url or page.url)
     for item in _items(source):
         if isinstance(item, SavedPage):
             return replace(item, url=url or item.url)
