@@ -26,12 +26,18 @@ NOT_A_RECORD = (KeyError, TypeError, AttributeError, ValueError)
 """What `add_record` raises for bytes that are no record."""
 
 _TABLES = {table.name: table for table in TABLES}
+_FIRST_SEEN = ARTICLES.names.index("first_seen")
 _PLAIN_LISTS = ("authors", "captions", "warnings")
 
 
 def empty_rows() -> Rows:
     """No rows of any table."""
     return {name: [] for name in _TABLES}
+
+
+def with_times(article: Row, first_seen: str, last_changed: str) -> Row:
+    """The row of an article with its times."""
+    return (*article[:_FIRST_SEEN], first_seen, last_changed, *article[_FIRST_SEEN + 2 :])
 
 
 def add_record(rows: Rows, data: bytes, number: int, sha256: str) -> str:
@@ -70,13 +76,14 @@ def add_rows(rows: Rows, record: Json, number: int, sha256: str) -> None:
     rows["articles"].append((
         number,
         *_reader("articles")(record),
-        _json(record["blocks"]),
-        *(_json(record[name]["conflicts"]) if record[name] else None for name in ("date", "modified")),
-        searchable(headline["text"]) if headline else None,
-        searchable(record["text"]),
         sha256,
         None,
         None,
+        *(_json(record[name]["conflicts"]) if record[name] else None for name in ("date", "modified")),
+        searchable(headline["text"]) if headline else None,
+        _json(record["blocks"]),
+        record["text"],
+        searchable(record["text"]),
     ))
     for name in _PLAIN_LISTS:
         _append(rows, name, number, record[name])
@@ -215,7 +222,7 @@ def record_of(article: Row, children: Rows) -> Json:
     """The record that the rows of one article hold; `children` are its rows of the other tables, in order of their keys."""
     record = _writer("articles")(article)
     filled = dict(zip(ARTICLES.names, article, strict=True))
-    record["blocks"] = _loaded(filled["blocks"])
+    record["blocks"], record["text"] = _loaded(filled["blocks"]), filled["text"]
     for name in ("date", "modified"):
         if record[name]:
             record[name]["conflicts"] = _loaded(filled[f"{name}_conflicts"])

@@ -88,6 +88,7 @@ def _span(within: str = "") -> tuple[Column, ...]:
 _ARTICLE = _filled("article", "integer", refers="articles")
 _POSITION = _filled("position", "integer")
 
+# What is long stands last: SQLite reads a row from its beginning, and leaves out the pages behind what is asked for.
 ARTICLES = Table(
     "articles",
     "One row an article: where it was saved, when and by whom it was published, and its text. The folded columns are null where "
@@ -104,20 +105,21 @@ ARTICLES = Table(
         Column("publisher", "text", "source.publisher.name"),
         *_read("domain", "origin", "organisation_key", within="source.publisher", prefix="publisher_"),
         *_read("language", "description"),
-        *_read("direction", "text", "schema_version", null=False),
+        *_read("direction", "schema_version", null=False),
         *_read("path", "member", "media_type", "encoding", within="document"),
         *_read("format", "sha256", within="document", null=False),
         *_read("size", type="integer", within="document", null=False),
         *_read("url", "canonical_url", "saved_at", within="document", prefix=""),
         *_read("name", "version", within="extractor", null=False),
-        _filled("blocks", "json"),
-        _filled("date_conflicts", "json", null=True),
-        _filled("modified_conflicts", "json", null=True),
-        _filled("folded_headline", null=True),
-        _filled("folded_text", null=True),
         _filled("record_sha256"),
         _filled("first_seen", "time"),
         _filled("last_changed", "time"),
+        _filled("date_conflicts", "json", null=True),
+        _filled("modified_conflicts", "json", null=True),
+        _filled("folded_headline", null=True),
+        _filled("blocks", "json"),
+        _filled("text"),
+        _filled("folded_text", null=True),
     ),
     key=("number",),
     unique=("id",),

@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from extractor.errors import OutputError
-from extractor.rows import NOT_A_RECORD, Row, Rows, add_record, empty_rows, name_bodies, reason
+from extractor.rows import NOT_A_RECORD, Row, Rows, add_record, empty_rows, name_bodies, reason, with_times
 from extractor.sinks.report import Report
 from extractor.tables import ARTICLES, CHILDREN, ORGANISATIONS, Table
 
@@ -242,7 +242,7 @@ def _write(backend: Backend, batch: Batch) -> tuple[Counts, list[str]]:
     same = len(numbers) == len(batch.taken) and all(new == old for old, new in numbers.items())
     rows = batch.rows if same else _renumbered(batch.rows, numbers)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    rows["articles"] = [(*row[:-2], replaced[row[1]][2] if row[1] in replaced else now, now) for row in rows["articles"]]
+    rows["articles"] = [with_times(row, replaced[row[1]][2] if row[1] in replaced else now, now) for row in rows["articles"]]
     stale = _remove(backend, replaced) if replaced else []
     _name_bodies(backend, rows)
     for table in CHILDREN:

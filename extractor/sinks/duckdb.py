@@ -18,6 +18,10 @@ from extractor.tables import Table
 
 __all__ = ["close", "open", "write"]
 
+_MEMORY = "512MB"
+_CHECKPOINT = "64MB"
+"""Size of the log at which it is merged into the file: several batches, which makes the file smaller than merging each one."""
+
 
 def open(place: str, *, append: bool) -> Database:
     """Open the database, making or upgrading its tables. What it holds stays."""
@@ -25,6 +29,8 @@ def open(place: str, *, append: bool) -> Database:
     try:
         connection = duckdb.connect(place)
         try:
+            connection.execute(f"SET checkpoint_threshold = '{_CHECKPOINT}'")
+            connection.execute(f"SET memory_limit = '{_MEMORY}'")
             _migrate(connection, place)
         except BaseException:
             connection.close()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from extractor.errors import OutputError
-from extractor.rows import NOT_A_RECORD, Row, Rows, add_record, empty_rows, name_bodies, reason
+from extractor.rows import NOT_A_RECORD, Row, Rows, add_record, empty_rows, name_bodies, reason, with_times
 from extractor.sinks.report import Report
 from extractor.tables import ORGANISATIONS, TABLES, Table
 
@@ -87,7 +87,7 @@ def _drop_last(rows: Rows, number: int) -> None:
 def _flush(export: Export) -> None:
     rows, export.rows = export.rows, empty_rows()
     name_bodies(export.bodies, rows)
-    rows["articles"] = [(*row[:-2], export.now, export.now) for row in rows["articles"]]
+    rows["articles"] = [with_times(row, export.now, export.now) for row in rows["articles"]]
     for name, listed in rows.items():
         if listed:
             export.files[name].append(listed)

@@ -19,7 +19,6 @@ CREATE TABLE articles (
   language VARCHAR,
   description VARCHAR,
   direction VARCHAR NOT NULL,
-  text VARCHAR NOT NULL,
   schema_version VARCHAR NOT NULL,
   document_path VARCHAR,
   document_member VARCHAR,
@@ -33,14 +32,15 @@ CREATE TABLE articles (
   saved_at VARCHAR,
   extractor_name VARCHAR NOT NULL,
   extractor_version VARCHAR NOT NULL,
-  blocks VARCHAR NOT NULL,
+  record_sha256 VARCHAR NOT NULL,
+  first_seen VARCHAR NOT NULL,
+  last_changed VARCHAR NOT NULL,
   date_conflicts VARCHAR,
   modified_conflicts VARCHAR,
   folded_headline VARCHAR,
-  folded_text VARCHAR,
-  record_sha256 VARCHAR NOT NULL,
-  first_seen VARCHAR NOT NULL,
-  last_changed VARCHAR NOT NULL
+  blocks VARCHAR NOT NULL,
+  text VARCHAR NOT NULL,
+  folded_text VARCHAR
 );
 
 -- One row a body, over all articles: joined by the gazetteer's key, else by the folded name. Name, kind, country and acronym are as the article `named_by` has them: the one with the least id of those that name the body, whatever the order of loading.

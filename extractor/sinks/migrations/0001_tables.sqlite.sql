@@ -19,7 +19,6 @@ CREATE TABLE articles (
   language TEXT,
   description TEXT,
   direction TEXT NOT NULL,
-  text TEXT NOT NULL,
   schema_version TEXT NOT NULL,
   document_path TEXT,
   document_member TEXT,
@@ -33,14 +32,15 @@ CREATE TABLE articles (
   saved_at TEXT,
   extractor_name TEXT NOT NULL,
   extractor_version TEXT NOT NULL,
-  blocks TEXT NOT NULL,
-  date_conflicts TEXT,
-  modified_conflicts TEXT,
-  folded_headline TEXT,
-  folded_text TEXT,
   record_sha256 TEXT NOT NULL,
   first_seen TEXT NOT NULL,
   last_changed TEXT NOT NULL,
+  date_conflicts TEXT,
+  modified_conflicts TEXT,
+  folded_headline TEXT,
+  blocks TEXT NOT NULL,
+  text TEXT NOT NULL,
+  folded_text TEXT,
   UNIQUE (id)
 ) STRICT;
 CREATE INDEX articles_by_date ON articles (date);
