@@ -63,7 +63,7 @@ def find_metadata(tree: Tree, blocks: tuple[Block, ...], text: ArticleText, sign
         description=find_description(signals, blocks, text.text),
         dates=find_dates(tree, blocks, words, signals, shown),
         publisher=publisher,
-        authors=find_authors(tree, blocks, words, signals, publisher.value),
+        authors=find_authors(tree, blocks, words, signals, publisher.value, shown),
     )
 
 

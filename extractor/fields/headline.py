@@ -7,15 +7,16 @@ where no heading is like them. Site name and section are never left in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from extractor.blocks import Block
+from extractor.blocks import Block, markup
 from extractor.facts import Candidate, Choice, Headline, Publisher
 from extractor.fields.linked_data import clean, text_of
 from extractor.fields.signals import Mark, Signals, short_text
-from extractor.fields.titles import core_of, likeness, squash, without_site
+from extractor.fields.titles import core_of, likeness, parts_of, squash, without_site
 from extractor.parse import Tree
 from schemas import Origin
 
@@ -30,9 +31,15 @@ _META: tuple[tuple[str, Origin, float], ...] = (
     ("dc.title", "meta", 0.55),
     ("title", "meta", 0.5),
 )
+_BREADCRUMB = re.compile(r"breadcrumb|skip-?link", re.IGNORECASE)
+_WIDGETS = re.compile(r"skiptranslate|goog-te|cookie|consent|gdpr", re.IGNORECASE)
+_PLACES = frozenset(("nav",))
+_TITLE_NAMES = re.compile(r"title|headline", re.IGNORECASE)
+_HEADLINE_ROLES = frozenset(("other", "heading", "paragraph", "headline", "standfirst"))
 _LIKE, _SAME = 0.5, 0.8
 _MOST_HEADINGS = 40  # of the first order that are looked at
 _MOST_PARTS = 100  # elements of a heading that are looked at
+_SENTENCE, _ABOVE, _SHORTEST, _LONGEST = 80, 8, 12, 200
 _SHORTEST_DESCRIPTION = 30
 
 
@@ -40,7 +47,7 @@ def find_headline(tree: Tree, blocks: tuple[Block, ...], signals: Signals, publi
     """The headline a reader sees, with all that the page could call so."""
     sites = site_names(signals, publisher)
     named = list(_named(tree, signals, sites))
-    shown = list(_shown(signals, blocks, [c.value.text for c in named], sites))
+    shown = list(_shown(signals, blocks, [c.value.text for c in named], parts_of(clean(tree.embedded.title or "")), sites))
     found = sorted([*shown, *named], key=lambda c: -c.score)
     return Choice(found[0] if found else None, tuple(found))
 
@@ -67,43 +74,102 @@ def _named(tree: Tree, signals: Signals, sites: list[str]) -> Iterator[Candidate
         yield _candidate(without_site(title, sites), "title", 0.52, "title element", title)
 
 
-def _shown(signals: Signals, blocks: tuple[Block, ...], titles: list[str], sites: list[str]) -> Iterator[Candidate[Headline]]:
-    """Headings, those that are like a title first."""
+def _shown(signals: Signals, blocks: tuple[Block, ...], titles: list[str], title_parts: list[str], sites: list[str]) -> Iterator[Candidate[Headline]]:
+    """Headings, those that are like a title first; a heading that stands in a list or a navigation names a place on the site."""
+    headline_block = next((b for b in blocks if b.role == "headline" and not _WIDGETS.search(b.path)), None)
     first = True
-    headings = [m for m in signals.headings if m.tag == "h1"][:_MOST_HEADINGS] + [m for m in signals.properties if "headline" in m.properties and m.tag not in {"h1", "meta"}][:2]
-    for mark in headings:
-        text = _heading_text(mark, titles)
-        if not text:
-            continue
+    headings = [m for m in signals.headings if m.tag == "h1"][:_MOST_HEADINGS] + [m for m in signals.properties if "headline" in m.properties and m.tag not in {"h1", "h2", "meta"}][:2]
+    texts = [(m, text) for m in headings if (text := _heading_text(m, titles)) and not m.within(_WIDGETS)]
+    all_texts = [text for _, text in texts] + ([headline_block.text] if headline_block else [])
+    for mark, text in texts:
         like = max((likeness(text, title) for title in titles), default=0.0)
-        if squash(text) in sites and like < _SAME:
+        if (squash(text) in sites and like < _SAME) or _ends_title(text, title_parts, all_texts):
             continue
+        bonus = 0.02 * bool(headline_block and headline_block.text == mark.text) - 0.25 * (mark.inside(_PLACES, 5) or mark.within(_BREADCRUMB, 4))
         if like >= _LIKE:
-            yield _candidate(text, "heading", 0.8 + 0.1 * like, "heading like the page's title", mark.text)
+            yield _candidate(text, "heading", 0.8 + 0.1 * like + bonus, "heading like the page's title", mark.text)
         elif not titles or (first and not mark.aside):
-            yield _candidate(text, "heading", 0.55 if titles else 0.75, "first h1", mark.text)
+            yield _candidate(text, "heading", 0.71 + bonus if titles else 0.75, "first h1", mark.text)
         first = False
-    for block in blocks:
-        if block.role == "headline":
-            like = max((likeness(block.text, title) for title in titles), default=0.0)
-            yield _candidate(block.text, "heading", 0.79 if like >= _LIKE else 0.56, f"headline block ({block.why})", block.text)
-            break
-    for mark in signals.headings:
-        if mark.tag == "h2" and (text := mark.text) and max((likeness(text, t) for t in titles), default=0.0) >= _SAME:
-            yield _candidate(text, "heading", 0.78, "h2 like the page's title", text)
-            break
+    if headline_block and all(headline_block.text != mark.text for mark, _ in texts):
+        like = max((likeness(headline_block.text, title) for title in titles), default=0.0)
+        yield _candidate(headline_block.text, "heading", 0.77 if like >= _LIKE else 0.72, f"headline block ({headline_block.why})", headline_block.text)
+    yield from _second_level(signals, titles)
+    if not texts and headline_block is None:
+        yield from _above_text(blocks, titles)
+
+
+def _above_text(blocks: tuple[Block, ...], titles: list[str]) -> Iterator[Candidate[Headline]]:
+    """Where the page has no h1 and its title names only the site: the line above the text that a title could be."""
+    first = next((n for n, b in enumerate(blocks) if b.in_body and len(b.text) > _SENTENCE), None)
+    if first is None:
+        return
+    for distance, block in enumerate(reversed(blocks[max(0, first - _ABOVE) : first])):
+        heading = block.tag in {"h2", "h3", "h4"} or bool(_TITLE_NAMES.search(block.path.rsplit(">", 2)[-1])) or bool(_TITLE_NAMES.search(block.path.rsplit(">", 1)[0].rsplit(">", 1)[-1]))
+        like = max((likeness(block.text, title) for title in titles), default=0.0)
+        says_less = any(squash(block.text) in squash(title) for title in titles)
+        if not says_less and _SHORTEST <= len(block.text) <= _LONGEST and block.link_density < 0.5 and (heading or like >= _LIKE) and block.role in _HEADLINE_ROLES:
+            yield _candidate(block.text, "heading", 0.64 + 0.1 * like - 0.005 * distance, "line above the text", block.text)
+            return
+
+
+def _ends_title(text: str, title_parts: list[str], others: list[str]) -> bool:
+    """Whether a heading is the site's name: the last part of the title, whose first part is another heading."""
+    if len(title_parts) < 2:
+        return False
+    squashed, head = squash(text), squash(title_parts[0])
+    tails = {squash("".join(title_parts[i:])) for i in range(1, len(title_parts))}
+    return squashed in tails and any(squash(o) == head for o in others)
+
+
+def _second_level(signals: Signals, titles: list[str]) -> Iterator[Candidate[Headline]]:
+    """The h2 that is a title, or most like one: the headline where h1 is no more than the place on the site."""
+    best: Candidate[Headline] | None = None
+    for mark in [m for m in signals.headings if m.tag == "h2"][:_MOST_HEADINGS]:
+        if (text := _heading_text(mark, titles)):
+            like = max((likeness(text, title) for title in titles), default=0.0)
+            score = 0.79 if squash(text) in {squash(t) for t in titles} else 0.6 + 0.1 * like
+            if like >= _SAME and not mark.inside(_PLACES, 5) and (best is None or score > best.score):
+                best = _candidate(text, "heading", score, "h2 like the page's title", mark.text)
+    if best:
+        yield best
 
 
 def _heading_text(mark: Mark, titles: list[str]) -> str:
-    """The text of a heading, or of the part of it that is the headline: a kicker inside the same element stays apart."""
+    """The text of a heading, or of the part of it that is the headline: a kicker inside the same element stays apart.
+
+    Where a title tells the same words with a mark between kicker and headline, the title's form is taken.
+    """
     whole = mark.text
-    wanted = {squash(t) for t in titles}
-    if squash(whole) in wanted:
+    if kickerless := _without_kicker(mark.element):
+        return kickerless
+    parts = [part for part in _parts(mark.element) if part != whole and 3 * len(part) >= len(whole)]
+    if not parts:
         return whole
-    for part in _parts(mark.element):
-        if squash(part) in wanted:
+    for title in titles:
+        for part in parts:
+            if squash(part) == squash(title):
+                return part
+    for title in titles:
+        if squash(title) == squash(whole) and len(title) > len(whole):
+            return _headline_of(title, parts) or title
+    return _headline_of(whole, parts, titles) or whole
+
+
+def _without_kicker(element: Any) -> str | None:
+    """The texts of a heading's other children, where one of them bears a kicker's name."""
+    children = [child for child in element if isinstance(child.tag, str)]
+    kickers = [child for child in children if markup.hint(child.get("class") or "") & markup.KICKER]
+    rest = [text for child in children if child not in kickers and markup.hint(child.get("class") or "") & markup.SCREEN_READER == 0 and (text := short_text(child))]
+    return rest[0] if kickers and len(rest) == 1 and not clean(element.text or "") else None
+
+
+def _headline_of(whole: str, parts: list[str], titles: list[str] | None = None) -> str | None:
+    """The part of a heading behind its kicker: it ends the heading and, where titles are given, one of them."""
+    for part in parts:
+        if 2 * len(part) > len(whole) and squash(whole).endswith(squash(part)) and (titles is None or any(squash(t).endswith(squash(part)) for t in titles)):
             return part
-    return whole
+    return None
 
 
 def _parts(element: Any) -> Iterator[str]:

@@ -15,6 +15,7 @@ from typing import Any
 from extractor.fold import key
 from extractor.parse import Embedded
 
+_FOLDED = re.compile(r"[ \t\r\n\f\v]+")
 _ARTICLE = re.compile(r"(?:Article|Posting|NewsArticle|Report|Recipe|PodcastEpisode|Review|CreativeWork)$")
 _PAGE = re.compile(r"(?:WebPage|ItemPage|CollectionPage|AboutPage)$")
 _ORGANISATION = re.compile(r"(?:Organization|Corporation|NewsMediaOrganization|Brand)$")
@@ -104,10 +105,10 @@ def text_of(value: Any) -> str | None:
 
 
 def clean(text: str) -> str:
-    """Entities resolved (twice, since pages escape twice) and white space folded."""
+    """Entities resolved (twice, since pages escape twice) and the mark-up's white space folded; other spaces stay as printed."""
     if "&" in text:
         text = html.unescape(html.unescape(text))
-    return " ".join(text.split())
+    return _FOLDED.sub(" ", text).strip()
 
 
 def _walk(items: tuple[Any, ...]) -> Iterator[tuple[Item, bool]]:

@@ -18,11 +18,11 @@ from extractor.fields.linked_data import LinkedData, clean, read_linked_data
 from extractor.parse import Tree
 
 _DATE_NAMES = ("date", "Date", "time", "Time", "publi", "Publi", "posted", "tarih", "fecha", "datum")
-_BYLINE_NAMES = ("byline", "Byline", "author", "Author", "autor", "writer", "byLine", "reporter", "yazar", "contributor")
-_LINK_PARTS = ("/author", "/autor", "/auteur", "/people/", "/profile", "/writer", "/journalist", "/contributor", "/by/", "/staff/", "/redacteur", "/reporter", "/columnist", "/yazar", "author=", "/authors/", "/user/", "/users/", "/persons/", "/profil/", "/skribent", "/autori/", "/autoren/", "/team/")
+_BYLINE_NAMES = ("byline", "Byline", "author", "Author", "autor", "writer", "byLine", "reporter", "yazar", "contributor", "createdby")
+AUTHOR_LINK_PARTS = ("/author", "/autor", "/auteur", "/people/", "/profile", "/writer", "/journalist", "/contributor", "/by/", "/staff/", "/redacteur", "/reporter", "/columnist", "/yazar", "author=", "/authors/", "/user/", "/users/", "/persons/", "/profil/", "/skribent", "/autori/", "/autoren/", "/team/")
 _HAS_CLASS = " or ".join(f"contains(@class,'{name}')" for name in (*_DATE_NAMES, *_BYLINE_NAMES))
-_WANTED = etree.XPath(f"//*[self::h1 or self::h2 or self::time or self::a[contains(@rel,'author')] or @itemprop or (@property and not(self::meta)) or @pubdate or {_HAS_CLASS}]")
-_AUTHOR_LINKS = etree.XPath("//a[" + " or ".join(f"contains(@href,'{part}')" for part in _LINK_PARTS) + "]")
+_WANTED = etree.XPath(f"//*[self::h1 or self::h2 or self::time or self::address or self::a[contains(@rel,'author')] or @itemprop or (@property and not(self::meta)) or @pubdate or {_HAS_CLASS}]")
+_AUTHOR_LINKS = etree.XPath("//a[" + " or ".join(f"contains(@href,'{part}')" for part in AUTHOR_LINK_PARTS) + "]")
 _VALUED_META = etree.XPath("//meta[@value and not(@content)]")
 _DATED = re.compile("|".join(n for n in _DATE_NAMES if n.islower()), re.IGNORECASE)
 _BYLINED = re.compile("|".join(n for n in _BYLINE_NAMES if n.islower()), re.IGNORECASE)
@@ -51,6 +51,12 @@ class Mark:
         return short_text(self.element)
 
     @property
+    def lines(self) -> str:
+        """Its visible text with a line feed between its blocks."""
+        pieces = "".join(_texts(self.element, "\n"))[: 2 * _LONGEST]
+        return "\n".join(line for piece in pieces.split("\n") if (line := clean(piece)))
+
+    @property
     def value(self) -> str:
         """The value for machines (`datetime`, `content`), else the text."""
         return (self.element.get("datetime") or self.element.get("content") or self.element.get("title") or "").strip() or self.text
@@ -62,6 +68,10 @@ class Mark:
     def within(self, names: re.Pattern[str], depth: int = _SIDE_DEPTH) -> bool:
         """Whether the element or one around it bears such a class or id."""
         return any(names.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in _upwards(self.element, depth))
+
+    def inside(self, tags: frozenset[str], depth: int = 4) -> bool:
+        """Whether one of the elements around it has such a tag."""
+        return any(e.tag in tags for e in _upwards(self.element.getparent(), depth))
 
     @property
     def aside(self) -> bool:
@@ -91,6 +101,16 @@ class Signals:
         """The marks with a property."""
         return (m for m in self.properties if name in m.properties)
 
+    def place_of(self, headline: str | None) -> int | None:
+        """The place of the heading that is the headline, else of the first h1; None without one."""
+        first = None
+        for mark in self.headings:
+            if headline and headline in mark.text:
+                return mark.position
+            if first is None and mark.tag == "h1":
+                first = mark.position
+        return first
+
 
 def collect_signals(tree: Tree) -> Signals:
     """One query and one walk over the tree."""
@@ -104,8 +124,8 @@ def collect_signals(tree: Tree) -> Signals:
         headings=tuple(m for m in marks if m.tag in {"h1", "h2"}),
         times=tuple(m for m in marks if m.tag == "time" or (m.tag == "abbr" and m.get("title"))),
         dated=tuple(m for m in marks if m.tag not in _WHOLE and m.names and _DATED.search(m.names)),
-        bylines=tuple(m for m in marks if m.tag not in _WHOLE and m.names and _BYLINED.search(m.names)),
-        author_links=tuple(m for m in marks if m.tag == "a" and ("author" in m.get("rel") or any(part in m.get("href") for part in _LINK_PARTS))),
+        bylines=tuple(m for m in marks if m.tag not in _WHOLE and (m.tag == "address" or (m.names and _BYLINED.search(m.names)))),
+        author_links=tuple(m for m in marks if m.tag == "a" and ("author" in m.get("rel") or any(part in m.get("href") for part in AUTHOR_LINK_PARTS))),
         properties=tuple(m for m in marks if m.properties),
         meta=embedded.meta + _valued_meta(tree.root),
         data=data,
@@ -145,15 +165,15 @@ def short_text(element: Any, longest: int = _LONGEST) -> str:
     return clean("".join(pieces))
 
 
-def _texts(element: Any) -> Iterator[str]:
-    """Text pieces in document order, a space between blocks."""
+def _texts(element: Any, between: str = " ") -> Iterator[str]:
+    """Text pieces in document order, with `between` behind blocks."""
     for event, node in islice(etree.iterwalk(element, events=("start", "end")), _MOST_EVENTS):
         if event == "start":
             if node.text and isinstance(node.tag, str) and node.tag not in _NOT_SHOWN:
                 yield node.text
         elif node is not element:
             if node.tag not in {"span", "a", "b", "i", "em", "strong", "sup", "u", "font", "mark", "small"}:
-                yield " "
+                yield between
             if node.tail:
                 yield node.tail
 

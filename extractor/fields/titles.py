@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from extractor.fold import key
 
 _SEPARATOR = re.compile(r"\s+[|\-–—―•·»«:/~⋆]+\s+|\s*[|｜»«¦]\s*|\s+::\s+|\s[-–—]{2}\s")
+_EDGES = " |:·•»«-–—"
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SHORTEST = 3
 
@@ -29,6 +30,17 @@ def core_of(domain: str | None) -> str:
     return squash(names[-1]) if names else ""
 
 
+def agree(name: str, core: str) -> bool:
+    """Whether a name and a domain's core are one: equal, one within the other, or the core made of the name's initials."""
+    squashed = squash(name)
+    if not squashed or not core:
+        return False
+    if squashed == core or (min(len(squashed), len(core)) >= 3 and (squashed in core or core in squashed)):
+        return True
+    initials = "".join(word[0] for word in name.casefold().split() if word[0].isalnum())
+    return len(core) >= 2 and initials == core
+
+
 def is_site_name(part: str, names: Iterable[str]) -> bool:
     """Whether a part of a title is one of a site's names (squashed), give or take a word of its form ("… News", "www.….com")."""
     squashed = squash(part)
@@ -39,6 +51,7 @@ def is_site_name(part: str, names: Iterable[str]) -> bool:
 
 def without_site(title: str, names: Iterable[str]) -> str:
     """The title without site name and section: parts behind or before the headline that are the site's names are cut, with what lies outside them."""
+    title = title.strip(_EDGES)
     known = [n for n in names if len(n) >= 2]
     matches = list(_SEPARATOR.finditer(title))
     if not matches or not known:

@@ -6,6 +6,7 @@ Keys of the [metadata] table that are read here (words in lower case)
     roles         words of a function or a place that follow a name ("correspondent", "مراسل")
     not_authors   what stands in a byline and is nobody ("staff", "وكالات")
     agencies      news agencies as they are printed
+    particles     words of names that are written small ("van", "de")
 """
 
 from __future__ import annotations
@@ -15,17 +16,33 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from extractor.fields.titles import squash
+from extractor.fields.titles import agree, squash
 from extractor.fold import fold_word, key, lower
 from extractor.languages import Language, language
 
 _NEVER = "(?!)"
-_ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|(?<!\w)@\w+|\S+\.(?:com|org|net|php|html)\S*", re.IGNORECASE)
-_DIVIDERS = re.compile(r"\s*(?:[;|•·/،؛、,]|\s[-–—]\s|\n)\s*")
+_ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|@\w+|\S+\.(?:com|org|net|php|html)\b\S*", re.IGNORECASE)
+_DIVIDERS = re.compile(r"\s*(?:[;|•·/،؛、,>]|\n)\s*")
+_DASH = re.compile(r"\s+[-–—]+\s+")
+_IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{3,60})[)）\]]")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
-_EDGES = " \t.:,;|-–—_*\"'“”«»()[]…،؛‎‏"
-_LONGEST_NAME, _MOST_WORDS, _MOST_NAMES = 60, 6, 30
+_FRAGMENT_END = re.compile(r"[|•·\n]|\s[-–—/]\s|\d|\s{2,}|\s\S+[:：](?=\s*\S)")
+_WHOLE_BRACKETS = re.compile(r"^\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*$")
+_EDGES = " \t.:,;|-–—_*\"'“”«»()[]…،؛\u200e\u200f"
+_SHORT_LINE, _LONGEST_UNSPACED, _LONGEST_ACRONYM, _SHORT_WEEKDAY = 6, 8, 6, 3
+_LONGEST_NAME, _MOST_WORDS, _MOST_NAMES, _LONGEST_TEXT, _OPENING = 60, 6, 30, 600, 90
+_LOWER_CASED = re.compile(r"[^\W\d_]")
+_UNSPACED = frozenset(("Thai", "Jpan", "Hani", "Hans", "Hant"))
+_KOREAN = re.compile("[\uac00-\ud7af]")
 _UNCASED = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """What the publisher is called, squashed, and the core of its domain."""
+
+    names: frozenset[str] = frozenset()
+    core: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,78 +50,145 @@ class NameWords:
     """The table, compiled: folded lower-case words and the patterns made of them."""
 
     byline: re.Pattern[str]
+    glued_byline: re.Pattern[str]
+    line: re.Pattern[str]
     conjunction: re.Pattern[str]
     glued: tuple[str, ...]
     roles: frozenset[str]
+    particles: frozenset[str]
     nobody: frozenset[str]
-    agencies: frozenset[str]
+    bylines: frozenset[str]
+    date: re.Pattern[str]
+    spaced: bool
 
 
 @cache
 def name_words(of: Language) -> NameWords:
     """The compiled [metadata] table of a language, with English, which bylines of every language use."""
-    sections = [of.section("metadata"), language("en").section("metadata")]
+    english = language("en").section("metadata")
+    sections = [of.section("metadata"), english]
     words = {name: [lower(fold_word(w)) for s in sections for w in s.get(name, ())] for name in ("byline", "conjunctions", "roles", "not_authors", "agencies")}
-    free = [w for w in words["conjunctions"] if w.isalpha()]
-    signs = [w for w in words["conjunctions"] if not w.isalpha()]
+    free = [w for w in words["conjunctions"] if (w.isalpha() and len(w) > 1) or (w.isascii() and w.isalpha())]
+    signs = [w for w in words["conjunctions"] if not w.isalpha() or (_UNCASED.match(w) and not w.isascii() and of.code in {"ja", "zh", "ko"})]
+    byline = _either(words["byline"])
     return NameWords(
-        byline=re.compile(rf"^\s*(?:{_either(words['byline'])})(?:\s*[:：/\-–—]\s*|\s+)", re.IGNORECASE),
+        byline=re.compile(rf"^\s*(?:{byline})(?:\s*[:：/\-–—＝=]\s*|\s+|$)", re.IGNORECASE),
+        glued_byline=re.compile(rf"^(?:{'|'.join(re.escape(w.capitalize()) for w in words['byline'] if w.isascii() and w.isalpha()) or _NEVER})(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ])"),
+        line=re.compile(rf"(?:^|[|·•–—/)\d.:]\s*)(?:{byline})(?:\s*[:：＝]\s*|\s+)", re.IGNORECASE),
         conjunction=re.compile(rf"\s+(?:{_either(free)})\s+|\s*(?:{_either(signs)})\s*", re.IGNORECASE),
-        glued=tuple(w for w in of.section("metadata").get("conjunctions", ()) if len(w) == 1 and w.isalpha() and _UNCASED.match(w)),
+        glued=tuple(w for w in of.section("metadata").get("conjunctions", ()) if len(w) == 1 and of.direction == "rtl"),
         roles=frozenset(words["roles"]),
+        particles=frozenset(lower(fold_word(w)) for w in english.get("particles", ())),
         nobody=frozenset(squash(w) for w in [*words["not_authors"], *words["agencies"]]),
-        agencies=frozenset(squash(w) for w in words["agencies"]),
+        bylines=frozenset(squash(w) for w in words["byline"]),
+        date=_dates(of),
+        spaced=not any(s in _UNSPACED for s in of.scripts),
     )
+
+
+def _dates(of: Language) -> re.Pattern[str]:
+    """Where a date begins in a byline: a weekday, a month before a number, a number."""
+    sections = [of.section("dates"), language("en").section("dates")]
+    weekdays = _either(w for s in sections for names in s.get("weekdays", ()) for w in names if len(w) > _SHORT_WEEKDAY)
+    months = _either(w for s in sections for names in s.get("months", ()) for w in names)
+    return re.compile(rf"(?<!\w)(?:{weekdays})(?!\w)|(?<!\w)(?:{months})\.?,?\s*\d|\s\d", re.IGNORECASE)
 
 
 def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) or _NEVER
 
 
-def names_in(text: str, words: NameWords, outlets: Iterable[str]) -> list[str]:
-    """The names of persons in a byline or an author value, as printed, in order. `outlets`: squashed names of the publisher."""
-    text = _ADDRESS.sub(" ", text)
+def names_in(text: str, words: NameWords, outlets: Outlets, single: bool = True) -> list[str]:
+    """The names of persons in a byline or an author value, as printed, in order.
+
+    `outlets` are the publisher's names, squashed; `single` says whether a name may be one word.
+    """
+    text = _WHOLE_BRACKETS.sub(r"\1", _ADDRESS.sub(" ", text[:_LONGEST_TEXT].replace("\u00ad", "")))
     text = _BRACKETS.sub(" ", text)
-    text = _without_byline(" ".join(text.split()), words)
-    known = {o for o in outlets if len(o) >= 3}
+    text = words.date.split(_without_byline(" ".join(text.split()), words), maxsplit=1)[0]
+    for part in _DASH.split(text):
+        if squash(part) in outlets.names:
+            break
+        if found := _names_of(part, words, outlets, single):
+            return found[:_MOST_NAMES]
+    return []
+
+
+def _names_of(text: str, words: NameWords, outlets: Outlets, single: bool) -> list[str]:
+    """The names in a part of a byline; behind a dash stands a place or an outlet, and is not read where a name stands before it."""
     found: list[str] = []
     for piece in _pieces(text, words):
-        name = _without_role(_without_byline(piece, words), words).strip(_EDGES)
-        if is_name(name, words, known):
-            found.append(name)
-        elif found and piece and _names_function(piece, words):
+        bare = _without_byline(piece, words)
+        if _is_outlet(squash(bare), bare.split(), outlets):
             continue
-    return list(dict.fromkeys(found))[:_MOST_NAMES]
+        name = _without_role(bare, words, outlets).strip(_EDGES)
+        if found and len(name) < len(bare.strip(_EDGES)) and not _ends_in_role(bare, name, words):
+            continue
+        if is_name(name, words, outlets) and (single or len(name.split()) > 1 or not words.spaced):
+            found.append(name)
+        elif found and piece[:1].islower():
+            break
+    return list(dict.fromkeys(found))
 
 
-def is_name(text: str, words: NameWords, outlets: set[str]) -> bool:
+def names_in_line(line: str, words: NameWords, outlets: Outlets) -> list[str]:
+    """The names behind a byline's word in a line that may hold a date or a section as well."""
+    for match in words.line.finditer(_WHOLE_BRACKETS.sub(r"\1", line)):
+        fragment = match.string[match.end() :]
+        if _UNCASED.match(fragment) and not match[0].rstrip().endswith((":", "：", "-", "/", "＝")) and len(line.split()) > _SHORT_LINE:
+            continue
+        fragment = words.date.split(fragment, maxsplit=1)[0]
+        if end := _FRAGMENT_END.search(fragment):
+            fragment = fragment[: end.start()]
+        if names := names_in(fragment, words, outlets, single=match.start() == 0 and len(fragment.split()) == 1):
+            return names
+    return []
+
+
+def names_in_opening(text: str, words: NameWords, outlets: Outlets) -> list[str]:
+    """The names in brackets at the opening of a text, behind a byline's word: "…4月18日电（记者 林悦）"."""
+    for match in _IN_BRACKETS.finditer(text[:_OPENING]):
+        if words.byline.match(match[1]) and (names := names_in(match[1], words, outlets)):
+            return names
+    return []
+
+
+def is_name(text: str, words: NameWords, outlets: Outlets) -> bool:
     """Whether a text can be a person's name: few words, capitals where the script has them, neither role, agency nor outlet."""
-    squashed = squash(text)
-    parts = text.split()
-    if not (len(squashed) >= 2 and len(text) <= _LONGEST_NAME and len(parts) <= _MOST_WORDS) or any(c.isdigit() for c in text):
+    squashed, parts = squash(text), text.split()
+    if not (len(squashed) >= 2 and len(text) <= _LONGEST_NAME and len(parts) <= _MOST_WORDS) or any(c.isdigit() or c in ":：?!" for c in text):
         return False
-    if squashed in words.nobody or squashed in outlets or any(len(o) >= 5 and (o in squashed) for o in outlets):
+    if squashed in words.nobody or squashed in words.bylines or squashed in words.roles or _is_outlet(squashed, parts, outlets):
         return False
-    folded = [lower(fold_word(p)).strip(_EDGES) for p in parts]
-    if any(squash(p) in words.nobody for p in folded) and len(parts) > 1 and folded[0] not in {"al"}:
+    if any(squash(token) in words.nobody for part in parts for token in part.split("-") if len(parts) > 1 or "-" in part):
         return False
     if _UNCASED.search(text):
+        return len(parts) > 1 or (not words.spaced and len(text) <= _LONGEST_UNSPACED) or bool(_KOREAN.search(text))
+    if len(parts) == 1 and len(text) <= _LONGEST_ACRONYM and text.isupper():
+        return False
+    if len(parts) > 1 and parts[-1][:1].islower():
+        return False
+    capitals = sum(p[:1].isupper() for p in parts)
+    if parts[0][:1].islower() and (lower(parts[0]) not in words.particles or len(parts) < 2):
+        return False
+    return capitals > 0 and all(p[:1].isupper() or not p[:1].isalpha() or lower(fold_word(p)).strip(_EDGES) in words.particles or "'" in p or "’" in p for p in parts)
+
+
+def _is_outlet(squashed: str, parts: list[str], outlets: Outlets) -> bool:
+    if squashed in outlets.names or (len(parts) > 1 and outlets.core and agree(" ".join(parts), outlets.core)):
         return True
-    return any(p[:1].isupper() for p in parts)
+    return any(len(o) >= 5 and o in squashed for o in outlets.names) or (len(parts) > 1 and any(squash(p) in outlets.names for p in parts))
 
 
 def _without_byline(text: str, words: NameWords) -> str:
     for _ in range(3):
-        shorter = words.byline.sub("", fold_edges(text), count=1)
+        stripped = text.strip(_EDGES)
+        shorter = words.byline.sub("", stripped, count=1)
+        shorter = words.glued_byline.sub("", shorter, count=1)
         if shorter == text:
             break
         text = shorter
     return text
-
-
-def fold_edges(text: str) -> str:
-    """The text without marks at its edges."""
-    return text.strip(_EDGES)
 
 
 def _pieces(text: str, words: NameWords) -> list[str]:
@@ -116,7 +200,7 @@ def _pieces(text: str, words: NameWords) -> list[str]:
 
 
 def _unglued(part: str, words: NameWords) -> list[str]:
-    """Parts of a text whose conjunction is glued to the second name: "منى وسامي" stays, "منى سالم وسامي علي" is two."""
+    """Parts of a text whose conjunction is glued to the second name: "منى سالم وسامي علي" is two names."""
     tokens = part.split()
     for mark in words.glued:
         for i in range(2, len(tokens) - 1):
@@ -125,18 +209,38 @@ def _unglued(part: str, words: NameWords) -> list[str]:
     return [part]
 
 
-def _without_role(piece: str, words: NameWords) -> str:
-    """A name without the role behind it: cut before the first word of a function that is not a capitalised part of the name."""
+def _without_role(piece: str, words: NameWords, outlets: Outlets) -> str:
+    """A name without the role behind it: cut before the first word that is no part of a name: a function, or a word written small."""
     tokens = piece.split()
+    if len(tokens) == 1 and not words.spaced:
+        return _without_glued_role(piece, words)
     for i in range(1, len(tokens)):
         word = lower(fold_word(tokens[i])).strip(_EDGES)
-        if word in words.roles and (not tokens[i][:1].isupper() or i >= 2 or _UNCASED.search(tokens[i])):
+        small = tokens[i][:1].islower() and word not in words.particles
+        if i >= 2 and len(word) >= 4 and any(word in name and word != name for name in outlets.names):
             return " ".join(tokens[:i])
+        if (small or word in words.roles) and (small or i >= 2 or bool(_UNCASED.search(tokens[i]))):
+            if _KOREAN.search(piece) and not small:
+                return tokens[i - 1]
+            return " ".join(tokens[:i]) if i >= 2 or _UNCASED.search(piece) else piece
     return piece
 
 
-def _names_function(piece: str, words: NameWords) -> bool:
-    return any(lower(fold_word(t)) in words.roles for t in piece.split())
+def _without_glued_role(piece: str, words: NameWords) -> str:
+    """A name without the role glued to it, in scripts without spaces: 記者 before or behind it."""
+    for role in sorted(words.roles, key=lambda r: (-len(r), r)):
+        if _UNCASED.match(role) and len(piece) > len(role) + 1:
+            if piece.endswith(role):
+                return piece[: -len(role)]
+            if piece.startswith(role):
+                return piece[len(role) :]
+    return piece
+
+
+def _ends_in_role(piece: str, name: str, words: NameWords) -> bool:
+    """Whether what was cut from a name begins with a function, and not with another word, such as an institution's."""
+    cut = piece.strip(_EDGES)[len(name) :].split()
+    return bool(cut) and lower(fold_word(cut[0])).strip(_EDGES) in words.roles
 
 
 def same_person(one: str, other: str) -> bool:

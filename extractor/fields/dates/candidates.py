@@ -23,6 +23,7 @@ from extractor.fields.dates.relative import read_relative
 from extractor.fields.dates.words import DateWords, Order
 from extractor.fields.linked_data import text_of
 from extractor.fields.signals import Mark, Signals
+from extractor.fold import fold_word, lower
 from extractor.parse import Tree
 from schemas import Origin
 
@@ -54,7 +55,7 @@ _READ_AFTER, _READ_BEFORE, _BODY_BEFORE_STOP, _BODY_NEAR = 30, 14, 900, 400
 _LITERAL = re.compile(r"(?<![\d/])(?:19|20)\d\d([-/])\d{1,2}\1\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?(?![\d/])")
 _SHORT_SCRIPT = 160
 _LINE_LENGTH, _LINE_REST, _TIME_REACH, _BESIDE = 200, 55, 150, 25
-_NEAR, _SENTENCE_REST = 5, 25
+_NEAR, _SENTENCE_REST, _ENOUGH_LINES, _PARAGRAPH, _BEYOND_NAVIGATION = 5, 25, 4, 120, 0.3
 _SENTENCE_ROLES = frozenset(("standfirst", "paragraph", "headline", "heading", "caption", "blockquote"))
 _FOREIGN_ROLES = frozenset(("comment", "advertisement", "embed"))
 _SKIPPED_ROLES = frozenset(("related", "footer", "search", "navigation", "box", "share", "tags"))
@@ -105,6 +106,11 @@ class DateReader:
     def clock(self, text: str) -> tuple[int, int] | None:
         """The time of day that is all that a text says."""
         return next((clock for words in self.languages if (clock := read_clock(text, words))), None)
+
+    def is_clock(self, text: str, printed: PrintedDate) -> bool:
+        """Whether a line tells today's date, as clocks of pages do: "اليوم: السبت 2012/05/19"."""
+        before = lower(fold_word(text[: printed.start]))
+        return any(words.days_ago[match[1]] == 0 for words in self.languages for match in words.days.finditer(before))
 
     def relative(self, text: str) -> Moment | None:
         """The moment a text names relative to the time of saving, where that is known."""
@@ -157,7 +163,7 @@ def _microdata(signals: Signals, reader: DateReader) -> Iterator[DateCandidate]:
 
 def _times(signals: Signals, headline: str | None, reader: DateReader) -> Iterator[DateCandidate]:
     """Time elements near the headline; one with a publication's class before others, none from beside the article."""
-    place = _heading_position(signals, headline)
+    place = signals.place_of(headline)
     near: list[tuple[int, Mark]] = []
     for mark in signals.times:
         distance = mark.position - place if place is not None else mark.position
@@ -173,35 +179,39 @@ def _times(signals: Signals, headline: str | None, reader: DateReader) -> Iterat
             continue
         names = f"{mark.names} {' '.join(mark.properties)}"
         shown = reader.printed(mark.text)
-        modified = bool(_MODIFIED_NAMES.search(names)) or (bool(shown) and shown[0].label == "modified")
-        score = 0.91 if _PUBLISHED_NAMES.search(names) or mark.get("pubdate") else 0.89
+        named = bool(_MODIFIED_NAMES.search(names)) and not _PUBLISHED_NAMES.search(names)
+        modified = shown[0].label == "modified" if shown and shown[0].label else named
+        score = 0.8 if modified else 0.91 if _PUBLISHED_NAMES.search(names) or mark.get("pubdate") else 0.89
         yield DateCandidate(moment, "modified" if modified else "published", "time-element", "time", score - 0.02 * rank, "time element near the headline", mark.text if shown else raw, True)
         if shown and shown[0].moment.clock and shown[0].moment != moment:
             yield DateCandidate(shown[0].moment, "modified" if modified else "published", "time-element", "time", score - 0.02 * rank - 0.01, "text of a time element", shown[0].raw, True, shown[0].other)
 
 
-def _heading_position(signals: Signals, headline: str | None) -> int | None:
-    first = None
-    for mark in signals.headings:
-        if headline and headline == mark.text:
-            return mark.position
-        if first is None and mark.tag == "h1":
-            first = mark.position
-    return first
-
-
 def _lines(blocks: tuple[Block, ...], headline: str | None, reader: DateReader) -> Iterator[DateCandidate]:
     """Datelines: short lines with a date, from the headline outwards, and right behind the body."""
     place = _headline_block(blocks, headline)
-    start = place if place is not None else -1
-    yield from _behind_headline(blocks, start, reader)
     if place is not None:
-        for distance, number in enumerate(range(place - 1, max(-1, place - 1 - _READ_BEFORE), -1)):
-            yield from _line(blocks, number, 0.85 - 0.005 * distance, "line before the headline", reader, near=distance < 2)
-    last = max((b.position for b in blocks if b.in_body), default=None)
+        yield from _behind_headline(blocks, place, reader)
+    else:
+        place = next((n for n, b in enumerate(blocks) if b.in_body and len(b.text) > _PARAGRAPH), len(blocks))
+    yield from _before(blocks, place, reader)
+    last = max((n for n, b in enumerate(blocks) if b.in_body), default=None)
     if last is not None:
         for number in range(max(0, last - 1), min(len(blocks), last + 5)):
             yield from _line(blocks, number, 0.72, "line behind the text", reader)
+
+
+def _before(blocks: tuple[Block, ...], place: int, reader: DateReader) -> Iterator[DateCandidate]:
+    """Lines above the headline, from it upwards; beyond a navigation stands the page's own head, with its clock."""
+    beyond = 0.0
+    kin = blocks[place].path.split(">")[-3:-1] if place < len(blocks) else []
+    for distance, number in enumerate(range(place - 1, max(-1, place - 1 - _READ_BEFORE), -1)):
+        block = blocks[number]
+        related = any("." in step and f"{step}>" in block.path for step in kin)
+        near = distance < 2 or (related and distance < _NEAR)
+        yield from _line(blocks, number, 0.85 - 0.005 * distance - beyond, "line before the headline", reader, near)
+        if block.role in {"navigation", "search"} and distance > 0 and not related:
+            beyond = _BEYOND_NAVIGATION
 
 
 def _behind_headline(blocks: tuple[Block, ...], start: int, reader: DateReader) -> Iterator[DateCandidate]:
@@ -210,14 +220,15 @@ def _behind_headline(blocks: tuple[Block, ...], start: int, reader: DateReader) 
         block = blocks[number]
         if block.in_body and not body:
             yield from _opening(block, reader)
-        if block.in_body and len(block.text) > 120:
+        if block.in_body and len(block.text) > _PARAGRAPH:
             body += len(block.text)
             if body > _BODY_BEFORE_STOP:
                 return
-        for candidate in _line(blocks, number, 0.9 - 0.005 * min(distance, 12) - (0.06 if body else 0.0), "line behind the headline", reader, near=distance < _NEAR and body < _BODY_NEAR):
+        near = distance < _NEAR and body < _BODY_NEAR
+        for candidate in _line(blocks, number, 0.9 - 0.005 * min(distance, 12) - (0.06 if body else 0.0), "line behind the headline", reader, near):
             yield candidate
             found += 1
-        if found >= 4:
+        if found >= _ENOUGH_LINES:
             return
 
 
@@ -246,6 +257,8 @@ def _line(blocks: tuple[Block, ...], number: int, score: float, why: str, reader
     if rest > _SENTENCE_REST and block.role in _SENTENCE_ROLES and not any(d.label for d in dates):
         return
     if rest > _LINE_REST and block.role not in {"dateline", "byline"} and not any(d.label for d in dates):
+        return
+    if reader.is_clock(text, dates[0]):
         return
     for place, printed in enumerate(dates[:3]):
         event: Event = "modified" if printed.label == "modified" or (printed.label is None and _MODIFIED_NAMES.search(block.path.rsplit(">", 1)[-1])) else "published"

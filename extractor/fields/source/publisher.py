@@ -13,7 +13,7 @@ from extractor.blocks import Block
 from extractor.facts import Candidate, Choice, Publisher
 from extractor.fields.linked_data import clean
 from extractor.fields.signals import Signals
-from extractor.fields.titles import core_of, parts_of, squash
+from extractor.fields.titles import agree, core_of, parts_of
 from extractor.parse import Tree
 from extractor.url import canonical_url_of, domain_of
 from schemas import Origin
@@ -67,14 +67,3 @@ def _names(tree: Tree, signals: Signals, core: str) -> Iterator[tuple[str, Origi
     for part in parts_of(clean(tree.embedded.title or ""))[1:]:
         if agree(part, core):
             yield part, "title", 0.5, "part of the title"
-
-
-def agree(name: str, core: str) -> bool:
-    """Whether a name and a domain's core are one: equal, one within the other, or the core made of the name's initials."""
-    squashed = squash(name)
-    if not squashed or not core:
-        return False
-    if squashed == core or (min(len(squashed), len(core)) >= 3 and (squashed in core or core in squashed)):
-        return True
-    initials = "".join(word[0] for word in name.casefold().split() if word[0].isalnum())
-    return len(core) >= 2 and initials == core
