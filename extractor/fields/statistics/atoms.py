@@ -13,6 +13,7 @@ from extractor.fields.statistics.lexicon import AtomKind, Lexicon, NumberWord
 from extractor.fields.statistics.words import Words
 
 _GROUP = 3
+_DAMMA = "\u064f"
 _ALWAYS_GROUPS = "\u066c'’ "
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
@@ -48,7 +49,11 @@ def find_atoms(words: Words, lexicon: Lexicon) -> list[Atom]:
             if word.kind == "suffix" and not _follows_number(words, index):
                 continue
             start = words.starts[index] + len(word.prefix)
-            found.append(Atom(word.kind, word.value, index, start, words.ends[index], word.prefix))
+            kind, value = word.kind, word.value
+            part = lexicon.homograph_fractions.get(text)
+            if part is not None and (words.at(index + 1).startswith(lexicon.definite) or _DAMMA in words.passage.text[slice(*words.passage.folded.span(start, start + 1))]):
+                kind, value = "fraction", Fraction(part)
+            found.append(Atom(kind, value, index, start, words.ends[index] - len(word.suffix), word.prefix))
         elif "0" <= text[0] <= "9" or (text[0] == "." and len(text) > 1):
             found.append(numeral(words, index, lexicon))
         elif text[0] in _HAN_DIGITS or text[0] in _HAN_PLACES:

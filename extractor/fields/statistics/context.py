@@ -23,10 +23,24 @@ def bounds(quantities: list[Quantity], lexicon: Lexicon) -> None:
             if found and quantity.bound == "exact":
                 quantity.bound = bound
                 quantity.head = quantity.first - found[0]
+        if quantity.bound == "exact" and lexicon.verb_first and _exceeds(quantity, lexicon):
+            quantity.bound = "over"
         for name, bound in _BOUNDS_AFTER:
             for index in (quantity.last + 1, quantity.after):
                 if quantity.bound == "exact" and lexicon.lists[name].at(texts, index):
                     quantity.bound = bound
+
+
+def _exceeds(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "فاقت قيمة المبيعات 1,7 مليار": the verb, its subject, and the number that it goes beyond."""
+    texts, index = quantity.words.texts, quantity.first
+    for _ in range(_SUBJECT):
+        if index <= 0 or not texts[index - 1][0].isalpha() or texts[index - 1] in lexicon.sets["clause_breaks"] or lexicon.lists["to"].before(texts, index):
+            return False
+        if texts[index - 1] in lexicon.sets["over_verbs"]:
+            return True
+        index -= 1
+    return False
 
 
 def direction(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | None:
@@ -48,6 +62,11 @@ def _after(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | None
             return "up"
         if lexicon.lists["down_after"].at(texts, index):
             return "down"
+        if quantity.kind == "percentage":
+            if lexicon.lists["more_percent"].at(texts, index):
+                return "up"
+            if lexicon.lists["less_percent"].at(texts, index):
+                return "down"
     return None
 
 

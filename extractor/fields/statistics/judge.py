@@ -18,7 +18,7 @@ def keep(quantity: Quantity, lexicon: Lexicon) -> bool:
     _age(quantity, lexicon)
     if quantity.kind not in {"count", "ratio"}:
         return not (quantity.kind == "multiple" and quantity.number.bare_one)
-    return not any(rule(quantity, lexicon) for rule in (_is_year, _is_one, _is_numbered, _is_part_of_name, _is_definite, _is_address, _is_loose_fraction, _is_scale_alone, _is_compound))
+    return not any(rule(quantity, lexicon) for rule in (_is_year, _is_one, _is_numbered, _is_part_of_name, _is_definite, _is_address, _is_loose_fraction, _is_scale_alone, _is_compound, _is_few_times))
 
 
 def _age(quantity: Quantity, lexicon: Lexicon) -> None:
@@ -58,6 +58,8 @@ def _is_year(quantity: Quantity, lexicon: Lexicon) -> bool:
     if lexicon.lists["year_before"].before(words.texts, quantity.head) and not (quantity.noun and lexicon.singulars and words.texts[quantity.noun[0]] in lexicon.singulars):
         return True
     if quantity.unit_text is not None and quantity.bound == "exact":
+        if _is_recent(text) and lexicon.prefixes and quantity.noun:
+            return words.texts[quantity.noun[0]] not in lexicon.singulars
         if _is_recent(text) and not lexicon.year_nouns:
             return quantity.noun is None or words.texts[quantity.noun[1]] not in lexicon.sets["person_words"]
         return words.at(number.last + 1) in lexicon.sets["not_counted"]
@@ -74,11 +76,13 @@ def _is_one(quantity: Quantity, lexicon: Lexicon) -> bool:
     """The pronoun: "one" counts only before a noun that it can count."""
     if not quantity.number.bare_one or quantity.kind != "count":
         return False
+    if lexicon.one_is_article:
+        return True
     noun = quantity.noun
     if noun is None or not lexicon.plural_endings:
         return lexicon.pronoun_one or noun is None
     words = quantity.words
-    if words.texts[noun[1]] in lexicon.sets["one_nouns"] or words.texts[noun[0]] in lexicon.sets["one_nouns"]:
+    if noun[1] > quantity.last + 1 or words.texts[noun[1]] in lexicon.sets["one_nouns"] or words.texts[noun[0]] in lexicon.sets["one_nouns"]:
         return True
     return lexicon.pronoun_one and words.at(quantity.first - 1) in lexicon.sets["determiners"]
 
@@ -151,13 +155,18 @@ def _is_loose_fraction(quantity: Quantity, lexicon: Lexicon) -> bool:
     number, words = quantity.number, quantity.words
     if quantity.kind != "ratio" or number.denominator is None or quantity.rule != "fraction":
         return False
+    if words.texts[number.last] in lexicon.sets["half_nouns"]:
+        return False
     if lexicon.definite:
-        return number.prefix.endswith(lexicon.definite) and number.numerator == 1
+        return number.prefix.endswith(lexicon.definite) and number.numerator == 1 and not lexicon.lists["to"].before(words.texts, number.first)
     if number.numerator != 1 or (words.texts[number.first] in lexicon.numbers and lexicon.numbers[words.texts[number.first]].kind in {"unit", "vulgar"}):
         return False
     follows = lexicon.lists["half_after"].at(words.texts, number.last + 1) is not None
     if number.denominator == 2:
         return not (follows or quantity.bound != "exact" or number.article)
+    word = words.texts[number.last]
+    if word not in lexicon.ordinals and word not in lexicon.sets["loose_fractions"]:
+        return False
     return not (follows and (number.article or quantity.bound != "exact"))
 
 
@@ -165,6 +174,11 @@ def _is_scale_alone(quantity: Quantity, lexicon: Lexicon) -> bool:
     """English "million" needs an article or a number before it."""
     number = quantity.number
     return not lexicon.scale_alone and number.first == number.last and not number.article and quantity.kind == "count" and lexicon.is_scale(quantity.words.texts[number.first])
+
+
+def _is_few_times(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "two or three times": occasions, up to three, are a manner of speaking."""
+    return quantity.kind == "count" and quantity.size <= 3 and lexicon.lists["occasions"].at(quantity.words.texts, quantity.number.last + 1) is not None
 
 
 def _is_compound(quantity: Quantity, lexicon: Lexicon) -> bool:

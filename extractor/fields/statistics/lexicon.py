@@ -42,6 +42,7 @@ class NumberWord:
     kind: AtomKind
     value: Fraction
     prefix: str = ""
+    suffix: str = ""
 
 
 class Phrases(Generic[T]):
@@ -114,6 +115,8 @@ class Lexicon:
     multiple_stems: frozenset[str]
     by_ranges: bool
     slash_decimal: bool
+    homograph_fractions: Mapping[str, int]
+    one_is_article: bool
     verb_first: bool
     gerund: str
     verb_endings: tuple[str, ...]
@@ -160,15 +163,16 @@ _KINDS: tuple[tuple[str, AtomKind], ...] = (
 _SINGLE: tuple[tuple[str, AtomKind], ...] = (("articles", "article"), ("point", "point"), ("negative", "negative"), ("halves", "half"))
 _VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}  # fmt: skip
 
+BOUNDS = frozenset(("about", "over", "at_least", "under", "at_most"))
 LISTS = (
     "percent", "percentage_points", "basis_points", "about", "over", "at_least", "under", "at_most", "about_after", "at_least_after",
     "at_most_after", "over_after", "range_from", "range_between", "range_to", "out_of", "per", "times", "up", "down", "by", "to", "from",
     "versus", "change_noun_up", "change_noun_down", "up_after", "down_after", "numbered_before", "ages_before", "ages_after", "times_of_day_before", "times_of_day_after",
     "phone_before", "vote_words", "year_before", "rank_before", "rank_nouns", "rank_verbs", "numbered_after", "idioms", "months", "months_after", "eras", "decades", "vague", "year_on_year",
     "odds", "half_masks", "classifiers", "pair_words",
-    "share_of", "completes", "than", "also", "strict_than", "year_nouns_before", "time_prepositions", "dual_years", "places", "not_change", "percent_before", "under_after", "year_after", "fractions_of", "dollar_countries", "of_money", "occasions", "comparatives", "address_words", "half_after",
+    "share_of", "completes", "than", "also", "strict_than", "year_nouns_before", "time_prepositions", "dual_years", "places", "not_change", "attached", "more_percent", "less_percent", "percent_before", "under_after", "year_after", "fractions_of", "dollar_countries", "of_money", "occasions", "comparatives", "address_words", "half_after",
 )  # fmt: skip
-SETS = ("stop", "verbs", "determiners", "adverbs", "prepositions", "pronouns", "not_units", "adjectives", "superlatives", "dimensions", "relatives", "clause_breaks", "other_nouns", "plural_nouns", "name_words", "person_words", "era_letters", "bracket_nouns", "per_nouns", "weak_out_of", "not_plurals", "among", "score_words", "one_nouns", "not_counted", "address_nouns", "tied_nouns", "fillers", "rank_words", "rank_adverbs", "rank_links", "links", "change_verbs", "between_verbs", "before_number", "contrasts", "until", "of_year", "place_prepositions", "place_nouns", "not_places", "share_words", "modals", "openers", "auxiliaries", "singular_pronouns", "empty_nouns", "time_nouns")
+SETS = ("stop", "verbs", "determiners", "adverbs", "prepositions", "pronouns", "not_units", "adjectives", "superlatives", "dimensions", "relatives", "clause_breaks", "other_nouns", "plural_nouns", "name_words", "person_words", "era_letters", "bracket_nouns", "per_nouns", "weak_out_of", "not_plurals", "among", "score_words", "one_nouns", "not_counted", "address_nouns", "tied_nouns", "fillers", "rank_words", "rank_adverbs", "rank_links", "links", "change_verbs", "between_verbs", "before_number", "contrasts", "until", "of_year", "place_prepositions", "place_nouns", "not_places", "share_words", "modals", "openers", "auxiliaries", "singular_pronouns", "empty_nouns", "time_nouns", "over_verbs", "half_nouns", "loose_fractions")
 
 
 @cache
@@ -190,6 +194,7 @@ def _build(language: Language) -> Lexicon:
     dual_units = {split_phrase(word)[0]: UnitOf.of(code) for code, found in statistics.get("dual_units", {}).items() for word in found}
     multiples = [(split_phrase(phrase), int(value)) for value, found in statistics.get("multiples", {}).items() for phrase in found]
     months = _months(language, words)
+    bound_clitics = (*clitics, *(split_phrase(prefix)[0] for prefix in numbers.get("bound_clitics", ())))
     return Lexicon(
         code=language.code,
         decimal=numbers.get("decimal", "."),
@@ -211,7 +216,7 @@ def _build(language: Language) -> Lexicon:
         currency_words=Phrases((split_phrase(p), code) for code, found in statistics.get("currencies", {}).items() for p in found),
         countries={w: code for code, found in statistics.get("countries", {}).items() for p in found for w in split_phrase(p)},
         currencies=currencies(),
-        lists={name: _phrases((*statistics.get(name, ()), *_other_months(language, name)), clitics, name) for name in LISTS},
+        lists={name: _phrases((*statistics.get(name, ()), *_other_months(language, name)), bound_clitics if name in BOUNDS else clitics, name) for name in LISTS},
         sets={name: frozenset(w for p in statistics.get(name, ()) for w in split_phrase(p)) for name in SETS},
         singulars=singulars,
         duals=duals,
@@ -227,6 +232,8 @@ def _build(language: Language) -> Lexicon:
         relative_times=_by_meaning(statistics.get("relative_times", {}), clitics),
         quarters=_by_meaning(statistics.get("quarters", {}), ()),
         month_numbers=Phrases(months),
+        homograph_fractions={split_phrase(w)[0]: int(v) for v, found in numbers.get("homograph_fractions", {}).items() for w in found},
+        one_is_article=numbers.get("one_is_article", False),
         slash_decimal=numbers.get("slash_decimal", False),
         by_ranges=numbers.get("by_ranges", False),
         year_nouns=numbers.get("year_nouns", True),
@@ -258,9 +265,18 @@ def _number_words(table: Mapping[str, Any], prefixes: tuple[str, ...]) -> dict[s
     for prefix in prefixes:
         for word, meaning in plain.items():
             words.setdefault(prefix + word, NumberWord(meaning.kind, meaning.value, prefix))
+    _add_possessed(words, [split_phrase(suffix)[0] for suffix in table.get("possessive_suffixes", ())])
     for word in table.get("never", ()):
         words.pop(split_phrase(word)[0], None)
     return words
+
+
+def _add_possessed(words: dict[str, NumberWord], suffixes: list[str]) -> None:
+    """Fractions with a pronoun behind them: "نصفهم", "ثلثاها"."""
+    for word, meaning in list(words.items()):
+        if meaning.kind in {"half", "fraction", "dual_fraction"}:
+            for suffix in suffixes:
+                words.setdefault(word + suffix, NumberWord(meaning.kind, meaning.value, meaning.prefix, suffix))
 
 
 def _add_words(words: dict[str, NumberWord], found: Iterable[str], meaning: NumberWord) -> None:

@@ -17,6 +17,7 @@ Role = Literal["versus", "from", "to", "change_of", "multiple_of"]
 _REACH = 40
 _COMPARED = 20  # quantities of the same kind and value that one is compared with, so that a page of like numbers costs linear time
 _MIN_REPEAT = 10
+_ATTACHED = 6
 
 
 @dataclass(slots=True)
@@ -75,7 +76,8 @@ def _repeats(first: Quantity, second: Quantity) -> bool:
     if first.code != second.code:
         return False
     if first.kind == "percentage":
-        return _shares_words(first, second)
+        unknown = not _content(first) or not _content(second)
+        return first.words is not second.words or _shares_words(first, second) or (unknown and first.direction is not None and first.size >= _MIN_REPEAT)
     if first.kind in {"ratio", "multiple", "rank", "duration", "age", "percentage_point"}:
         return _shares_words(first, second)
     return True
@@ -160,7 +162,7 @@ def relation(first: Quantity, second: Quantity, lexicon: Lexicon) -> str:
         for role in ("versus", "than", "from"):
             if lists[role].before(words.texts, index):
                 return role
-        if lists["to"].before(words.texts, index) and lists["range_to"].before(words.texts, index):
+        if lists["to"].before(words.texts, index):
             return "to"
         if lists["also"].before(words.texts, index):
             return "also"
@@ -210,7 +212,7 @@ class _Sentence:
                 continue
             if right.first - left.last > _REACH or not comparable(left, right):
                 return
-            role = relation(self.found[other - 1], right, self.lexicon)
+            role = relation(self.found[other - 1], right, self.lexicon) or self._far_relation(position, other)
             if role == "than" and other == position + 1 and not self._compares(right):
                 return
             if role in {"versus", "than"}:
@@ -226,6 +228,16 @@ class _Sentence:
                 base_of[position] = other
             return
 
+    def _far_relation(self, position: int, other: int) -> str:
+        """ "compared with 2024, when it was 12,000", "40 % more than the edition before, which drew 30,000"."""
+        words, lists = self.found[other].words, self.lexicon.lists
+        if other > position + 1 and lists["than"].at(words.texts, self.found[other - 1].last + 1) and self.found[position].code == self.found[other].code:
+            return "versus"
+        for index in range(self.found[other - 1].last + 1, self.found[other].head):
+            if lists["versus"].at(words.texts, index):
+                return "versus"
+        return ""
+
     def _compares(self, right: Quantity) -> bool:
         """Whether "than" and its like stand right before the second number, with a word of comparison."""
         return self.lexicon.lists["strict_than"].before(right.words.texts, right.head) is not None
@@ -238,12 +250,28 @@ class _Sentence:
             if not behind.direction and has_change(behind, change) and relation(change, behind, self.lexicon) == "to" and behind.first - change.last <= _REACH:
                 self._add(position, "change_of", position + 1)
                 return
+        if not self._attached(change):
+            return
         for other in range(position - 1, self.first - 1, -1):
             level = self.found[other]
             if level.direction or not has_change(level, change):
                 continue
             self._add(position, "change_of", base_of.get(other, other))
             return
+
+    def _attached(self, change: Quantity) -> bool:
+        """Whether the change is told of what stands before it ("…, an increase of 7 %", "…, up 7 %"), not as the size of a verb of its own."""
+        texts, lists = change.words.texts, self.lexicon.lists
+        if any(lists[name].at(texts, index) for name in ("up_after", "down_after", "more_percent", "less_percent") for index in (change.last + 1, change.after)):
+            return True
+        index = change.head
+        for _ in range(_ATTACHED):
+            if lists["attached"].before(texts, index):
+                return True
+            index -= 1
+            if index <= 0 or not texts[index][0].isalpha():
+                return False
+        return False
 
     def _add(self, position: int, role: Role, other: int) -> None:
         one, two = self.owner[position], self.owner[other]

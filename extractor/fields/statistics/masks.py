@@ -33,6 +33,9 @@ def dead_tokens(words: Words, atoms: list[Atom], organisations: tuple[Organisati
     for atom in numerals:
         if atom.index not in dead and _is_dead(words, atom, lexicon):
             dead.add(atom.index)
+    for atom in atoms:
+        if atom.kind in {"unit", "teen"} and lexicon.lists["times_of_day_after"].at(words.texts, atom.index + 1):
+            dead.add(atom.index)
     _ordinals(words, atoms, lexicon, dead)
     _dates(words, atoms, pairs, lexicon, dead)
     _phones(words, numerals, lexicon, dead)
@@ -89,7 +92,7 @@ def _chain(words: Words, atom: Atom, lexicon: Lexicon, dead: set[int], pairs: di
             dead.update(members)
         else:
             pairs[members[0]] = "fraction"
-    elif _years(texts) or (texts[0].startswith("0") and len(texts[0]) > 1 and texts[0].isdecimal()):
+    elif _years(texts) or any(_leading_zero(text) for text in texts):
         dead.update(members)
     else:
         pairs[members[0]] = "dash"
@@ -119,13 +122,23 @@ def _is_dead(words: Words, atom: Atom, lexicon: Lexicon) -> bool:
         or _glued_after(words, index, lexicon)
         or _list_number(words, index)
         or _in_brackets(words, index, lexicon)
-        or (len(atom.raw) > 1 and atom.raw[0] == "0" and atom.raw.isdecimal())
+        or (_leading_zero(atom.raw) and words.at(index + 1) != (lexicon.reversed_decimal or None))
+        or _alone_in_line(words, index)
         or (atom.raw.count(".") > 1 and any(len(part) != 3 for part in atom.raw.split(".")[1:]))
         or (bool(lexicon.lists["times_of_day_after"].at(words.texts, index + 1)) and atom.value < 1300)
         or (bool(lexicon.lists["times_of_day_before"].before(words.texts, index)) and atom.value < 1300)
         or (words.at(index + 1) == "#" and words.touches(index))
         or bool(lexicon.lists["numbered_after"].at(words.texts, index + 1))
     )
+
+
+def _leading_zero(text: str) -> bool:
+    return len(text) > 1 and text[0] == "0" and text.isdecimal()
+
+
+def _alone_in_line(words: Words, index: int) -> bool:
+    """The numbers of a list that stand on lines of their own."""
+    return len(words.texts[index]) <= 2 and len(words) > 1 and (index == 0 or words.texts[index - 1][0] == "\n") and words.at(index + 1)[:1] in {"\n", ""} and (index > 0 or bool(words.at(index + 1)))
 
 
 def _glued_before(words: Words, index: int, lexicon: Lexicon) -> bool:
@@ -219,6 +232,8 @@ def _small(words: Words, index: int) -> bool:
 
 
 def _month_after(words: Words, index: int, lexicon: Lexicon) -> bool:
+    if words.at(index) == "." and words.touches(index - 1) and not words.touches(index):
+        index += 1
     found = lexicon.lists["months_after"].at(words.texts, index)
     if found:
         index += found[0]

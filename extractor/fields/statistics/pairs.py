@@ -11,6 +11,8 @@ from extractor.fields.statistics.words import Words
 
 _DASHES = frozenset("-–—‑−")
 _REACH = 5
+_CLAUSE = 16
+_STOPS = frozenset(".;:!?،,؛")
 
 
 def join(quantities: list[Quantity], dashes: dict[int, str], lexicon: Lexicon) -> list[Quantity]:
@@ -152,12 +154,13 @@ def _joint(words: Words, left: Quantity, right: Quantity, first: int, behind: in
 def _changes(words: Words, left: Quantity, lexicon: Lexicon) -> bool:
     """Whether "A to B" tells a change ("fell from 75 to 45", "rose 5% to 20%") instead of a range."""
     index = left.first
-    for _ in range(_REACH + 2):
+    reach = _CLAUSE if lexicon.lists["range_from"].before(words.texts, left.head) else _REACH + 2
+    for _ in range(reach):
         found = lexicon.lists["up"].before(words.texts, index) or lexicon.lists["down"].before(words.texts, index)
         if found:
             return True
         index -= 1
-        if index <= 0 or words.texts[index] in {".", "\n", ";"}:
+        if index <= 0 or words.texts[index] in _STOPS or words.texts[index][0] == "\n":
             return False
     return False
 

@@ -11,17 +11,23 @@ from extractor.fields.statistics.quantity import Quantity, System
 from extractor.fields.statistics.words import Words
 
 _DASHES = frozenset("-–—‑−")
-_LOOK_BACK = 6
+_NEAR = 14
 
 
 def attach(words: Words, numbers: list[Number], lexicon: Lexicon, country: str | None) -> list[Quantity]:
     """A quantity for every number, with its unit."""
-    return [_attach(Quantity.of(words, number), lexicon, country) for number in numbers]
+    found: list[Quantity] = []
+    for number in numbers:
+        quantity = Quantity.of(words, number)
+        before = found[-1] if found and number.first - found[-1].last < _NEAR else None
+        _sign(quantity)
+        if not (before is not None and before.number.scaled):
+            _metres(quantity, lexicon)
+        found.append(_attach(quantity, lexicon, country))
+    return found
 
 
 def _attach(quantity: Quantity, lexicon: Lexicon, country: str | None) -> Quantity:
-    _sign(quantity)
-    _metres(quantity, lexicon)
     if (
         _percent(quantity, lexicon)
         or _money_before(quantity, lexicon, country)
@@ -46,7 +52,7 @@ def _sign(quantity: Quantity) -> None:
         quantity.direction = "up"
         quantity.head = before
         return
-    if earlier[:1].isdecimal():
+    if earlier[:1].isdecimal() and words.raw[words.starts[before] - 1] not in "\t\n":
         return
     quantity.value = -quantity.value
     quantity.first = before
@@ -84,6 +90,7 @@ def _percent(quantity: Quantity, lexicon: Lexicon) -> bool:
             quantity.kind, quantity.rule = kind, name  # type: ignore[assignment]
             quantity.set_unit(code, system, quantity.printed(follow, follow + found[0] - 1))  # type: ignore[arg-type]
             quantity.extend(follow + found[0] - 1)
+            _signed_change(quantity, lexicon)
             return True
     named = lexicon.lists["percent_before"].before(words.texts, quantity.first)
     if named:
@@ -102,6 +109,15 @@ def _percent(quantity: Quantity, lexicon: Lexicon) -> bool:
         quantity.set_unit("%", "UCUM", before)
         return True
     return False
+
+
+def _signed_change(quantity: Quantity, lexicon: Lexicon) -> None:
+    """ "Dow -0.2%", a cell "-12%": a signed share behind no preposition or verb is the size of a change."""
+    words = quantity.words
+    before = words.at(quantity.first - 1)
+    if quantity.value is None or quantity.value >= 0 or before in lexicon.sets["prepositions"] or before in lexicon.sets["verbs"] or before in lexicon.sets["stop"]:
+        return
+    quantity.value, quantity.direction = -quantity.value, "down"
 
 
 def _settle_ratio(quantity: Quantity) -> None:
@@ -274,6 +290,10 @@ def _compares(words: Words, index: int, lexicon: Lexicon) -> bool:
 
 def _measure(quantity: Quantity, lexicon: Lexicon) -> bool:
     words, follow = quantity.words, _behind(quantity)
+    if quantity.number.denominator is not None and (link := lexicon.lists["half_after"].at(words.texts, follow)):
+        beyond = follow + link[0] + (words.at(follow + link[0]) in lexicon.sets["determiners"])
+        unit_of = lexicon.units.at(words.texts, beyond)
+        follow = beyond if unit_of and unit_of[1].dimension == "time" else follow
     found = lexicon.units.at(words.texts, follow)
     if not found or not _is_unit(words, quantity, follow, found[0], lexicon):
         return False

@@ -14,7 +14,7 @@ _HAN_NUMERALS = "〇零一二三四五六七八九十百千万亿两兆億萬兩
 _REST = (
     r"(?:(?<![\w.,])\.)?\d+(?:[.,\u066b\u066c'’·\u060c]\d+)*"
     rf"|[{_HAN_NUMERALS}]+"
-    rf"|(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W\d_][{_MARKS}]*)+(?:['’\u200c](?:[^\W\d_][{_MARKS}]*)+)*"
+    rf"|(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W\d_][{_MARKS}]*)+(?:'[^\W\d_]{{1,2}}(?![^\W\d_]))*"
     r"|\n+|[^\s]"
 )
 _SPACED = r"\d{1,3}(?: \d{3}){2,}(?!\d)(?:[.,]\d+)?|"
@@ -33,8 +33,9 @@ _SPACE = re.compile(r"\s")
 class Words:
     """`texts[i]` is the i-th token, folded and in lower case, at `starts[i]:ends[i]` of the folded text.
 
-    A token is a number in digits with its separators, a run of Han numerals, a run of letters, a run of line feeds, or one other
-    character. `raw` is the folded text with its letter case.
+    A token is a number in digits with its separators, a run of Han numerals, a run of letters (with a contraction of one or two letters behind an
+    apostrophe: "year's"; what is elided before one stands alone: "d'euros" makes three), a run of line feeds, or one other character. `raw` is the
+    folded text with its letter case.
     """
 
     passage: Passage
@@ -104,7 +105,7 @@ def read_words(passage: Passage, abbreviations: frozenset[str], *, spaced: bool 
     A point behind one of `abbreviations` ends no sentence; `spaced` says that the language groups thousands by a space.
     """
     raw = passage.folded.text
-    text = lower(raw)
+    text = lower(raw).replace("’", "'")
     texts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -130,4 +131,4 @@ def link_ranges(text: str) -> list[tuple[int, int]]:
 
 def split_phrase(phrase: str) -> tuple[str, ...]:
     """A phrase of a language file as the tokens that `read_words` would make of it."""
-    return tuple(match.group() for match in _TOKEN.finditer(lower(fold_word(phrase))))
+    return tuple(match.group() for match in _TOKEN.finditer(lower(fold_word(phrase)).replace("’", "'")))
