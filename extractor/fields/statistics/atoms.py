@@ -57,9 +57,9 @@ def find_atoms(words: Words, lexicon: Lexicon) -> list[Atom]:
         elif "0" <= text[0] <= "9" or (text[0] == "." and len(text) > 1):
             found.append(numeral(words, index, lexicon))
         elif text[0] in _HAN_DIGITS or text[0] in _HAN_PLACES:
-            value = read_han(text)
-            if value is not None:
-                found.append(Atom("han", Fraction(value), index, words.starts[index], words.ends[index]))
+            han = read_han(text)
+            if han is not None:
+                found.append(Atom("han", Fraction(han), index, words.starts[index], words.ends[index]))
         elif lexicon.glued and len(text) > _GROUP:
             found.extend(_split_glued(words, index, lexicon))
     return found

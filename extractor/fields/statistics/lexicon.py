@@ -115,6 +115,7 @@ class Lexicon:
     multiple_stems: frozenset[str]
     by_ranges: bool
     slash_decimal: bool
+    spaceless: bool
     homograph_fractions: Mapping[str, int]
     one_is_article: bool
     verb_first: bool
@@ -234,6 +235,7 @@ def _build(language: Language) -> Lexicon:
         month_numbers=Phrases(months),
         homograph_fractions={split_phrase(w)[0]: int(v) for v, found in numbers.get("homograph_fractions", {}).items() for w in found},
         one_is_article=numbers.get("one_is_article", False),
+        spaceless=numbers.get("spaceless", False),
         slash_decimal=numbers.get("slash_decimal", False),
         by_ranges=numbers.get("by_ranges", False),
         year_nouns=numbers.get("year_nouns", True),

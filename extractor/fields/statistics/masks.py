@@ -13,6 +13,7 @@ from extractor.fields.statistics.words import Words, link_ranges
 
 _DASHES = frozenset("-–—‑‐−")
 _CHAIN = frozenset("-–—‑‐−/:.")
+_HOURS = 24
 _DAY, _YEAR_FROM, _YEAR_TO = 31, 1300, 2150
 _PHONE_REACH = 6
 
@@ -63,11 +64,11 @@ def _names(words: Words, atoms: list[Atom], organisations: tuple[Organisation, .
 
 def _phrases(words: Words, atoms: list[Atom], lexicon: Lexicon, dead: set[int]) -> None:
     """Idioms with a number word, percent signs in words, vague amounts."""
-    idioms, percent, vague = lexicon.lists["idioms"], lexicon.lists["percent"], lexicon.lists["vague"]
+    idioms, percent, vague, before = (lexicon.lists[name] for name in ("idioms", "percent", "vague", "percent_before"))
     for atom in atoms:
         for back in range(3):
             index = atom.index - back
-            for phrases in (idioms, percent, vague):
+            for phrases in (idioms, percent, vague, before):
                 found = phrases.at(words.texts, index)
                 if found and index + found[0] > atom.index and (phrases is not percent or back or atom.prefix):
                     dead.update(range(index, index + found[0]))
@@ -126,10 +127,14 @@ def _is_dead(words: Words, atom: Atom, lexicon: Lexicon) -> bool:
         or _alone_in_line(words, index)
         or (atom.raw.count(".") > 1 and any(len(part) != 3 for part in atom.raw.split(".")[1:]))
         or (bool(lexicon.lists["times_of_day_after"].at(words.texts, index + 1)) and atom.value < 1300)
-        or (bool(lexicon.lists["times_of_day_before"].before(words.texts, index)) and atom.value < 1300)
+        or (atom.value <= _HOURS and bool(lexicon.lists["times_of_day_before"].before(words.texts, index)) and not _is_measured(words, index + 1, lexicon))
         or (words.at(index + 1) == "#" and words.touches(index))
         or bool(lexicon.lists["numbered_after"].at(words.texts, index + 1))
     )
+
+
+def _is_measured(words: Words, index: int, lexicon: Lexicon) -> bool:
+    return bool(lexicon.units.at(words.texts, index) or lexicon.lists["percent"].at(words.texts, index) or lexicon.currency_words.at(words.texts, index) or lexicon.is_number(words.at(index)))
 
 
 def _leading_zero(text: str) -> bool:

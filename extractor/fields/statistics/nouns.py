@@ -15,6 +15,8 @@ def counted_noun(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int, str | 
     """First and last token of the noun phrase, and its singular where it can be told."""
     words, index = quantity.words, quantity.last + 1
     index = _skip_classifier(words, index, lexicon)
+    if lexicon.spaceless:
+        return None
     if lexicon.prefixes:
         return _by_inflection(quantity, index, lexicon)
     if lexicon.plural_endings:

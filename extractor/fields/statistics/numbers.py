@@ -221,7 +221,7 @@ def _take_digits(state: _Sum, atom: Atom, joint: str, atoms: list[Atom], positio
         if not state.parts or state.group is not None or joint == "hyphen" or atom.value >= state.lowest_scale():
             return False
         follows_scale = position + 1 < len(atoms) and atoms[position + 1].kind in {"scale", "plural_scale"} and atoms[position + 1].index == atom.index + 1
-        if not follows_scale and (joint == "bare" or "digits" not in lexicon.joined or atom.step != 1):
+        if not follows_scale and ("digits" not in (lexicon.bare if joint == "bare" else lexicon.joined) or atom.step != 1):
             return False
         if follows_scale and atoms[position + 1].value >= state.lowest_scale():
             return False
@@ -370,10 +370,12 @@ def _with_denominator(words: Words, atoms: list[Atom], position: int, used: int,
     follow = position + used
     if follow >= len(atoms) or number.scaled or number.value.denominator != 1 or number.value > 99 or number.value < 1:
         return number, used
+    if fraction := _parts_first(words, atoms, follow, number, lexicon):
+        return fraction, used + 1
     part = atoms[follow]
     if part.kind not in {"fraction", "plural_fraction", "half"} or _joint(words, atoms[follow - 1], part, lexicon) not in {"bare", "hyphen"}:
         return number, used
-    if (number.value == 1) != (part.kind in {"fraction", "half"}) or number.value >= part.value * 10:
+    if (number.value != 1 and part.kind != "plural_fraction") or number.value >= part.value * 10:
         return number, used
     value = number.value / part.value
     number = replace(number, last=part.index, end=part.end, value=value, step=Fraction(0), numerator=int(number.value), denominator=int(part.value), bare_one=False)
@@ -383,6 +385,15 @@ def _with_denominator(words: Words, atoms: list[Atom], position: int, used: int,
         number = replace(number, last=scale.index, end=scale.end, value=value * scale.value, step=scale.value, numerator=None, denominator=None, scaled=True, scale=scale.value)
         follow += 1
     return number, follow - position
+
+
+def _parts_first(words: Words, atoms: list[Atom], follow: int, number: Number, lexicon: Lexicon) -> Number | None:
+    """Chinese "三分之二": the parts, then how many of them."""
+    link = lexicon.lists["fractions_of"].at(words.texts, number.last + 1)
+    part = atoms[follow]
+    if not link or part.index != number.last + 1 + link[0] or part.kind not in {"han", "digits"} or not 0 < part.value < number.value:
+        return None
+    return replace(number, last=part.index, end=part.end, value=part.value / number.value, step=Fraction(0), numerator=int(part.value), denominator=int(number.value))
 
 
 def _reversed(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) -> tuple[Number, int] | None:
