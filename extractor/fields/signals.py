@@ -1,4 +1,4 @@
-"""What the fields read from the tree, collected in one query and one walk.
+"""What the fields read from the tree, collected in one walk.
 
 Headings, time elements, microdata and RDFa properties, author links, and elements that a publishing system's class names call a date or a
 byline: each with its place in the document. Class names are hints; no page needs one to be read.
@@ -20,10 +20,10 @@ from extractor.parse import Tree
 _DATE_NAMES = ("date", "Date", "time", "Time", "publi", "Publi", "posted", "tarih", "fecha", "datum")
 _BYLINE_NAMES = ("byline", "Byline", "author", "Author", "autor", "writer", "byLine", "reporter", "yazar", "contributor", "createdby")
 AUTHOR_LINK_PARTS = ("/author", "/autor", "/auteur", "/people/", "/profile", "/writer", "/journalist", "/contributor", "/by/", "/staff/", "/redacteur", "/reporter", "/columnist", "/yazar", "author=", "/authors/", "/user/", "/users/", "/persons/", "/profil/", "/skribent", "/autori/", "/autoren/", "/team/")
-_HAS_CLASS = " or ".join(f"contains(@class,'{name}')" for name in (*_DATE_NAMES, *_BYLINE_NAMES))
-_WANTED = etree.XPath(f"//*[self::h1 or self::h2 or self::time or self::address or self::a[contains(@rel,'author')] or @itemprop or (@property and not(self::meta)) or @pubdate or {_HAS_CLASS}]")
-_AUTHOR_LINKS = etree.XPath("//a[" + " or ".join(f"contains(@href,'{part}')" for part in AUTHOR_LINK_PARTS) + "]")
-_VALUED_META = etree.XPath("//meta[@value and not(@content)]")
+_NAMED = re.compile("|".join((*_DATE_NAMES, *_BYLINE_NAMES)))
+_AUTHOR_LINK = re.compile("|".join(re.escape(part) for part in AUTHOR_LINK_PARTS))
+_WANTED_TAGS = frozenset(("h1", "h2", "time", "address"))
+_WANTED_ATTRIBUTES = frozenset(("itemprop", "pubdate"))
 _DATED = re.compile("|".join(n for n in _DATE_NAMES if n.islower()), re.IGNORECASE)
 _BYLINED = re.compile("|".join(n for n in _BYLINE_NAMES if n.islower()), re.IGNORECASE)
 _SIDE_NAMES = re.compile(r"comment|related|sidebar|widget|recommend|footer|teaser|most-?(?:read|popular|viewed)|trending|latest|recent|promo|newsletter|popular|more-from|read-?more|read-?next|carousel|headlines-list|up-?next", re.IGNORECASE)
@@ -113,7 +113,7 @@ class Signals:
 
 
 def collect_signals(tree: Tree) -> Signals:
-    """One query and one walk over the tree."""
+    """One walk over the tree."""
     embedded = tree.embedded
     addresses = tuple(a for a in (tree.page.url, *(href for rel, href in embedded.links if rel == "canonical"), *(c for n, c in embedded.meta if n == "og:url")) if a)
     data = read_linked_data(embedded, addresses)
@@ -133,24 +133,40 @@ def collect_signals(tree: Tree) -> Signals:
 
 
 def _marks(root: Any) -> list[Mark]:
-    found: set[Any] = {*_elements(_WANTED(root)), *_elements(_AUTHOR_LINKS(root))}
+    """The elements that may bear a value. A page has few different class names, so each is looked at once."""
     marks = []
-    for position, element in enumerate(root.iter()):
-        if element in found and isinstance(element.tag, str) and element.tag not in _NOT_SHOWN:
-            names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-            properties = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
-            marks.append(Mark(position, element.tag, names, tuple(p.rsplit(":", 1)[-1] for p in properties), element))
+    known: dict[str, bool] = {}
+    for position, element in enumerate(root.iter(etree.Element)):
+        tag = element.tag
+        attributes = element.keys()
+        if tag in _NOT_SHOWN or not (tag in _WANTED_TAGS or (attributes and _is_wanted(element, tag, attributes, known))):
+            continue
+        names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        properties = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
+        marks.append(Mark(position, tag, names, tuple(p.rsplit(":", 1)[-1] for p in properties), element))
     return marks
 
 
+def _is_wanted(element: Any, tag: str, attributes: list[str], known: dict[str, bool]) -> bool:
+    for name in attributes:
+        if name == "class":
+            classes = element.get(name)
+            wanted = known.get(classes)
+            if wanted is None:
+                wanted = known[classes] = _NAMED.search(classes) is not None
+            if wanted:
+                return True
+        elif name == "href":
+            if tag == "a" and _AUTHOR_LINK.search(element.get(name)):
+                return True
+        elif name in _WANTED_ATTRIBUTES or (name == "property" and tag != "meta") or (name == "rel" and tag == "a" and "author" in element.get(name)):
+            return True
+    return False
+
+
 def _valued_meta(root: Any) -> tuple[tuple[str, str], ...]:
-    elements = _elements(_VALUED_META(root))
-    return tuple(((e.get("name") or e.get("property") or "").lower(), e.get("value") or "") for e in elements)
-
-
-def _elements(result: object) -> list[Any]:
-    """A query's answer as lxml types it → elements."""
-    return result if isinstance(result, list) else []
+    found = (e for e in root.iter("meta") if e.get("value") is not None and e.get("content") is None)
+    return tuple(((e.get("name") or e.get("property") or "").lower(), e.get("value")) for e in found)
 
 
 def short_text(element: Any, longest: int = _LONGEST) -> str:
