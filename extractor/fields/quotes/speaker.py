@@ -14,7 +14,7 @@ from extractor.fields.quotes.names import Agreement, Kind, Phrase, take_apart
 from extractor.fold import key
 from extractor.reading import Passage
 
-_CAPITALS = re.compile(r"[^\W\d_a-z][\w’'\-]+(?: (?:[^\W\d_a-z]\.|[a-z]{2,3}|[^\W\d_a-z][\w’'\-]+)){0,3} [^\W\d_a-z][\w’'\-]+")
+_CAPITALS = re.compile(r"[^\W\d_a-z][\w’'\-]{1,40}(?: (?:[^\W\d_a-z]\.|[a-z]{2,3}|[^\W\d_a-z][\w’'\-]{1,40})){0,3} [^\W\d_a-z][\w’'\-]{1,40}")
 _MEMORY = 40
 _NEAREST = 12
 

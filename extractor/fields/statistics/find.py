@@ -21,6 +21,9 @@ from extractor.fields.statistics.quantity import Quantity
 from extractor.fields.statistics.words import read_words
 from extractor.reading import Passage, Reading
 
+MOST_FIGURES = 3_000
+"""Of one passage; a page with more is a table or an attack, and a warning says that the others were left out."""
+
 
 def find_statistics(reading: Reading, organisations: tuple[Organisation, ...], quotes: tuple[Quote, ...]) -> tuple[Statistic, ...]:
     """Statistics of text and headline, in order of appearance, repeats merged."""
@@ -44,7 +47,7 @@ def quantities_of(passage: Passage, organisations: tuple[Organisation, ...], rea
     found = pairs.join(found, dashes, lexicon)
     units.count_nouns(found, lexicon)
     found = [quantity for quantity in found if judge.keep(quantity, lexicon)]
-    found = in_order([*found, *find_forms(words, dead, lexicon)])
+    found = in_order([*found, *find_forms(words, dead, lexicon)])[:MOST_FIGURES]
     context.bounds(found, lexicon)
     context.directions(found, lexicon)
     links.inherit_units(found, lexicon)
