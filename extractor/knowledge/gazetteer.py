@@ -79,6 +79,24 @@ def parse_row(line: str) -> Entry:
     )
 
 
+def row_of(body: Entry) -> str:
+    """The row of an entry: what `parse_row` reads."""
+    cells = (
+        body.key,
+        body.kind,
+        body.country or "INT",
+        body.name_en,
+        body.name_ar,
+        "|".join(body.acronyms),
+        "|".join(body.aliases_en),
+        "|".join(body.aliases_ar),
+        body.name_fr,
+        "|".join(body.name_local),
+        "|".join(name for name in body.names() if name in body.context),
+    )
+    return "\t".join(cells)
+
+
 def read_rows() -> list[str]:
     """The rows of the file as they stand, without the line of column names."""
     return (files(__package__) / FILE).read_text(encoding="utf-8").rstrip("\n").split("\n")[1:]

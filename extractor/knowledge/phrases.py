@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -21,7 +21,7 @@ class Phrases:
     longest   first word → number of words of the longest phrase that it opens
     firsts    rows of a phrase n: `rows[firsts[n]:firsts[n + 1]]`, numbers of rows of the gazetteer
     capitals  whether a phrase is an acronym, printed in capitals
-    contexts  whether a phrase needs context before it names a body
+    contexts  for each place of `rows` whether the phrase needs context before it names that body
     """
 
     numbers: dict[str, int]
@@ -34,6 +34,11 @@ class Phrases:
     def entries(self, number: int) -> list[int]:
         """The rows that a phrase names."""
         return list(self.rows[self.firsts[number] : self.firsts[number + 1]])
+
+    def telling(self, number: int) -> list[int]:
+        """Those of them that it names without context."""
+        places = range(self.firsts[number], self.firsts[number + 1])
+        return [self.rows[place] for place in places if not self.contexts[place]]
 
 
 @cache
@@ -59,6 +64,7 @@ def _rows() -> list[str]:
     return read_rows()
 
 
+@lru_cache(maxsize=4096)
 def entry(row: int) -> Entry:
     """The entry of a row of the gazetteer."""
     return parse_row(_rows()[row])
@@ -68,33 +74,31 @@ def compile_phrases(entries: Iterable[Entry], keys: Callable[[str], list[str]]) 
     """The arrays of the index; `keys` turns a name into its comparable words."""
     import numpy
 
-    found: dict[str, tuple[list[int], list[bool], list[bool]]] = {}
+    found: dict[str, tuple[list[bool], dict[int, bool]]] = {}
     for row, body in enumerate(entries):
         acronyms = set(body.acronyms)
         for name in body.names():
             words = keys(name)
             if not words:
                 continue
-            rows, capitals, contexts = found.setdefault(" ".join(words), ([], [], []))
-            if row not in rows:
-                rows.append(row)
+            capitals, rows = found.setdefault(" ".join(words), ([], {}))
             capitals.append(name in acronyms or _is_acronym(name))
-            contexts.append(name in body.context)
+            rows[row] = rows.get(row, True) and name in body.context
     names = sorted(found)
     longest: dict[str, int] = {}
     for name in names:
         words = name.split(" ")
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
     opening = sorted(longest)
-    counts = [len(found[name][0]) for name in names]
+    counts = [len(found[name][1]) for name in names]
     return {
         "names": _blob(names),
         "opening": _blob(opening),
         "longest": numpy.array([longest[word] for word in opening], dtype="u1"),
         "firsts": numpy.concatenate(([0], numpy.cumsum(counts))).astype("u4"),
-        "rows": numpy.array([row for name in names for row in found[name][0]], dtype="u2"),
-        "capitals": numpy.array([all(found[name][1]) for name in names]),
-        "contexts": numpy.array([all(found[name][2]) for name in names]),
+        "rows": numpy.array([row for name in names for row in found[name][1]], dtype="u2"),
+        "capitals": numpy.array([all(found[name][0]) for name in names]),
+        "contexts": numpy.array([context for name in names for context in found[name][1].values()]),
     }
 
 

@@ -1,5 +1,6 @@
 """Organisations: recognised, joined, and named by one key in every language."""
 
-from extractor.fields.organisations.find import Recogniser, find_organisations
+from extractor.fields.organisations.find import Recogniser, find_organisations, load_recogniser
+from extractor.fields.organisations.resolve import key_of, look_up
 
-__all__ = ["Recogniser", "find_organisations"]
+__all__ = ["Recogniser", "find_organisations", "key_of", "load_recogniser", "look_up"]

@@ -61,7 +61,7 @@ def marks(length: int, matches: Sequence[Match], index: Phrases) -> list[str]:
     found = [""] * length
     for match in matches:
         several = index.firsts[match.phrase + 1] - index.firsts[match.phrase] > 1
-        kind = ("m" if match.last > match.first else "c" if index.contexts[match.phrase] else "s") + ("2" if several else "")
+        kind = ("m" if match.last > match.first else "s" if index.telling(match.phrase) else "c") + ("2" if several else "")
         if match.first == match.last:
             found[match.first] = "S" + kind
             continue

@@ -17,7 +17,10 @@ class Lexicon:
 
     The table may hold `proclitics` (letters written together with the next word) and `article` (written together with it), words that
     only look as if they began with one (`no_proclitic`), `articles` (words of their own), `company_suffixes`, `nationalities`, `roles`,
-    and `heads`: for each kind of organisation the nouns that open or close its names.
+    `heads`: for each kind of organisation the nouns that open or close its names; and `countries`: for each country its names, adjectives
+    (Arabic: masculine, without the article) and chief cities.
+
+    `countries` maps them, folded and with their case, to the country's code.
     """
 
     proclitics: tuple[str, ...]
@@ -27,6 +30,7 @@ class Lexicon:
     suffixes: frozenset[str]
     heads: dict[str, OrganisationKind]
     classes: dict[str, tuple[str, ...]]
+    countries: dict[str, str]
 
 
 @cache
@@ -57,7 +61,18 @@ def lexicon(language: Language) -> Lexicon:
         suffixes=frozenset(suffixes),
         heads=heads,
         classes=classes,
+        countries={
+            form: country
+            for country, words in table.get("countries", {}).items()
+            for word in words
+            for form in _country_forms(fold_word(word), article)
+        },
     )
+
+
+def _country_forms(word: str, article: str) -> tuple[str, ...]:
+    """A name of a country, and what an Arabic adjective becomes with the article or in the feminine."""
+    return (word, article + word, word + "ه", article + word + "ه") if article and word.endswith("ي") else (word,)
 
 
 def _plain(word: str) -> str:

@@ -61,7 +61,7 @@ def _known(tokens: Tokens, passage: Passage, reading: Reading) -> list[Span]:
     return [
         _span(tokens, words, match.first, match.last, passage)
         for match in find_matches(tokens.words, words, index)
-        if not index.contexts[match.phrase]
+        if index.telling(match.phrase)
     ]
 
 

@@ -58,7 +58,9 @@ def proclitic(word: str, lexicon: Lexicon, known: Collection[str]) -> tuple[int,
     rest = word
     while shift < 2 and len(rest) > 3 and rest[0] in lexicon.proclitics and rest not in lexicon.whole:
         if rest[0] == rest[1] == "ل":
-            return (shift + 1, lexicon.article + rest[2:]) if len(rest) > 4 else (shift, rest)
+            if len(rest) < 5:
+                break
+            return shift + 1, rest[1:] if rest[1:] in lexicon.heads or rest[1:] in lexicon.whole else lexicon.article + rest[2:]
         tail = rest[1:]
         definite = len(tail) > 4 and tail.startswith((lexicon.article, "لل"))
         if not definite and (rest in known or not (tail in lexicon.heads or tail in lexicon.whole or tail in known)):

@@ -1,0 +1,180 @@
+"""Which body of the gazetteer a name means, on this page.
+
+A name that one body alone bears names it. A name that several bear, or that is made of common words (`Ministry of Health`, `الاتحاد`), is resolved
+by what else stands in the page: the fuller name of one of them, its country, other bodies of that country. What stays open has no key.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.fields.organisations.gazetteer import comparable
+from extractor.fields.organisations.lexicon import Lexicon, lexicon
+from extractor.fields.organisations.tokens import tokenise
+from extractor.fields.organisations.words import phrase_key
+from extractor.fold import fold_word, lower
+from extractor.knowledge.gazetteer import Entry
+from extractor.knowledge.phrases import entry, phrases
+from extractor.languages import language as language_of
+from extractor.reading import Reading
+from schemas import OrganisationKind
+
+_PUBLISHER_WEIGHT = 3
+_NATIONAL: frozenset[OrganisationKind] = frozenset(
+    {"government", "parliament", "court", "armed_forces", "armed_group", "party", "federation", "union", "club", "hospital", "religious"}
+)
+"""Kinds whose bodies bear names that recur from country to country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What a printed name could mean.
+
+    rows     rows of the gazetteer
+    telling  those of them that the name means where nothing speaks against it
+    """
+
+    rows: tuple[int, ...] = ()
+    telling: tuple[int, ...] = ()
+
+
+def candidates(name: str, words: Lexicon) -> Candidates:
+    """Look a printed name up: as it stands, without a nationality, without a noun of its kind, without a company's suffix."""
+    keys = comparable(name)
+    if found := _exact(keys):
+        return found
+    country = words.countries.get(fold_word(name).split()[-1]) if keys else None
+    if len(keys) > 1 and country and (found := _exact(keys[:-1])):
+        rows = tuple(row for row in found.rows if entry(row).country == country)
+        return Candidates(rows, rows)
+    if len(keys) > 1 and (kind := words.heads.get(keys[0])) and (found := _exact(keys[1:])):
+        rows = tuple(row for row in found.rows if entry(row).kind == kind)
+        return Candidates(rows, tuple(row for row in found.telling if row in rows))
+    shorter = [key for key in keys if key not in words.suffixes and key != "."]
+    return _exact(shorter) or Candidates() if 0 < len(shorter) < len(keys) else Candidates()
+
+
+def _exact(keys: Sequence[str]) -> Candidates | None:
+    index = phrases()
+    number = index.numbers.get(" ".join(keys))
+    return None if number is None else Candidates(tuple(index.entries(number)), tuple(index.telling(number)))
+
+
+class Page:
+    """What a page says of countries and bodies, as far as names have been resolved."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.lexicon = lexicon(reading.language)
+        self.home = reading.country
+        self._reading = reading
+        self._countries: Counter[str] | None = None
+        self._resolved: Counter[str] = Counter()
+        self.rows: set[int] = set()
+
+    def resolve(self, names: Iterable[str]) -> dict[str, int]:
+        """The row of each name that can be told: names that need no context first, since they are the context of the others."""
+        found = {name: candidates(name, self.lexicon) for name in names}
+        rows: dict[str, int] = {}
+        for name, choice in found.items():
+            if len(choice.rows) == 1 and choice.telling:
+                rows[name] = choice.rows[0]
+        for row in rows.values():
+            self._note(row)
+        for name, choice in sorted(found.items(), key=lambda item: -len(item[0])):
+            chosen = None if name in rows else self._choose(choice)
+            if chosen is not None:
+                rows[name] = chosen
+                self.rows.add(chosen)
+        return rows
+
+    def _note(self, row: int) -> None:
+        self.rows.add(row)
+        if country := entry(row).country:
+            self._resolved[country] += 1
+
+    def _choose(self, choice: Candidates) -> int | None:
+        """The one candidate that the page speaks for."""
+        named = [row for row in choice.rows if row in self.rows]
+        if len(named) == 1:
+            return named[0]
+        bodies = {row: entry(row) for row in choice.rows}
+        if len(bodies) == 1:
+            row, body = next(iter(bodies.items()))
+            return row if self._fits(body) else None
+        weights = sorted(((self._weight(body), row) for row, body in bodies.items()), reverse=True)
+        if len(choice.telling) == 1:
+            strongest, row = weights[0]
+            return row if strongest > 2 * self._weight(bodies[choice.telling[0]]) + _PUBLISHER_WEIGHT else choice.telling[0]
+        if not weights or weights[0][0] <= 0 or weights[0][0] == weights[1][0]:
+            return None
+        row = weights[0][1]
+        return row if self._fits(bodies[row]) else None
+
+    def _weight(self, body: Entry) -> int:
+        return self.countries()[body.country] if body.country else 0
+
+    def _fits(self, body: Entry) -> bool:
+        """Whether nothing speaks against a body: one of a national kind must not stand in a page that is about another country."""
+        if body.country is None or body.kind not in _NATIONAL:
+            return True
+        evidence = self.countries()
+        if not evidence:
+            return False
+        mine = evidence[body.country]
+        return mine > 0 and 3 * mine >= max(evidence.values())
+
+    def countries(self) -> Counter[str]:
+        """How often the page names each country, with the publisher's and those of the bodies it names."""
+        if self._countries is None:
+            self._countries = self._count()
+            self._countries.update(self._resolved)
+            if self.home:
+                self._countries[self.home] += _PUBLISHER_WEIGHT
+        return self._countries
+
+    def _count(self) -> Counter[str]:
+        found: Counter[str] = Counter()
+        table = self.lexicon.countries
+        longer = [name for name in table if " " in name]
+        for passage in self._reading.passages():
+            text = passage.folded.text
+            for word, count in Counter(tokenise(text).words).items():
+                if country := table.get(word) or table.get(phrase_key(word)) or self._after_proclitic(word):
+                    found[country] += count
+            for name in longer:
+                if count := text.count(name):
+                    found[table[name]] += count
+        return found
+
+    def _after_proclitic(self, word: str) -> str | None:
+        return self.lexicon.countries.get(word[1:]) if word[0] in self.lexicon.proclitics and len(word) > 3 else None
+
+
+def key_of(name: str, language: str | None, country: str | None = None, kind: OrganisationKind | None = None) -> str | None:
+    """The key of a name that stands alone (a publisher's, a credit's); None when it is unknown or could mean several bodies.
+
+    `language` is a BCP 47 tag; `country` (ISO 3166-1 alpha-2) and `kind` choose between bodies of one name.
+    """
+    choice = candidates(name, lexicon(language_of(language)))
+    bodies = [entry(row) for row in choice.rows]
+    if kind and len(bodies) > 1:
+        bodies = [body for body in bodies if body.kind == kind]
+    if country and len(bodies) > 1:
+        bodies = [body for body in bodies if body.country == country]
+    if len(bodies) != 1 or (not choice.telling and kind is None and country is None):
+        return None
+    return bodies[0].key
+
+
+def look_up(name: str) -> list[Entry]:
+    """The bodies that bear a name, in any language; where none does, those one of whose names holds all its words. In the order of keys."""
+    index = phrases()
+    keys = comparable(name)
+    number = index.numbers.get(" ".join(keys))
+    if number is not None:
+        return [entry(row) for row in index.entries(number)]
+    wanted = {lower(key) for key in keys}
+    numbers = [number for phrase, number in index.numbers.items() if wanted and wanted <= set(phrase.split(" "))]
+    return [entry(row) for row in sorted({row for number in numbers for row in index.entries(number)})]
