@@ -11,7 +11,7 @@ from extractor.fields.authors import find_authors
 from extractor.fields.dates import find_dates
 from extractor.fields.headline import find_description, find_headline
 from extractor.fields.language import find_language
-from extractor.fields.organisations import Recogniser, find_organisations
+from extractor.fields.organisations import Recogniser, find_organisations, tie_credits, tie_publisher
 from extractor.fields.quotes import find_quotes
 from extractor.fields.signals import Signals, collect_signals
 from extractor.fields.source import find_credits, find_publisher
@@ -62,7 +62,7 @@ def find_metadata(tree: Tree, blocks: tuple[Block, ...], text: ArticleText, sign
         headline=headline,
         description=find_description(signals, blocks, text.text),
         dates=find_dates(tree, blocks, words, signals, shown),
-        publisher=publisher,
+        publisher=tie_publisher(publisher, tag.value, country_of(publisher.value.domain if publisher.value else None)),
         authors=find_authors(tree, blocks, words, signals, publisher.value, shown),
     )
 
@@ -88,4 +88,5 @@ def find_content(reading: Reading, blocks: tuple[Block, ...], recogniser: Recogn
     quotes = find_quotes(reading, organisations)
     statistics = find_statistics(reading, organisations, quotes)
     checks = check_statistics(statistics, reading)
-    return Content(find_credits(reading, blocks), organisations, quotes, statistics, checks)
+    credits = tie_credits(find_credits(reading, blocks), organisations, reading.language.code, reading.country)
+    return Content(credits, organisations, quotes, statistics, checks)

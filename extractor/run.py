@@ -189,9 +189,9 @@ def named_recogniser(name: str | None) -> Recogniser | None:
     """The recogniser of a name such as `spacy:en_core_web_sm`; None for the built-in one. Raises ExtractorError."""
     if name is None:
         return None
-    from extractor.fields.organisations import load_recogniser  # type: ignore[attr-defined]
+    from extractor.fields.organisations import load_recogniser
 
-    return load_recogniser(name)  # type: ignore[no-any-return]
+    return load_recogniser(name)
 
 
 def _failure(error: ExtractorError, path: str | None, member: str | None) -> Failure:

@@ -1,4 +1,5 @@
-"""Put the gazetteer in order: `python training/gazetteer.py` sorts its rows by key and fills the column `context` by rule.
+"""Put the gazetteer in order: `python training/gazetteer.py` sorts its rows by key and fills the column `context` by rule, and compiles
+its index.
 
 Names of national bodies without their country (`Supreme Court of Kenya` → `Supreme Court`) are added to the aliases.
 
@@ -15,6 +16,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import numpy
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "training")]
 
@@ -27,6 +30,7 @@ from extractor.fields.organisations.words import phrase_key  # noqa: E402
 from extractor.fold import fold, fold_word, lower  # noqa: E402
 from extractor.knowledge.gazetteer import COLUMNS, FILE, Entry, parse_row, read_rows, row_of  # noqa: E402
 from extractor.knowledge.names import names  # noqa: E402
+from extractor.knowledge.phrases import compile_phrases  # noqa: E402
 from extractor.languages import language  # noqa: E402
 
 NATIONAL = frozenset({"government", "parliament", "court", "armed_forces", "union", "federation", "party", "hospital"})
@@ -40,7 +44,14 @@ def main() -> None:
     bodies = [with_context(body, common) for body in with_shared(with_short_names(parse_row(row)) for row in read_rows())]
     lines = ["\t".join(COLUMNS), *(row_of(body) for body in sorted(bodies, key=lambda body: body.key))]
     (ROOT / "extractor" / "knowledge" / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    compile_index()
     print(f"{len(bodies)} bodies, {sum(len(body.context) for body in bodies)} names that need context")
+
+
+def compile_index() -> None:
+    """Write the index of the file."""
+    arrays = compile_phrases(map(parse_row, read_rows()), comparable)
+    numpy.savez_compressed(ROOT / "extractor" / "knowledge" / "organisations.npz", **arrays)
 
 
 def with_short_names(body: Entry) -> Entry:
@@ -106,9 +117,7 @@ def with_context(body: Entry, common: frozenset[str]) -> Entry:
         generic = all(key in common or not key.isalnum() for key in keys)
         if name in body.acronyms and name.isupper() and len(name) > 2:
             continue
-        if len(keys) == 1 and (generic or "first" in names().get(keys[0], ()) or "place" in names().get(keys[0], ()) or len(keys[0]) < 3):
-            marked.add(name)
-        elif generic and body.country and body.kind in NATIONAL:
+        if (len(keys) == 1 and (generic or "first" in names().get(keys[0], ()) or "place" in names().get(keys[0], ()) or len(keys[0]) < 3)) or (generic and body.country and body.kind in NATIONAL):
             marked.add(name)
     return replace(body, context=frozenset(marked))
 

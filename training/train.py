@@ -20,17 +20,17 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "training")]
 
 import corpus  # noqa: E402
+import gazetteer  # noqa: E402
 
-from extractor.fields.organisations.gazetteer import comparable, find_matches, marks  # noqa: E402
+from extractor.fields.organisations.gazetteer import find_matches, marks  # noqa: E402
 from extractor.fields.organisations.lexicon import lexicon  # noqa: E402
 from extractor.fields.organisations.tag import extras, far  # noqa: E402
 from extractor.fields.organisations.tokens import LINE, Tokens, tokenise  # noqa: E402
 from extractor.fields.organisations.weights import OFFSETS  # noqa: E402
 from extractor.fields.organisations.words import Word, take_apart  # noqa: E402
 from extractor.fold import fold, fold_word, lower  # noqa: E402
-from extractor.knowledge.gazetteer import parse_row, read_rows  # noqa: E402
 from extractor.knowledge.names import names  # noqa: E402
-from extractor.knowledge.phrases import compile_phrases, phrases  # noqa: E402
+from extractor.knowledge.phrases import phrases  # noqa: E402
 from extractor.languages import language  # noqa: E402
 
 KNOWLEDGE = ROOT / "extractor" / "knowledge"
@@ -42,8 +42,8 @@ FORBIDDEN = -1000.0
 
 
 def main(wanted: Sequence[str]) -> None:
-    """Compile the gazetteer, then train each language."""
-    numpy.savez_compressed(KNOWLEDGE / "organisations.npz", **compile_phrases(map(parse_row, read_rows()), comparable))
+    """Put the gazetteer in order and compile it, then train each language."""
+    gazetteer.main()
     for code in wanted or LANGUAGES:
         texts = corpus.read(code)
         arrays = train(code, texts)

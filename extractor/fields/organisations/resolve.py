@@ -163,7 +163,9 @@ def key_of(name: str, language: str | None, country: str | None = None, kind: Or
         bodies = [body for body in bodies if body.kind == kind]
     if country and len(bodies) > 1:
         bodies = [body for body in bodies if body.country == country]
-    if len(bodies) != 1 or (not choice.telling and kind is None and country is None):
+    if len(bodies) != 1:
+        return None
+    if not choice.telling and bodies[0].country != country and (country or kind is None):
         return None
     return bodies[0].key
 

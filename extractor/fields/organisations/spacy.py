@@ -25,6 +25,6 @@ class Spacy:
         except OSError as error:
             raise ExtractorError(f"spacy has no model {model!r}; install its package, or give the path of its folder") from error
 
-    def mentions(self, passage: Passage, reading: Reading) -> list[Span]:
+    def mentions(self, passage: Passage, reading: Reading) -> list[Span]:  # noqa: ARG002 - the protocol's
         """The pipeline's organisations, whatever the language of the reading."""
         return [passage.span(entity.start_char, entity.end_char) for entity in self._pipeline(passage.text).ents if entity.label_ in _LABELS]
