@@ -24,25 +24,26 @@ def records_of_tables(kind: str, place: str) -> Iterator[Json]:
 
     Raises ReadError when the place cannot be read or holds no such tables.
     """
+    plain = _row_of_doubles if kind in ("duckdb", "parquet") else _row_of_decimals if kind == "postgresql" else tuple
     with _CONNECTIONS[kind](place) as query:
         last = 0
         while articles := query(f"SELECT {_names(ARTICLES)} FROM articles WHERE number > {last} ORDER BY number LIMIT {BATCH}"):
             first, last = articles[0][0], articles[-1][0]
-            children = _children(query, first, last)
+            children = _children(query, plain, first, last)
             for article in articles:
-                yield record_of(_plain(article), children.get(article[0]) or _no_rows())
+                yield record_of(article, children.get(article[0]) or _no_rows())
 
 
 def _names(table: Table) -> str:
     return ", ".join(table.names)
 
 
-def _children(query: Query, first: int, last: int) -> dict[int, Rows]:
-    """Rows of the other tables, by article and table."""
+def _children(query: Query, plain: Callable[[Row], Row], first: int, last: int) -> dict[int, Rows]:
+    """Rows of the other tables with plain numbers, by article and table."""
     found: dict[int, Rows] = {}
     for table in CHILDREN:
         for row in query(f"SELECT {_names(table)} FROM {table.name} WHERE article BETWEEN {first} AND {last}"):
-            found.setdefault(row[0], _no_rows())[table.name].append(_plain(row))
+            found.setdefault(row[0], _no_rows())[table.name].append(plain(row))
     return found
 
 
@@ -50,15 +51,18 @@ def _no_rows() -> Rows:
     return {table.name: [] for table in CHILDREN}
 
 
-def _plain(row: Row) -> Row:
-    return tuple(_number(value) if isinstance(value, (Decimal, float)) else value for value in row)
+def _row_of_decimals(row: Row) -> Row:
+    """PostgreSQL's numbers as JSON has them: what has no decimals is an integer."""
+    return tuple(_decimal(value) if isinstance(value, Decimal) else value for value in row)
 
 
-def _number(value: Decimal | float) -> int | float:
-    """A number as JSON had it, as far as the database kept it: what has no fraction is an integer."""
-    if isinstance(value, Decimal):
-        return float(value) if cast(int, value.as_tuple().exponent) < 0 else int(value)
-    return int(value) if value.is_integer() else value
+def _decimal(value: Decimal) -> int | float:
+    return float(value) if cast(int, value.as_tuple().exponent) < 0 else int(value)
+
+
+def _row_of_doubles(row: Row) -> Row:
+    """The same for columns that keep all numbers as 64-bit floating point."""
+    return tuple(int(value) if isinstance(value, float) and value.is_integer() else value for value in row)
 
 
 @contextmanager
