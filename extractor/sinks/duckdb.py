@@ -18,7 +18,8 @@ from extractor.tables import Table
 
 __all__ = ["close", "open", "write"]
 
-_MEMORY = "512MB"
+_MEMORY = "256MB"
+"""What DuckDB may hold besides the batch; its own default is most of the machine."""
 _CHECKPOINT = "64MB"
 """Size of the log at which it is merged into the file: several batches, which makes the file smaller than merging each one."""
 

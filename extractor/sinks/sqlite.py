@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ __all__ = ["close", "open", "write"]
 
 _WAIT = 60.0
 """Seconds to wait for another loader's transaction."""
+_PAUSE = 0.02
 
 
 def open(place: str, *, append: bool) -> Database:
@@ -28,7 +30,7 @@ def open(place: str, *, append: bool) -> Database:
     try:
         connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("PRAGMA cache_size = -65536")
@@ -39,6 +41,19 @@ def open(place: str, *, append: bool) -> Database:
     except sqlite3.Error as error:
         raise OutputError(f"cannot be opened as a SQLite database: {error}", path=place) from error
     return Database(_SQLite(connection))
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn write-ahead logging on. SQLite does not wait for other connections here, so that a second loader must."""
+    latest = time.monotonic() + _WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > latest:
+                raise
+            time.sleep(_PAUSE)
 
 
 def _migrate(connection: sqlite3.Connection, place: str) -> None:
