@@ -12,7 +12,7 @@ from extractor.fields.quotes.lexicon import Lexicon
 from extractor.fields.quotes.marks import MarkIndex
 from extractor.reading import Passage
 
-_EDGES = " \t\r\n\u00a0,;:،؛—–-"
+_EDGES = " \t\r\n\u00a0,;:،؛—–―-"
 _DIRECT = 0.97
 _INDIRECT = 0.02
 

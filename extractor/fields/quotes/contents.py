@@ -75,7 +75,7 @@ def _announced(s: Sentence, at: int) -> Start | None:
     if token.kind == "sign":
         if token.low == ":":
             return Start(at + 1, "colon") if at + 1 < len(s.tokens) else None
-        if token.low in ",—–-" and at + 1 < len(s.tokens):
+        if token.low in ",—–―-" and at + 1 < len(s.tokens):
             if s.is_marked(at + 1):
                 return Start(at + 1, "marked")
             if s.is_word(at + 1, "complementisers"):
@@ -183,7 +183,7 @@ def content_end(s: Sentence, start: int, bound: int) -> int:
         end = _end_of_marked(s, start, bound)
     else:
         end = _end_at_comma_in_mark(s, start, bound)
-    while end > start and s.is_sign(end - 1, ".,;:—–"):
+    while end > start and s.is_sign(end - 1, ".,;:—–―"):
         end -= 1
     return end
 
@@ -220,9 +220,9 @@ def _end_of_marked(s: Sentence, start: int, bound: int) -> int:
 
 def place_of(s: Sentence, start: int, end: int) -> Place | None:
     """The place of tokens[start:end] without signs at its edges; None when no word is left."""
-    while start < end and s.is_sign(start, ",;:—–-.") :
+    while start < end and s.is_sign(start, ",;:—–―-.") :
         start += 1
-    while end > start and s.is_sign(end - 1, ",;:—–-"):
+    while end > start and s.is_sign(end - 1, ",;:—–―-"):
         end -= 1
     if start >= end or not any(t.kind != "sign" for t in s.tokens[start:end]):
         return None

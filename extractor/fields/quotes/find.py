@@ -147,7 +147,7 @@ class _Finder:
         found: Draft | None = None
         if unit.first and unit.last and (self.passage.field == "headline" or paragraph.number == 0) and lines.is_headline(self.text, paragraph):
             found = lines.headline_mark(s) or lines.headline(s)
-        found = found or lines.colon_before_mark(s)
+        found = found or lines.colon_before_mark(s) or lines.name_behind_dash(s)
         return [found] if found else []
 
     def _goes_on(self, unit: Unit) -> bool:
@@ -159,9 +159,9 @@ class _Finder:
                 draft = self._lead
                 draft.segments, draft.unit = places, unit
                 self._keep(draft)
-            elif last is not None and last.unit is self._previous and last.unit is not None and self._can_grow(last):
-                last.segments += places
-                last.unit = unit
+            elif (grows := self._growing()) is not None:
+                grows.segments += places
+                grows.unit = unit
             else:
                 draft = Draft(places, "quotation on its own", None, None, "carried", unit=unit)
                 self._waiting.append(draft)
@@ -186,8 +186,14 @@ class _Finder:
         words = self.text[unit.start : unit.end].lower().replace(",", " ").replace(".", " ").split()
         return any(word in self.lexicon.words["subjunctive"] for word in words)
 
-    def _can_grow(self, draft: Draft) -> bool:
-        return bool(draft.segments) and self.marks.share(self.text, draft.segments[-1:]) > 0.02
+    def _growing(self) -> Draft | None:
+        """The last quote with marks in the sentence before: words that follow it without attribution go on with it."""
+        for draft in reversed(self.drafts[-4:]):
+            if self._previous is None or draft.unit is not self._previous:
+                return None
+            if draft.segments and self.marks.share(self.text, draft.segments[-1:]) > 0.02:
+                return draft
+        return None
 
     def _join_waiting(self, unit: Unit, draft: Draft) -> None:
         """Paragraphs of a quotation that was reopened get the speaker of the paragraph that ends it."""

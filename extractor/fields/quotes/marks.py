@@ -42,8 +42,8 @@ _CLOSED_BY: dict[str, str] = {
 _ALWAYS_OPEN = frozenset("„「『〝‚") | {"``", "(("}
 _SINGLE = frozenset("‘’'‚")
 _DIRECTIONLESS = frozenset("\"＂'") | {"''"}
-_OPENING_NEIGHBOURS = frozenset("([{—–-/:،,;=…*«“„‘\"'")
-_CLOSING_NEIGHBOURS = frozenset(")]}.,;:!?—–-/،؛؟…»”\"'’*")
+_OPENING_NEIGHBOURS = frozenset("([{—–―-/:،,;=…*«“„‘\"'")
+_CLOSING_NEIGHBOURS = frozenset(")]}.,;:!?—–―-/،؛؟…»”\"'’*")
 _DEEPEST = 4
 
 

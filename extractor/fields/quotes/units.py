@@ -184,7 +184,7 @@ def _ends_sentence(text: str, at: int, end: int, paragraph: Paragraph, marked: b
         return False
     nxt = text[following]
     if marked:
-        return not (nxt.islower() or nxt in ",;،؛—–-)(") and not lexicon.goes_on_after_mark(text, following, paragraph.end, text[at])
+        return not (nxt.islower() or nxt in ",;،؛—–―-)(") and not lexicon.goes_on_after_mark(text, following, paragraph.end, text[at])
     if text[at] == "." and end == at + 1:
         if following == end and not _unspaced(text, at, nxt):
             return False

@@ -15,11 +15,12 @@ from extractor.fields.quotes.phrases import clause_subject, subject_after, subje
 from extractor.fields.quotes.units import Paragraph, Unit
 
 _LABEL = re.compile(r"[\"“„«]?\s*([^\W\d_][\w.’'\- ]{0,40}?) ?[:：]\s+(?=\S)")
-_DASHES = "—–-"
-_DASH_OR_COMMA = re.compile(r",? [—–-] ?|, ")
-_AGAIN = re.compile(r"[.,] ([—–-]) ?")
+_DASHES = "—–―-"
+_DASH_OR_COMMA = re.compile(r",? [—–―-] ?|, ")
+_AGAIN = re.compile(r"[.,] ([—–―-]) ?")
 _LONGEST_LABEL = 5
 _LONGEST_HEADLINE = 30
+_LONGEST_SIGNATURE = 12
 
 
 def is_headline(text: str, paragraph: Paragraph) -> bool:
@@ -133,6 +134,24 @@ def colon_before_mark(s: Sentence) -> Draft | None:
     return None
 
 
+def name_behind_dash(s: Sentence) -> Draft | None:
+    """“…” — Ann Lee: the signature of a quotation that stands by itself."""
+    if not s.is_marked(0) or s.words(0, 1) < 3:
+        return None
+    dash = next((i for i in range(1, len(s.tokens)) if not s.is_marked(i)), None)
+    if dash is None or not s.is_sign(dash, "—–―-"):
+        return None
+    end = len(s.tokens)
+    while s.is_sign(end - 1, ".,"):
+        end -= 1
+    name = s.tokens[dash + 1 : end]
+    if not 1 <= len(name) <= _LONGEST_SIGNATURE or any(t.kind == "marked" for t in name):
+        return None
+    if s.lexicon.cased and not (name[0].upper and all(t.upper or t.kind == "sign" or s.lexicon.has("name_joints", t.low) for t in name[:2])):
+        return None
+    return Draft([s.place(i, i + 1) for i in range(dash)], "quote, dash, name", None, s.place(dash + 1, end))
+
+
 def _voice_before_colon(s: Sentence, colon: int) -> Place | None:
     """A name right before the colon, else the subject of the last clause before it."""
     start = colon
@@ -142,7 +161,7 @@ def _voice_before_colon(s: Sentence, colon: int) -> Place | None:
         start += 1
     if s.lexicon.cased and colon - start >= 2:
         return s.place(start, colon)
-    low = max((i + 1 for i in range(colon) if s.is_sign(i, ";—–")), default=0)
+    low = max((i + 1 for i in range(colon) if s.is_sign(i, ";—–―")), default=0)
     if s.lexicon.order == "verb-second" and (s.is_word(low, "adjuncts") or s.is_word(low, "time_words")):
         return _behind_verb(s, low, colon)
     subject = clause_subject(s, low, colon) or clause_subject(s, 0, colon)
@@ -180,7 +199,7 @@ def lead(s: Sentence, drafts: Sequence[Draft]) -> Draft | None:
 def _subject_of(s: Sentence, at: int, high: int) -> Place | None:
     if s.lexicon.order == "verb-first":
         return noun_phrase(s, at + 1, high)
-    low = max((i + 1 for i in range(at) if s.is_sign(i, ";—–")), default=0)
+    low = max((i + 1 for i in range(at) if s.is_sign(i, ";—–―")), default=0)
     found = subject_before(s, low, at) or clause_subject(s, low, at)
     return s.place(found.start, found.head_end) if found else None
 

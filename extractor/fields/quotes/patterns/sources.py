@@ -92,7 +92,7 @@ def after_dateline(s: Sentence) -> int:
     """Behind a dateline ("ULM, May 3 (Agency) —", "القاهرة 3 أيار (وكالة)-") that opens a paragraph; 0 where there is none."""
     bracket = False
     for index, token in enumerate(s.tokens[:_LONGEST_DATELINE]):
-        if token.kind == "sign" and token.low in "—–-" and index > 0:
+        if token.kind == "sign" and token.low in "—–―-" and index > 0:
             return index + 1 if s.lexicon.cased or bracket else 0
         bracket = bracket or token.low == ")"
         if token.kind == "marked" or (s.lexicon.cased and token.kind == "word" and not token.upper and not token.low[0].isdigit()):

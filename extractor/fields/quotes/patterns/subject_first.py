@@ -118,14 +118,14 @@ class Reader:
     def _is_spoken(self, quote: int) -> bool:
         """Whether a marked stretch left of a cue is what was said: a sign ends it, and it is no name in an adjunct."""
         s = self.s
-        closed = _last_inside(s, quote) in ",.?!…—-–،" or s.is_sign(quote + 1, ",،—–-.")
+        closed = _last_inside(s, quote) in ",.?!…—-–،" or s.is_sign(quote + 1, ",،—–―-.")
         in_adjunct = quote > self.free and (s.is_word(self.free, "adjuncts") or s.is_word(self.free, "time_words") or s.is_word(quote - 1, "adjuncts"))
         return closed and not (in_adjunct and s.words(quote, quote + 1) <= 6)
 
     def _quote_left(self, before: int) -> int | None:
         """The last marked stretch left of a token, with nothing but a sign between."""
         at = before - 1
-        while at >= self.free and self.s.is_sign(at, ",—–-."):
+        while at >= self.free and self.s.is_sign(at, ",—–―-."):
             at -= 1
         return at if at >= self.free and self.s.is_marked(at) else None
 
@@ -172,7 +172,8 @@ class Reader:
         return Draft(segments, "quote, speaker, cue", cue, s.place(subject.start, subject.end))
 
     def _left_content(self, quote: int) -> list[Place]:
-        place = place_of(self.s, self.free, quote + 1)
+        start = quote if self.s.is_sign(quote - 1, ":") else self.free
+        place = place_of(self.s, start, quote + 1)
         return [place] if place else []
 
     def _continued(self, after: int) -> list[Place]:
@@ -181,7 +182,7 @@ class Reader:
         mark = next((i for i in range(after, len(s.tokens)) if s.is_marked(i)), None)
         if mark is None or s.words(after, mark) > 14:
             return []
-        if mark > after and not (s.is_sign(mark - 1, ",.:;—–-") or s.is_word(mark - 1, "conjunctions")):
+        if mark > after and not (s.is_sign(mark - 1, ",.:;—–―-") or s.is_word(mark - 1, "conjunctions")):
             return []
         if any(after <= self.index.get(c.start, -1) < mark for c in s.unit.cues):
             return []
@@ -193,7 +194,7 @@ class Reader:
         """CLAUSE, NP said. / CLAUSE, NP said, CLAUSE / CLAUSE, said NP."""
         s = self.s
         subject = subject_before(s, self.free, first)
-        if subject is not None and s.is_sign(subject.start - 1, ",—–") and s.words(self.free, subject.start - 1) >= 4:
+        if subject is not None and s.is_sign(subject.start - 1, ",—–―") and s.words(self.free, subject.start - 1) >= 4:
             if not self._is_adjunct_only(self.free, subject.start - 1):
                 left = place_of(s, self.free, subject.start - 1)
                 phrase = s.place(subject.start, subject.end)
@@ -205,7 +206,7 @@ class Reader:
                     if right and s.words(comma + 1, len(s.tokens)) >= 3:
                         return Draft([left, right], "clause, speaker, cue, clause", cue, phrase)
             return None
-        if subject is None and s.lexicon.inverts and s.is_sign(first - 1, ",—–") and s.words(self.free, first - 1) >= 4:
+        if subject is None and s.lexicon.inverts and s.is_sign(first - 1, ",—–―") and s.words(self.free, first - 1) >= 4:
             right_subject = subject_after(s, after)
             left = place_of(s, self.free, first - 1)
             if right_subject and left and (self._ends(right_subject.end) or self._ends_with_apposition(right_subject.end)):
@@ -254,7 +255,7 @@ class Reader:
         """The comma that ends the attribution inside a clause, with nothing but words of time before it."""
         while self.s.is_word(after, "time_words"):
             after += 1
-        return after if self.s.is_sign(after, ",—–") else None
+        return after if self.s.is_sign(after, ",—–―") else None
 
     def _is_participle(self, at: int, later: tuple[CueMatch, ...]) -> bool:
         return any(c.entry.kind == "participle" and self.index.get(c.start) == at for c in later)
@@ -348,7 +349,7 @@ class Reader:
         if place is None:
             return None
         if self.drafts:
-            if not (s.is_sign(first - 1, ",—–") or s.is_marked(first - 1)):
+            if not (s.is_sign(first - 1, ",—–―") or s.is_marked(first - 1)):
                 return None
             last = self.drafts[-1]
             last.segments = [(a, min(b, s.tokens[first - 1].end)) for a, b in last.segments if a < cue.start]
@@ -393,7 +394,7 @@ class Reader:
             return mark + 1
         cues = {c.start for c in s.unit.cues}
         for index in range(mark + 1, len(s.tokens)):
-            if s.is_sign(index, ",;:.—–"):
+            if s.is_sign(index, ",;:.—–―"):
                 return index
             if s.is_word(index, "coordinators") and index + 1 < len(s.tokens) and (s.tokens[index + 1].start in cues or s.is_word(index + 1, "pronouns")):
                 return index
