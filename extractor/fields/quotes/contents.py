@@ -133,6 +133,8 @@ def _skip_adjunct(s: Sentence, at: int) -> int:
     if at >= len(s.tokens) or s.tokens[at].kind != "word":
         return at
     token = s.tokens[at]
+    if s.lexicon.has("complementisers", token.low) and s.is_word(at + 1, "time_words"):
+        return at + 2
     if s.lexicon.has("time_words", token.low) or (token.low.endswith(s.lexicon.adverb_endings) and not token.upper):
         return at + 1
     if not s.lexicon.has("adjuncts", token.low):

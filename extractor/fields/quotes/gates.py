@@ -60,7 +60,7 @@ def source_is_no_voice(e: Evidence) -> bool:
         return False
     if any(c in raw for c in "«“\""):
         return False
-    return not any(_is_voice(word, e.lexicon) for word in words)
+    return not any(_is_voice(word, e.lexicon) or _is_voice(e.lexicon.restored_letter + word, e.lexicon) for word in words)
 
 
 def _is_voice(word: str, lexicon: Lexicon) -> bool:

@@ -17,6 +17,7 @@ according_carried   phrases that name the last speaker again ("по его сл�
 complementisers     words that open the content and are no part of it
 content_ends        words that end a content clause when they follow a comma
 proclitics          letters that may be written before a cue (و, ف)
+restored_letter     letter that a joined article has lost (للوزارة → الوزارة)
 joined_participles  true where a participle ends the clause before it without a comma
 drops_subject       true where a verb can stand without subject: its speaker is then carried, and the mention null
 inverts             true where "CLAUSE, cue NP." is usual
@@ -106,6 +107,9 @@ class Lexicon:
     heads_last: bool
     strict_complementiser: bool
     adverb_endings: tuple[str, ...]
+    verb_endings: tuple[str, ...]
+    restored_letter: str
+    proclitics: str
     attribute_endings: tuple[str, ...]
     separable: Mapping[str, frozenset[str]]
     entries: Mapping[str, Entry]
@@ -251,6 +255,8 @@ _OTHERS = (
     "heads_last",
     "strict_complementiser",
     "adverb_endings",
+    "verb_endings",
+    "restored_letter",
     "attribute_endings",
     "separable_verbs",
     "pronouns",
@@ -282,6 +288,9 @@ def lexicon(language: Language) -> Lexicon:
         verb_after_source=bool(table.get("verb_after_source", False)),
         dash_dialogue=bool(table.get("dash_dialogue", False)),
         strict_complementiser=bool(table.get("strict_complementiser", False)),
+        verb_endings=tuple(table.get("verb_endings", ())) or ("\0",),
+        proclitics="".join(fold_word(letter) for letter in table.get("proclitics", ())),
+        restored_letter=str(table.get("restored_letter", "")),
         adverb_endings=tuple(table.get("adverb_endings", ())) or ("\0",),
         separable=_separable(table),
         attribute_endings=tuple(table.get("attribute_endings", ())) or ("\0",),

@@ -52,6 +52,7 @@ class _Word:
 
 def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, ...] = ()) -> Phrase:
     """Read a noun phrase; `bodies` are the places of organisations found in the text."""
+    place = _with_closing_sign(text, place)
     words = [_Word(m.start(), m.end(), m.group().lower(), m.group()[0].isupper()) for m in _WORD.finditer(text, *place)]
     while words and words[-1].low in ("،", ",", "(", ")"):
         words.pop()
@@ -64,14 +65,24 @@ def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, .
     kind = _kind(real, place, lexicon, bodies)
     agreement = _agreement_of(real, kind, lexicon)
     head = next((i for i, w in enumerate(words) if w.low in (",", "،") and i > 0), len(words))
-    short = (words[0].start, words[head - 1].end)
+    short = _with_closing_sign(text, (words[0].start, words[head - 1].end))
     if kind in ("organisation", "document", "anonymous", "group"):
         place = short
         name = _name_of_body(place, real, kind, lexicon, bodies)
         return Phrase(place, name, None, kind, agreement, definite=name is None and _is_definite(real, lexicon))
     split = _split_cased if lexicon.cased else _split_unspaced if lexicon.unspaced else _split_uncased
     name, role = split(words, lexicon, bodies)
+    role = _with_closing_sign(text, role) if role else None
     return Phrase(name or short, name, role, "person" if name or role else kind, agreement, definite=name is None and _is_definite(real, lexicon))
+
+
+def _with_closing_sign(text: str, place: Place) -> Place:
+    """A phrase that ends with a marked name keeps its closing sign."""
+    start, end = place
+    for opening, closing in ("«»", "“”", "„“"):
+        if text.count(opening, start, end) > text.count(closing, start, end) and text[end : end + 1] == closing:
+            return start, end + 1
+    return place
 
 
 def _agreement(value: str) -> Agreement:
@@ -86,8 +97,8 @@ def _agreement_of(words: list[_Word], kind: Kind, lexicon: Lexicon) -> Agreement
 
 
 def _kind(words: list[_Word], place: Place, lexicon: Lexicon, bodies: tuple[Place, ...]) -> Kind:
-    text = " ".join(w.low.rstrip(".,") for w in words)
-    if any(phrase in text for phrase in lexicon.words["anonymity"]):
+    spelt = " ".join(w.low.rstrip(".,") for w in words)
+    if any(phrase in spelt for phrase in lexicon.words["anonymity"]):
         return "anonymous"
     first = next((i for i, w in enumerate(words) if w.low in (",", "،")), len(words))
     if (lexicon.cased or lexicon.heads_last) and any(lexicon.is_role(w.low) for w in words[:first]):
@@ -194,6 +205,8 @@ def _split_uncased(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, ..
         left, right = words[:comma], words[comma + 1 :]
         if lexicon.has("relatives", right[0].low):
             return _split_uncased(left, lexicon, bodies)
+        if lexicon.has("titles", right[0].low.rstrip(".")) and _opens_role(left[0], lexicon):
+            return _after_titles(right, lexicon), (left[0].start, left[-1].end)
         titled = lexicon.has("titles", left[0].low.rstrip(".")) and len(left) > 1 and not _opens_role(left[1], lexicon)
         if _opens_role(left[0], lexicon) and not titled:
             name, role = _split_uncased(left, lexicon, bodies)

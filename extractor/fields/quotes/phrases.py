@@ -174,6 +174,8 @@ def is_subject(s: Sentence, start: int, end: int) -> bool:
         return False
     if not s.lexicon.cased:
         return True
+    if words[-1].upper and any(s.lexicon.is_role(w.low) for w in words[:-1]):
+        return True
     if any(s.lexicon.has(group, first.low) for group in ("roles", "bodies", "groups", "documents", "media", "anonymous")):
         return True
     return first.upper or first.low[0].isdigit() or s.lexicon.has("determiners", first.low) or len(words) <= 2
@@ -249,7 +251,7 @@ def clause_subject(s: Sentence, low: int, high: int) -> Subject | None:
             if not (token.low == "." and at > start and s.lexicon.is_abbreviation(s.tokens[at - 1].low)):
                 break
         elif at > start and not token.upper:
-            ends = s.lexicon.has("auxiliaries", token.low) or s.lexicon.has("breaks", token.low) or token.low in s.lexicon.entries
+            ends = s.lexicon.has("auxiliaries", token.low) or s.lexicon.has("clause_signs", token.low) or token.low.endswith(s.lexicon.verb_endings) or s.lexicon.has("breaks", token.low) or token.low in s.lexicon.entries
             if ends or (s.tokens[at - 1].upper and not s.lexicon.has("name_joints", token.low) and not s.lexicon.has("roles", token.low)):
                 break
             if at - start >= 4:

@@ -29,6 +29,7 @@ class _Voice:
     agreement: Agreement
     organisation_id: str | None
     mention: Span | None = None
+    label: str = ""
 
 
 class Cast:
@@ -66,9 +67,24 @@ class Cast:
         phrase = take_apart(self._text, draft.phrase, self._lexicon, self._near_bodies(draft.phrase))
         if phrase.pronoun:
             return self._pronoun(phrase)
-        if phrase.name is None and phrase.definite:
-            return self._definite(phrase)
-        return self._explicit(phrase)
+        found = self._definite(phrase) if phrase.name is None and phrase.definite else self._explicit(phrase)
+        self._agree(draft, phrase)
+        return found
+
+    def _agree(self, draft: Draft, phrase: Phrase) -> None:
+        """Where verbs agree with their subject, the verb tells the gender of who speaks."""
+        if self._lexicon.drops_subject and draft.cue is not None and draft.cue.entry.kind == "verb" and self._voices:
+            voice = self._voices[-1]
+            if voice.agreement == "any" and phrase.kind != "group":
+                voice.agreement = self._agreement_of(draft.cue.word)
+
+    def _agreement_of(self, word: str) -> Agreement:
+        if not self._lexicon.words["female"] or not self._lexicon.drops_subject:
+            return "any"
+        for group in ("female", "plural"):
+            if self._lexicon.has(group, word):
+                return "female" if group == "female" else "plural"
+        return "male"
 
     def _near_bodies(self, place: Place) -> tuple[Place, ...]:
         last = bisect_left(self._places, (place[1], 0))
@@ -97,6 +113,8 @@ class Cast:
             return Speaker(None, None, "unknown", span, None, "none")
         if self._lexicon.has("answerer", label):
             voice = next((v for v in self._voices if v.kind == "person" and v.name), None)
+            if voice is None and (named := next(iter(self._printed_names.values()), None)):
+                voice = self._remember(_Voice(named, None, "person", "any", None))
             return Speaker(voice.name, voice.role, "person", span, voice.organisation_id, "definite") if voice else Speaker(None, None, "unknown", span, None, "none")
         return self._explicit(take_apart(self._text, place, self._lexicon, self._near_bodies(place)))
 
@@ -114,19 +132,20 @@ class Cast:
         voice = self._by_role(role, phrase) or self._body_named_so(phrase)
         organisation = self._organisation(phrase.place) or (voice.organisation_id if voice else None)
         if voice is None:
-            self._remember(_Voice(None, role, phrase.kind, phrase.agreement, organisation, span))
+            own = role if phrase.kind == "person" else None
+            self._remember(_Voice(None, own, phrase.kind, phrase.agreement, organisation, span, role))
             name = role if phrase.kind in ("organisation", "document") else None
             return Speaker(name, role if phrase.kind == "person" else None, phrase.kind, span, organisation, "definite")
         self._remember(voice).mention = span
         return Speaker(voice.name, voice.role, voice.kind, span, organisation, "definite")
 
     def _carried(self, draft: Draft) -> Speaker | None:
-        word = draft.cue.word if draft.cue else ""
         agreement: Agreement = "any"
-        for group in ("female", "plural"):
-            if self._lexicon.has(group, word):
-                agreement = "female" if group == "female" else "plural"
+        if draft.cue is not None and draft.cue.entry.kind in ("verb", "participle"):
+            agreement = self._agreement_of(draft.cue.word)
         voice = self._last(agreement, persons=False)
+        if voice is None and draft.cue is not None and draft.cue.entry.kind == "participle" and self._voices:
+            voice = self._voices[-1]
         if voice is None:
             return None
         mention = None if draft.cue is not None or self._lexicon.drops_subject else voice.mention
@@ -143,7 +162,7 @@ class Cast:
     def _by_role(self, role: str, phrase: Phrase) -> _Voice | None:
         words = {w.removeprefix("ال") for w in key(role).split()} - {w for w in key(role).split() if self._lexicon.has("determiners", w)}
         for voice in reversed(self._voices[-_MEMORY:]):
-            known = {w.removeprefix("ال") for w in key(f"{voice.role or ''} {voice.name or ''}").split()}
+            known = {w.removeprefix("ال") for w in key(f"{voice.role or voice.label} {voice.name or ''}").split()}
             if words and words <= known:
                 return voice
         if phrase.kind != "person":

@@ -85,7 +85,7 @@ def headline(s: Sentence) -> Draft | None:
     if s.lexicon.cased and not _names_a_voice(s, colon):
         return None
     content = place_of(s, colon + 1, len(s.tokens))
-    if content is None or s.words(colon + 1, len(s.tokens)) < 3:
+    if content is None or s.words(colon + 1, len(s.tokens)) < 2:
         return None
     return Draft([content], "headline, speaker before the colon", None, s.place(0, colon), marked=True)
 

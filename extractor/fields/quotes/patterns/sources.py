@@ -18,8 +18,8 @@ def according(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> 
         end = _short_source(s, after)
     if end <= after or s.words(after, end) > _LONGEST_SOURCE:
         return None
-    phrase = s.place(after, end)
-    left = place_of(s, free, first)
+    phrase = max(s.place(after, end)[0], cue.end), s.place(after, end)[1]
+    left = place_of(s, free, first) if not cue.joined else None
     behind = end + 1 if s.is_sign(end, ",،:") or s.is_word(end, "source_ends") else end
     if left is not None and s.words(free, first) >= 2 and not _only_conjunctions(s, free, first):
         if s.is_sign(end, ",،") and s.words(behind, len(s.tokens)) >= 3 and not s.is_sign(first - 1, ",،"):

@@ -106,7 +106,7 @@ def _attach(s: Sentence, cue: CueMatch, index: dict[int, int]) -> Attachment | N
     while at < min(len(s.tokens), after + _FARTHEST):
         token = s.tokens[at]
         if token.kind == "marked":
-            if _is_name_in_subject(s, at, after):
+            if _is_name_in_subject(s, at, after, set(index.values())):
                 at += 1
                 continue
             return Attachment(cue, first, after, "marked", at, at)
@@ -143,14 +143,14 @@ def _after_complementiser(s: Sentence, cue: CueMatch, first: int, after: int, at
     return Attachment(cue, first, after, how, content, at if gap_end is None else gap_end)
 
 
-def _is_name_in_subject(s: Sentence, at: int, after: int) -> bool:
+def _is_name_in_subject(s: Sentence, at: int, after: int, cues: set[int]) -> bool:
     """A short marked name that belongs to the subject or addressee, since the content is announced right behind it."""
     if s.is_sign(at - 1, ":") or s.words(at, at + 1) > _SHORT_NAME:
         return False
     if s.is_word(at - 1, "name_openers"):
         return True
     for index in range(at + 1, min(len(s.tokens), at + 8)):
-        if s.is_sign(index, ".؛"):
+        if s.is_sign(index, ".؛") or index in cues:
             return False
         if s.is_marked(index):
             return index - at <= 2 or s.is_sign(index - 1, ":")
@@ -257,12 +257,28 @@ def _subject(s: Sentence, a: Attachment, drafts: list[Draft]) -> Place | None:
         return None
     if a.cue.entry.kind == "participle":
         return None
+    if a.cue.entry.kind == "label":
+        return _labeller(s, a)
+    if s.is_word(a.first - 1, "pronouns"):
+        start, end = s.place(a.first - 1, a.first)
+        joined = s.text[start] in s.lexicon.proclitics and s.lexicon.has("pronouns", s.text[start + 1 : end])
+        return (start + 1 if joined else start), end
     found = noun_phrase(s, a.after, a.gap_end)
+    if s.is_word(a.after, "objects"):
+        return found
     if found is None and not a.cue.joined and not s.is_sign(a.first - 1, "،,") and a.first > 0:
         found = _voice_right_before(s, a.first)
     if found is None and not any(d.segments for d in drafts) and not a.cue.joined:
         found = subject_in_front(s, a.first)
     return found
+
+
+def _labeller(s: Sentence, a: Attachment) -> Place | None:
+    """Who labels, without what is labelled: the last word before the label is its object."""
+    end = a.gap_end
+    if end - a.after >= 2 and s.tokens[end - 1].kind == "word":
+        end -= 1
+    return noun_phrase(s, a.after, end)
 
 
 def _voice_right_before(s: Sentence, first: int) -> Place | None:
@@ -284,7 +300,7 @@ def noun_phrase(s: Sentence, start: int, high: int) -> Place | None:
         if token.kind == "word" and end > start:
             if s.lexicon.has("time_words", token.low) or s.lexicon.has("relatives", token.low):
                 break
-            if s.lexicon.has("subject_ends", token.low) and not (s.is_word(end, "role_joints") and _is_voice_noun(s, end + 1)):
+            if s.lexicon.has("subject_ends", token.low) and not (s.is_word(end, "role_joints") and _is_office_or_body(s, end + 1)):
                 break
         elif token.kind == "sign":
             if token.low in "،,-–—(" and end > start:
@@ -309,6 +325,10 @@ def _with_apposition(s: Sentence, end: int, high: int) -> int:
         if stop > end + 1 and not s.lexicon.has("relatives", opens) and s.words(end + 1, stop) <= 14 and s.tokens[stop - 1].kind == "word":
             return stop
     return end
+
+
+def _is_office_or_body(s: Sentence, index: int) -> bool:
+    return any(s.is_word(index, group) for group in ("roles", "bodies", "groups"))
 
 
 def _is_voice_noun(s: Sentence, index: int) -> bool:
