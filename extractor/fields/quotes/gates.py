@@ -40,7 +40,7 @@ def too_short(e: Evidence) -> bool:
         return count < 1
     if e.share < 0.02:
         kind = e.draft.cue.entry.kind if e.draft.cue else ""
-        announced = "complementiser" in rule or kind in ("according", "according_after", "participle")
+        announced = "complementiser" in rule or kind == "participle" or kind.startswith("according")
         return count < (2 if announced else 3)
     if e.draft.cue is None:
         return count < 3
@@ -58,7 +58,7 @@ def source_is_no_voice(e: Evidence) -> bool:
     words = e.words(e.draft.phrase)
     if e.lexicon.cased and (any(c.isupper() for c in raw) or any(w in e.lexicon.words["pronouns"] for w in words)):
         return False
-    if any(c in raw for c in "«“\""):
+    if e.lexicon.unspaced or any(c in raw for c in "«“\""):
         return False
     return not any(_is_voice(word, e.lexicon) or _is_voice(e.lexicon.restored_letter + word, e.lexicon) for word in words)
 
@@ -66,8 +66,7 @@ def source_is_no_voice(e: Evidence) -> bool:
 def _is_voice(word: str, lexicon: Lexicon) -> bool:
     """A noun of office, body or source; its beginning tells where endings vary with case (министра)."""
     for group in ("roles", "bodies", "media", "documents", "groups", "anonymous", "titles"):
-        nouns = lexicon.words[group]
-        if word in nouns or (lexicon.cased and len(word) > _STEM and any(noun[:_STEM] == word[:_STEM] for noun in nouns if len(noun) > _STEM)):
+        if lexicon.is_noun_of(group, word) or (lexicon.cased and len(word) > _STEM and any(noun[:_STEM] == word[:_STEM] for noun in lexicon.words[group])):
             return True
     return False
 

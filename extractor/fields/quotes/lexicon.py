@@ -17,6 +17,8 @@ according_carried   phrases that name the last speaker again ("по его сл�
 complementisers     words that open the content and are no part of it
 content_ends        words that end a content clause when they follow a comma
 proclitics          letters that may be written before a cue (و, ف)
+joined_articles     articles written to their noun (ال, ה); the first one is the plain form
+joined_prepositions letters that are written to a noun as prepositions or conjunctions
 restored_letter     letter that a joined article has lost (للوزارة → الوزارة)
 joined_participles  true where a participle ends the clause before it without a comma
 drops_subject       true where a verb can stand without subject: its speaker is then carried, and the mention null
@@ -65,6 +67,8 @@ WORD_CHARS = r"\w\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"
 _CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 _SUFFIX = "~"
 _SHORTEST_PART = 4
+_SHORTEST_STEM = 5
+_LONGEST_ENDING = 2
 _ANNOUNCES = re.compile(r"\s*[,:،]?\s*[\"“„«‘]|\s*:")
 _IS_OVER = re.compile(r"\s*(?:[.,。，]|$)")
 
@@ -110,6 +114,8 @@ class Lexicon:
     verb_endings: tuple[str, ...]
     restored_letter: str
     proclitics: str
+    joined_articles: tuple[str, ...]
+    joined_prepositions: str
     attribute_endings: tuple[str, ...]
     separable: Mapping[str, frozenset[str]]
     entries: Mapping[str, Entry]
@@ -128,9 +134,25 @@ class Lexicon:
         return self.order == "unspaced"
 
     def is_role(self, word: str) -> bool:
-        """Whether a word makes a phrase a role; where nouns are compounds, their last part tells (Verkehrsministerin)."""
-        roles = self.words["roles"]
-        return word in roles or (self.compounds and any(word.endswith(role) for role in roles if len(role) >= _SHORTEST_PART))
+        """Whether a word makes a phrase a role."""
+        return self.is_noun_of("roles", word)
+
+    def is_noun_of(self, group: str, word: str) -> bool:
+        """Whether a word is a noun of a group: as listed, with an ending (Vereins), or as the last part of a compound (Verkehrsministerin)."""
+        nouns = self.words[group]
+        if word in nouns or not self.cased:
+            return word in nouns
+        if any(word[:-cut] in nouns and word[-cut:].isalpha() for cut in range(1, _LONGEST_ENDING + 1) if len(word) - cut >= _SHORTEST_STEM):
+            return True
+        return self.compounds and any(word[cut:] in nouns for cut in range(1, len(word) - _SHORTEST_PART + 1))
+
+    def is_definite(self, word: str) -> bool:
+        """Whether an article is written to the word."""
+        return word.startswith(self.joined_articles)
+
+    def without_article(self, word: str) -> str:
+        """The word without the article that is written to it."""
+        return word.removeprefix(self.joined_articles[0])
 
     def cues(self, text: str) -> Iterator[CueMatch]:
         """Every cue of a folded text, in order; one scan."""
@@ -257,6 +279,8 @@ _OTHERS = (
     "adverb_endings",
     "verb_endings",
     "restored_letter",
+    "joined_articles",
+    "joined_prepositions",
     "attribute_endings",
     "separable_verbs",
     "pronouns",
@@ -290,6 +314,8 @@ def lexicon(language: Language) -> Lexicon:
         strict_complementiser=bool(table.get("strict_complementiser", False)),
         verb_endings=tuple(table.get("verb_endings", ())) or ("\0",),
         proclitics="".join(fold_word(letter) for letter in table.get("proclitics", ())),
+        joined_articles=tuple(fold_word(article) for article in table.get("joined_articles", ())) or ("\0",),
+        joined_prepositions="".join(fold_word(letter) for letter in table.get("joined_prepositions", ())),
         restored_letter=str(table.get("restored_letter", "")),
         adverb_endings=tuple(table.get("adverb_endings", ())) or ("\0",),
         separable=_separable(table),

@@ -91,7 +91,7 @@ def _agreement(value: str) -> Agreement:
 
 def _agreement_of(words: list[_Word], kind: Kind, lexicon: Lexicon) -> Agreement:
     for group in ("female", "male", "plural"):
-        if any(lexicon.has(group, w.low.rstrip(".")) for w in words[:4]):
+        if any(lexicon.has(group, w.low.rstrip(".")) for w in (words[:4] if lexicon.cased else words[:1])):
             return _agreement(group)
     return "plural" if kind == "group" else "any"
 
@@ -105,7 +105,7 @@ def _kind(words: list[_Word], place: Place, lexicon: Lexicon, bodies: tuple[Plac
         return "person"
     head = words[1] if lexicon.has("determiners", words[0].low) and len(words) > 1 else words[0]
     for group, kind in _KINDS:
-        if lexicon.has(group, head.low):
+        if lexicon.is_noun_of(group, head.low):
             return kind
     if lexicon.has("roles", head.low) or lexicon.has("titles", head.low.rstrip(".")):
         return "person"
@@ -114,13 +114,13 @@ def _kind(words: list[_Word], place: Place, lexicon: Lexicon, bodies: tuple[Plac
         return "organisation"
     if lexicon.cased:
         for group, kind in _KINDS:
-            if any(lexicon.has(group, w.low) for w in words[:first]):
+            if any(lexicon.is_noun_of(group, w.low) for w in words[:first]):
                 return kind
     return "person"
 
 
 def _is_definite(words: list[_Word], lexicon: Lexicon) -> bool:
-    return lexicon.has("determiners", words[0].low) or (not lexicon.cased and words[0].low.startswith("ال"))
+    return lexicon.has("determiners", words[0].low) or lexicon.is_definite(words[0].low)
 
 
 def _name_of_body(place: Place, words: list[_Word], kind: Kind, lexicon: Lexicon, bodies: tuple[Place, ...]) -> Place | None:
@@ -219,14 +219,15 @@ def _split_uncased(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, ..
         words = words[:relative]
     if lexicon.heads_last:
         last = max((i for i, w in enumerate(words) if lexicon.is_role(w.low) or lexicon.has("titles", w.low)), default=-1)
-        if 0 <= last < len(words) - 1:
+        titled = last >= 0 and lexicon.has("titles", words[last].low)
+        if 0 <= last < len(words) - 2 or (titled and last < len(words) - 1):
             return (words[last + 1].start, words[-1].end), (words[0].start, words[last].end)
     while len(words) > 2 and lexicon.has("titles", words[0].low.rstrip(".")) and _opens_role(words[1], lexicon):
         words = words[1:]
     if lexicon.has("titles", words[0].low.rstrip(".")) and len(words) > 1:
         return _name_first(words, lexicon)
     if not _opens_role(words[0], lexicon):
-        if _is_definite(words, lexicon) and len(words) > 1 and not words[1].low.startswith("ال") and not _is_joined(words[1], lexicon):
+        if _is_definite(words, lexicon) and len(words) > 1 and not lexicon.is_definite(words[1].low) and not _is_joined(words[1], lexicon):
             return (words[1].start, words[-1].end), (words[0].start, words[0].end)
         return _name_first(words, lexicon)
     title = next((i for i in range(len(words) - 1, 0, -1) if lexicon.has("titles", words[i].low.rstrip("."))), None)
@@ -234,19 +235,19 @@ def _split_uncased(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, ..
         start = title
         while start > 1 and lexicon.has("titles", words[start - 1].low.rstrip(".")):
             start -= 1
-        return _name_from(words, title + 1), (words[0].start, words[start - 1].end)
+        return _name_from(words, title + 1, lexicon), (words[0].start, words[start - 1].end)
     split = _end_of_role(words, lexicon, bodies)
     if split is None:
         return None, (words[0].start, words[-1].end)
-    return _name_from(words, split), (words[0].start, words[split - 1].end)
+    return _name_from(words, split, lexicon), (words[0].start, words[split - 1].end)
 
 
-def _name_from(words: list[_Word], start: int) -> Place:
+def _name_from(words: list[_Word], start: int, lexicon: Lexicon) -> Place:
     """A name from a word on: it ends with its family name, a word with article that no further one follows."""
     end = start + 1
     while end < len(words) and end - start < _LONGEST_NAME:
-        family = end - 1 > start and words[end - 1].low.startswith("ال")
-        if family and not words[end].low.startswith("ال"):
+        family = end - 1 > start and lexicon.is_definite(words[end - 1].low)
+        if family and not lexicon.is_definite(words[end].low):
             break
         end += 1
     return words[start].start, words[end - 1].end
@@ -279,7 +280,7 @@ def _split_unspaced(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, .
 
 
 def _opens_role(word: _Word, lexicon: Lexicon) -> bool:
-    return lexicon.has("roles", word.low) or lexicon.has("roles", word.low.removeprefix("ال"))
+    return lexicon.has("roles", word.low) or lexicon.has("roles", lexicon.without_article(word.low))
 
 
 def _after_titles(words: list[_Word], lexicon: Lexicon) -> Place | None:
@@ -304,13 +305,13 @@ def _name_first(words: list[_Word], lexicon: Lexicon) -> tuple[Place | None, Pla
 
 def _end_of_role(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, ...]) -> int | None:
     """Index of the first word of the name behind a role; None when the phrase is all role."""
-    seen = words[0].low.startswith("ال")
+    seen = lexicon.is_definite(words[0].low)
     for at in range(1, len(words)):
         word, previous = words[at], words[at - 1]
         if any(a <= word.start < b for a, b in bodies):
             seen = True
             continue
-        if word.low.startswith(("ال", "لل")):
+        if lexicon.is_definite(word.low):
             seen = True
             continue
         if not seen or _opens_role(word, lexicon) or _is_joined(word, lexicon) or _is_joined(previous, lexicon):
@@ -326,4 +327,6 @@ def _end_of_role(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, ...]
 def _is_joined(word: _Word, lexicon: Lexicon) -> bool:
     """A preposition or conjunction is written to the word (بوزارة, لشؤون, والمالية), and the word is no name that begins so."""
     low = word.low
-    return len(low) > 3 and low[0] in "بلو" and (low[1:3] == "ال" or lexicon.has("bodies", low[1:]) or lexicon.has("role_nouns", low[1:]))
+    rest = low[1:]
+    joined = len(low) > 3 and low[0] in lexicon.joined_prepositions
+    return joined and (lexicon.is_definite(rest) or lexicon.has("bodies", rest) or lexicon.has("role_nouns", rest))

@@ -40,7 +40,7 @@ def subject_before(s: Sentence, low: int, high: int) -> Subject | None:
     end = strip_auxiliaries(s, low, high)
     if end <= low:
         return None
-    if s.is_sign(end - 1, ",—–―-"):
+    if s.is_sign(end - 1, ",،—–―-"):
         return _with_apposition(s, low, end - 1)
     end = _without_time(s, low, end)
     start = _left_edge(s, low, end)
@@ -102,7 +102,7 @@ def _joins_names(s: Sentence, low: int, at: int, end: int) -> bool:
 
 
 def _skip(s: Sentence, start: int, end: int, group: str) -> int:
-    while start < end - 1 and (s.is_word(start, group) or s.is_sign(start, ",—–―-")):
+    while start < end - 1 and (s.is_word(start, group) or s.is_sign(start, ",،—–―-")):
         start += 1
     return start
 
@@ -121,7 +121,7 @@ def _with_apposition(s: Sentence, low: int, end: int) -> Subject | None:
             depth += 1
         elif s.is_sign(i, ")"):
             depth -= 1
-        elif s.is_sign(i, ",—–―") and depth <= 0:
+        elif s.is_sign(i, ",،—–―") and depth <= 0:
             if i > at:
                 chunks.append((at, i))
             at = i + 1

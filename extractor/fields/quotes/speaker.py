@@ -160,9 +160,9 @@ class Cast:
         return self._voices[-1] if self._voices and agreement == "any" else None
 
     def _by_role(self, role: str, phrase: Phrase) -> _Voice | None:
-        words = {w.removeprefix("ال") for w in key(role).split()} - {w for w in key(role).split() if self._lexicon.has("determiners", w)}
+        words = {self._lexicon.without_article(w) for w in key(role).split()} - {w for w in key(role).split() if self._lexicon.has("determiners", w)}
         for voice in reversed(self._voices[-_MEMORY:]):
-            known = {w.removeprefix("ال") for w in key(f"{voice.role or voice.label} {voice.name or ''}").split()}
+            known = {self._lexicon.without_article(w) for w in key(f"{voice.role or voice.label} {voice.name or ''}").split()}
             if words and words <= known:
                 return voice
         if phrase.kind != "person":
@@ -175,12 +175,12 @@ class Cast:
         """The last organisation named before whose first word is this one: المؤسسة for مؤسسة …, "the ministry" for "Ministry of …"."""
         if phrase.kind != "organisation":
             return None
-        words = {w.removeprefix("ال") for w in key(self._printed(phrase.place)).split()}
+        words = {self._lexicon.without_article(w) for w in key(self._printed(phrase.place)).split()}
         last = bisect_left(self._places, phrase.place)
         for place in reversed(self._places[max(0, last - _MEMORY) : last]):
             identifier = self._bodies[place]
             name = self._organisation_names[identifier]
-            if words & {w.removeprefix("ال") for w in key(name).split()[:2]}:
+            if words & {self._lexicon.without_article(w) for w in key(name).split()[:2]}:
                 return _Voice(name, None, "organisation", phrase.agreement, identifier)
         return None
 

@@ -223,9 +223,9 @@ def _is_believable(s: Sentence, a: Attachment, phrase: Place | None, end: int) -
     direct = a.gap_end == a.after
     if a.cue.entry.guarded and not direct and not (_is_voice_noun(s, a.after) or s.is_word(a.after, "titles")):
         if a.how == "complementiser" and (a.cue.joined or a.first == 0) and a.gap_end - a.after <= 3:
-            return not any(t.low.startswith("و") for t in s.tokens[a.after : a.gap_end])
+            return not any(t.low[0] in s.lexicon.proclitics for t in s.tokens[a.after : a.gap_end])
         return a.how != "complementiser" and not s.is_word(a.first, "adjuncts")
-    opens = a.first == 0 or a.cue.joined or s.is_sign(a.first - 1, "،,:؛-–—") or s.is_marked(a.first - 1)
+    opens = a.first == 0 or s.is_word(a.after, "objects") or a.cue.joined or s.is_sign(a.first - 1, "،,:؛-–—") or s.is_marked(a.first - 1)
     if phrase is None and not opens and a.how == "complementiser" and not s.is_word(a.first - 1, "conjunctions"):
         return False
     announced = s.is_sign(a.content - 1, ":")
@@ -361,7 +361,7 @@ def subject_in_front(s: Sentence, first: int) -> Place | None:
     if end <= start or s.words(start, end) > 24 or s.tokens[start].kind != "word":
         return None
     low = s.tokens[start].low
-    told = low.startswith("ال") or _is_voice_noun(s, start) or s.is_word(start, "titles")
+    told = s.lexicon.is_definite(low) or _is_voice_noun(s, start) or s.is_word(start, "titles")
     if not told and start == 0 and not s.is_sign(first - 1, "،,"):
         return None
     if s.lexicon.has("adjuncts", low) or s.lexicon.has("time_words", low) or s.lexicon.has("no_subject", low) or s.lexicon.has("relatives", low):
