@@ -11,6 +11,7 @@ from extractor.reading import Passage
 _BESIDE = 24
 _FAR = 3.0
 _PARTS = (2, 3, 4, 5)
+_LEAST = 20  # below, numbers add up by chance
 _SUM_REACH = 220
 
 
@@ -46,7 +47,7 @@ def _share(part: Statistic, whole: Statistic, share: Statistic) -> Check | None:
 def check_sums(statistics: list[Statistic], passage: Passage) -> Iterator[Check]:
     """A total whose parts follow it in the same paragraph and add up to it. That they do is told; that others do not proves nothing."""
     for position, whole in enumerate(statistics):
-        if whole.kind not in {"count", "money"} or whole.value is None or whole.value < _PARTS[0] or whole.bound != "exact":
+        if whole.kind not in {"count", "money"} or whole.value is None or whole.value < _LEAST or whole.bound != "exact":
             continue
         for count in _PARTS:
             parts = statistics[position + 1 : position + 1 + count]

@@ -53,9 +53,11 @@ def _is_year(quantity: Quantity, lexicon: Lexicon) -> bool:
     text = words.texts[number.first]
     if quantity.kind != "count" or number.first != number.last or not is_year(text):
         return False
+    if quantity.value is None:
+        return is_year(words.texts[quantity.last])
     if words.at(number.last + 1) in lexicon.sets["era_letters"]:
         return True
-    if lexicon.lists["year_before"].before(words.texts, quantity.head) and not (quantity.noun and lexicon.singulars and words.texts[quantity.noun[0]] in lexicon.singulars):
+    if lexicon.lists["year_before"].before(words.texts, quantity.head) and not (quantity.noun and lexicon.prefixes and words.texts[quantity.noun[0]] in lexicon.singulars):
         return True
     if quantity.unit_text is not None and quantity.bound == "exact":
         if _is_recent(text) and lexicon.prefixes and quantity.noun:
@@ -98,7 +100,7 @@ def _is_numbered(quantity: Quantity, lexicon: Lexicon) -> bool:
     found = lexicon.lists["numbered_before"].before(words.texts, index)
     if not found:
         return False
-    if lexicon.capital_names and quantity.noun and quantity.unit_text and not words.capital(index - found[0]):
+    if lexicon.capital_names and quantity.noun and quantity.unit_text and not words.capital(index - found[0]) and not words.capital(quantity.last + 1):
         return not is_plural(words.texts[quantity.noun[1]], lexicon)
     return not (lexicon.prefixes and quantity.noun and words.texts[quantity.noun[0]] in lexicon.singulars)
 
@@ -134,7 +136,7 @@ def _starts_sentence(quantity: Quantity) -> bool:
 def _is_definite(quantity: Quantity, lexicon: Lexicon) -> bool:
     """Arabic "الدول السبع", "الأربعة": a definite number word refers back."""
     number = quantity.number
-    return bool(lexicon.definite) and number.written == "words" and number.prefix.endswith(lexicon.definite) and not number.scaled and quantity.noun is None
+    return quantity.kind == "count" and bool(lexicon.definite) and number.written == "words" and number.prefix.endswith(lexicon.definite) and not number.scaled and quantity.noun is None
 
 
 def _is_address(quantity: Quantity, lexicon: Lexicon) -> bool:

@@ -18,6 +18,7 @@ _REACH = 40
 _COMPARED = 20  # quantities of the same kind and value that one is compared with, so that a page of like numbers costs linear time
 _MIN_REPEAT = 10
 _ATTACHED = 6
+_COMMAS = frozenset(",،;")
 
 
 @dataclass(slots=True)
@@ -198,8 +199,20 @@ class _Sentence:
         for position in range(self.first, self.behind - 1):
             self._levels(position, base_of)
         for position in range(self.first, self.behind):
+            self._elliptical(position, base_of)
             if self.found[position].direction:
                 self._change(position, base_of)
+
+    def _elliptical(self, position: int, base_of: dict[int, int]) -> None:
+        """ "to 38 million, from 45 million a year before, or by 15.6 %": the pair before it gives the direction."""
+        share = self.found[position]
+        if share.kind != "percentage" or share.direction or not self.lexicon.lists["by"].before(share.words.texts, share.head):
+            return
+        old, new = position - 1, base_of.get(position - 1)
+        if new is None or share.first - self.found[old].last > _ATTACHED + 2:
+            return
+        share.direction = "up" if self.found[new].size > self.found[old].size else "down"
+        self._add(position, "change_of", new)
 
     def _levels(self, position: int, base_of: dict[int, int]) -> None:
         """Two levels: "3,440 … compared with 13", "from 4.1% to 4.4%", "to 312,030 from 291,730"; a change may stand between them."""
@@ -219,6 +232,8 @@ class _Sentence:
                 self._add(position, "versus", other)
                 base_of[other] = position
             elif role == "from":
+                if not self._is_old_level(position, other):
+                    return
                 self._add(position, "from", other)
                 self._add(other, "to", position)
                 base_of[other] = position
@@ -227,6 +242,17 @@ class _Sentence:
                 self._add(other, "from", position)
                 base_of[position] = other
             return
+
+    def _is_old_level(self, position: int, other: int) -> bool:
+        """Whether "from" gives the level before a change: behind "to", a change word or a comma, and not at the head of a pair of its own ("from 5 to 6")."""
+        left, right = self.found[position], self.found[other]
+        texts, lists = left.words.texts, self.lexicon.lists
+        if other + 1 < self.behind and relation(right, self.found[other + 1], self.lexicon) == "to":
+            return False
+        if lists["to"].before(texts, left.head) or other > position + 1:
+            return True
+        before = next((i for i in range(right.head, left.last, -1) if lists["from"].before(texts, i)), right.head)
+        return texts[before - 2] in _COMMAS or any(lists[name].before(texts, before - 1) for name in ("up", "down", "change_noun_up", "change_noun_down"))
 
     def _far_relation(self, position: int, other: int) -> str:
         """ "compared with 2024, when it was 12,000", "40 % more than the edition before, which drew 30,000"."""

@@ -12,7 +12,9 @@ from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.words import Words, link_ranges
 
 _DASHES = frozenset("-–—‑‐−")
-_CHAIN = frozenset("-–—‑‐−/:.")
+_CHAIN = frozenset("-–—‑‐−/:.⁄")
+_SLASHES = frozenset("/⁄")
+_POWERS = frozenset((16, 32, 64, 100, 128, 1000))
 _HOURS = 24
 _DAY, _YEAR_FROM, _YEAR_TO = 31, 1300, 2150
 _PHONE_REACH = 6
@@ -49,16 +51,16 @@ def _links(words: Words, dead: set[int]) -> None:
 
 
 def _names(words: Words, atoms: list[Atom], organisations: tuple[Organisation, ...], dead: set[int]) -> None:
-    """A number inside an organisation's name is none."""
+    """A number inside an organisation's name is none; one that begins a name only where the body is known."""
     field, position = words.passage.field, words.passage.folded.position
-    spans = sorted((position(m.start), position(m.end)) for o in organisations for m in o.mentions if m.field == field)
+    spans = sorted((position(m.start), position(m.end), o.key is not None) for o in organisations for m in o.mentions if m.field == field)
     if not spans:
         return
     current = 0
     for atom in atoms:
         while current < len(spans) and spans[current][1] <= atom.start:
             current += 1
-        if current < len(spans) and spans[current][0] <= atom.start:
+        if current < len(spans) and spans[current][0] <= atom.start and (spans[current][0] < atom.start or spans[current][2]):
             dead.add(atom.index)
 
 
@@ -88,7 +90,7 @@ def _chain(words: Words, atom: Atom, lexicon: Lexicon, dead: set[int], pairs: di
     texts = [words.texts[i] for i in members]
     if ":" in marks or "." in marks or len(marks) > 1:
         dead.update(members)
-    elif marks[0] == "/":
+    elif marks[0] in _SLASHES:
         if not (_is_fraction(texts) and words.at(index + 1) != "/"):
             dead.update(members)
         else:
@@ -101,7 +103,9 @@ def _chain(words: Words, atom: Atom, lexicon: Lexicon, dead: set[int], pairs: di
 
 
 def _is_fraction(texts: list[str]) -> bool:
-    return all(t.isdecimal() for t in texts) and 0 < int(texts[0]) < int(texts[1]) <= 10
+    if not all(t.isdecimal() for t in texts) or not 0 < int(texts[0]) < int(texts[1]):
+        return False
+    return int(texts[1]) <= 10 or (int(texts[0]) == 1 and int(texts[1]) in _POWERS)
 
 
 def _years(texts: list[str]) -> bool:
@@ -168,7 +172,7 @@ def _glued_after(words: Words, index: int, lexicon: Lexicon) -> bool:
     if not words.touches(index):
         return False
     after = words.at(index + 1)
-    if after in {"'", "’"} and words.at(index + 2) == "s" and words.touches(index + 1):
+    if after in {"'", "′"} and words.at(index + 2) == "s" and words.touches(index + 1):
         return True
     if not after[:1].isalpha() or not after.isascii():
         return after in lexicon.sets["era_letters"] if after else False

@@ -7,6 +7,7 @@ from extractor.fields.statistics.quantity import Quantity
 from extractor.fields.statistics.words import Words
 
 _REACH = 6
+_SECOND = 3
 _DASHES = frozenset("-–‑")
 _DEFINITE = "ال"
 
@@ -51,6 +52,9 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
         if text in {"“", "‘", '"'} and index == start:
             start = index = index + 1
             continue
+        if text in lexicon.conjunctions and words.texts[index - 1] in _DASHES and index > start:
+            index += 1
+            continue
         if not text[0].isalpha() or text in stop or (text in verbs and not is_plural(text, lexicon)):
             break
         if single:
@@ -68,12 +72,26 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
         index += 1
     if last is None:
         return None
-    while start < last and _is_dropped(words.texts[start], lexicon):
+    head_index, last = last, last if single else _coordinated(words, last, lexicon)
+    while start < head_index and _is_dropped(words.texts[start], lexicon):
         start += 1
-    head = words.texts[last]
-    phrase = " ".join(words.texts[start:last]).replace(" - ", "-")
+    head = words.texts[head_index]
+    phrase = " ".join(words.texts[start:head_index]).replace(" - ", "-")
     singular = head if single else singular_of(head, lexicon)
-    return start, last, f"{phrase} {singular}".strip() if start < last else singular
+    return start, last, f"{phrase} {singular}".strip()
+
+
+def _coordinated(words: Words, last: int, lexicon: Lexicon) -> int:
+    """ "soldiers and police officers": the end of a second noun, at most three words behind the conjunction."""
+    if words.at(last + 1) not in lexicon.conjunctions:
+        return last
+    for index in range(last + 2, last + 2 + _SECOND):
+        text = words.at(index)
+        if not text[:1].isalpha() or text in lexicon.sets["stop"] or lexicon.is_number(text):
+            return last
+        if is_plural(text, lexicon):
+            return index
+    return last
 
 
 def _is_dropped(text: str, lexicon: Lexicon) -> bool:

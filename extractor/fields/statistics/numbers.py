@@ -166,6 +166,7 @@ def _cardinal(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) 
     )  # fmt: skip
     number, used = _with_half(words, atoms, position, used, number, lexicon)
     number, used = _with_point(words, atoms, position, used, number, lexicon)
+    number, used = _with_fraction(words, atoms, position, used, number, lexicon)
     return _with_denominator(words, atoms, position, used, number, lexicon)
 
 
@@ -336,11 +337,25 @@ def _with_half(words: Words, atoms: list[Atom], position: int, used: int, number
             elif scale.value == number.scale:
                 last = end + 1
                 follow += 1
-        return replace(number, last=last, end=words.ends[last], value=value, step=step), follow - position
+        return replace(number, last=last, end=words.ends[last], value=value, step=step, bare_one=False), follow - position
     if follow < len(atoms) and atoms[follow].kind == "vulgar" and atoms[follow].index == number.last + 1 and not number.scaled:
         vulgar = atoms[follow]
         return replace(number, last=vulgar.index, end=vulgar.end, value=number.value + vulgar.value, step=Fraction(1, vulgar.value.denominator)), used + 1
     return number, used
+
+
+def _with_fraction(words: Words, atoms: list[Atom], position: int, used: int, number: Number, lexicon: Lexicon) -> tuple[Number, int]:
+    """ "three and two thirds", "five and a quarter"."""
+    follow = position + used
+    if number.scaled or number.value.denominator != 1 or follow + 1 >= len(atoms) or words.at(number.last + 1) not in lexicon.conjunctions:
+        return number, used
+    first, part = atoms[follow], atoms[follow + 1]
+    if first.index != number.last + 2 or first.kind not in {"unit", "article"} or part.index != first.index + 1 or first.prefix or part.prefix:
+        return number, used
+    if part.kind != ("plural_fraction" if first.value > 1 else "fraction"):
+        return number, used
+    value = number.value + first.value / part.value
+    return replace(number, last=part.index, end=part.end, value=value, step=1 / part.value, bare_one=False), used + 2
 
 
 def _with_point(words: Words, atoms: list[Atom], position: int, used: int, number: Number, lexicon: Lexicon) -> tuple[Number, int]:

@@ -119,6 +119,8 @@ def _range(left: Quantity, right: Quantity, pair: str | None, lexicon: Lexicon) 
     if joint == "dash" and not _has_evidence(left, right, lexicon):
         return None
     left.low, left.high, left.value = low, high, None
+    if joint == "between" and (opening := lexicon.lists["range_between"].before(words.texts, left.head)):
+        left.head -= opening[0]
     left.step = min(left.step, right.step)
     left.rule = f"range {joint}"
     if right.kind != "count":
@@ -146,8 +148,13 @@ def _joint(words: Words, left: Quantity, right: Quantity, first: int, behind: in
     if not follows_to:
         return ""
     if left.direction or _changes(words, left, lexicon):
-        near = lexicon.by_ranges and left.code == right.code == "%" and left.value is not None and right.value is not None and left.value < right.value < 2 * left.value
-        return "by" if near and lists["by"].before(words.texts, left.head) else ""
+        if left.value is None or right.value is None:
+            return ""
+        near = lexicon.by_ranges and left.code == right.code == "%" and left.value < right.value < 2 * left.value
+        if lists["by"].before(words.texts, left.head) and (near or (left.kind == "count" and left.unit_text is None and right.kind != "count")):
+            return "by"
+        bare = right.number.scaled and not left.number.scaled
+        return "to" if bare and not lists["range_from"].before(words.texts, left.head) and left.value * right.number.scale < right.value and left.code == right.code else ""
     return "to"
 
 

@@ -78,11 +78,16 @@ def _universal() -> Iterator[tuple[tuple[str, ...], UnitOf]]:
             yield split_phrase(symbol.strip()), UnitOf.of(code)
 
 
+def _list(name: str) -> list[object]:
+    found = _tables("units.toml")["systems"][name]
+    return found if isinstance(found, list) else []
+
+
 @cache
 def _own_codes() -> frozenset[str]:
-    return frozenset(str(_tables("units.toml")["systems"]["own"]).split())
+    return frozenset(map(str, _list("own")))
 
 
 @cache
 def _times() -> frozenset[str]:
-    return frozenset(str(_tables("units.toml")["systems"]["time"]).split())
+    return frozenset(map(str, _list("time")))

@@ -275,7 +275,7 @@ def _times(quantity: Quantity, lexicon: Lexicon) -> bool:
     found = lexicon.lists["times"].at(words.texts, follow)
     if not found or quantity.number.denominator is not None:
         return False
-    if lexicon.lists["occasions"].at(words.texts, follow) and not _compares(words, follow + found[0], lexicon):
+    if quantity.number.value.denominator == 1 and lexicon.lists["occasions"].at(words.texts, follow) and not _compares(words, follow + found[0], lexicon):
         return False
     quantity.kind, quantity.rule = "multiple", "times"
     quantity.set_unit("x", "own", quantity.printed(follow, follow + found[0] - 1))
@@ -298,14 +298,9 @@ def _measure(quantity: Quantity, lexicon: Lexicon) -> bool:
     if not found or not _is_unit(words, quantity, follow, found[0], lexicon):
         return False
     length, unit = found
-    if unit.dimension == "time":
-        quantity.kind = "duration"
-    else:
-        quantity.kind = "measurement"
+    _settle_ratio(quantity)
+    quantity.kind = "duration" if unit.dimension == "time" else "measurement"
     quantity.rule = "unit"
-    if quantity.number.denominator is not None:
-        _settle_ratio(quantity)
-        quantity.kind = "duration" if unit.dimension == "time" else "measurement"
     quantity.set_unit(unit.code, unit.system, quantity.printed(follow, follow + length - 1))
     quantity.extend(follow + length - 1)
     half = lexicon.half_joined.at(words.texts, quantity.last + 1)
@@ -320,7 +315,7 @@ def _is_unit(words: Words, quantity: Quantity, index: int, length: int, lexicon:
     """Symbols of one or two letters need to touch their number, or stand alone with nothing but a boundary behind them."""
     text = words.texts[index]
     if length > 1 or len(text) > 2 or not text.isascii() or not text.isalpha():
-        return text not in lexicon.sets["not_units"]
+        return text not in lexicon.sets["not_units"] or words.touches(index - 1)
     if quantity.number.written == "words" or (text in lexicon.sets["not_units"] and not words.touches(index - 1)):
         return False
     if words.touches(index - 1):
@@ -349,10 +344,24 @@ def _long_per(quantity: Quantity, lexicon: Lexicon) -> None:
 def count_nouns(quantities: list[Quantity], lexicon: Lexicon) -> None:
     """Give every count that has no unit its counted noun."""
     for quantity in quantities:
-        if quantity.kind == "count" and quantity.unit_text is None:
+        if quantity.kind == "count" and quantity.unit_text is None and quantity.rule != "vote":
             noun = counted_noun(quantity, lexicon)
             if noun:
                 first, last, singular = noun
                 quantity.noun = (first, last)
                 quantity.after = last + 1
                 quantity.set_unit(singular, "own" if singular else None, quantity.printed(first, last))
+                _noun_per(quantity, lexicon)
+
+
+def _noun_per(quantity: Quantity, lexicon: Lexicon) -> None:
+    """ "three thousand tests per day"."""
+    words, (first, last) = quantity.words, quantity.noun or (quantity.last, quantity.last)
+    found = lexicon.lists["per"].at(words.texts, last + 1)
+    unit = lexicon.units.at(words.texts, last + 1 + found[0]) if found else None
+    if not found or not unit or unit[1].dimension != "time":
+        return
+    end = last + found[0] + unit[0]
+    link = " ".join(words.texts[last + 1 : end + 1])
+    quantity.set_unit(f"{quantity.code} {link}" if quantity.code else None, quantity.system, quantity.printed(first, end))
+    quantity.after = end + 1

@@ -17,7 +17,7 @@ _REST = (
     rf"|(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W\d_][{_MARKS}]*)+(?:'[^\W\d_]{{1,2}}(?![^\W\d_]))*"
     r"|\n+|[^\s]"
 )
-_SPACED = r"\d{1,3}(?: \d{3}){2,}(?!\d)(?:[.,]\d+)?|"
+_SPACED = r"\d{1,3}(?:(?: \d{3}){2,}|(?: 000)+)(?!\d)(?:[.,]\d+)?|"
 _SPACED_ONCE = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|"
 _TOKEN = re.compile(_SPACED + _REST)
 _TOKEN_SPACED = re.compile(_SPACED_ONCE + _REST)
