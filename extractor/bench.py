@@ -44,7 +44,7 @@ STAGES: dict[str, Callable[[Extraction], object]] = {
     "signals": lambda x: collect_signals(x.tree),
     "headline": lambda x: (find_headline(x.tree, x.blocks, x.signals, x.metadata.publisher.value), find_description(x.signals, x.blocks, x.text.text)),
     "date": lambda x: find_dates(x.tree, x.blocks, x.reading.language, x.signals, x.metadata.headline.value.text if x.metadata.headline.value else None),
-    "source": lambda x: (find_publisher(x.tree, x.blocks, x.signals), find_credits(x.reading, x.blocks)),
+    "source": lambda x: (find_publisher(x.tree, x.blocks, x.signals), find_credits(x.reading, x.blocks, x.content.organisations)),
     "authors": lambda x: find_authors(x.tree, x.blocks, x.reading.language, x.signals, x.metadata.publisher.value),
     "reading": lambda x: read_article(x.metadata, x.text),
     "organisations": lambda x: find_organisations(x.reading),

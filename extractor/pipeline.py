@@ -88,5 +88,5 @@ def find_content(reading: Reading, blocks: tuple[Block, ...], recogniser: Recogn
     quotes = find_quotes(reading, organisations)
     statistics = find_statistics(reading, organisations, quotes)
     checks = check_statistics(statistics, reading)
-    credits = tie_credits(find_credits(reading, blocks), organisations, reading.language.code, reading.country)
+    credits = tie_credits(find_credits(reading, blocks, organisations), organisations, reading.language.code, reading.country)
     return Content(credits, organisations, quotes, statistics, checks)

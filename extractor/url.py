@@ -11,6 +11,7 @@ _PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|mobi|wap|touch)\.")
 _FRONT_PAGE = re.compile(r"^/*(?:(?:index|home|default|main)(?:\.\w{2,5})?/?|[a-z]{2}(?:[-_][a-z]{2})?/?)?$", re.IGNORECASE)
 _IDENTIFIES = re.compile(r"\d|[-_].*[-_]|\.\w{3,5}$|[^\x00-\x7f]|%[0-9a-f]{2}", re.IGNORECASE)
 _SECOND_LEVEL = frozenset(("ac", "co", "com", "edu", "go", "gob", "gov", "gouv", "mil", "ne", "net", "nom", "or", "org", "press", "info", "web"))
+_PLATFORMS = frozenset(("wordpress", "blogspot", "substack", "medium", "tumblr", "github", "livejournal", "typepad", "blogger", "ghost", "wixsite", "weebly", "hatenablog", "fc2", "naver", "tistory", "altervista", "over-blog", "canalblog", "blogfa", "overblog", "blog", "blogs"))
 _ISO_3166 = {"uk": "GB"}
 _NO_COUNTRY = frozenset(("eu", "su", "ac", "tv", "io", "ai", "fm", "to", "cc", "ws", "nu", "gg", "sh", "vc", "la", "tk", "ml", "ga", "cf", "gq"))
 """Top levels of two letters that belong to no country, or are sold everywhere."""
@@ -35,6 +36,13 @@ def site_of(host: str | None) -> str | None:
     return ".".join(labels[-3:] if national else labels[-2:])
 
 
+def outlet_domain(url: str | None) -> str | None:
+    """The registered domain of an address; the whole host where many publishers share one domain (blog platforms)."""
+    host = domain_of(url)
+    site = site_of(host)
+    return host if site and site.split(".")[0] in _PLATFORMS else site
+
+
 def country_of(domain: str | None) -> str | None:
     """ISO 3166-1 alpha-2 of a domain's country, where its top level tells."""
     labels = (domain or "").lower().rstrip(".").split(".")
@@ -44,6 +52,12 @@ def country_of(domain: str | None) -> str | None:
     if top in _GENERIC_WHEN_BARE and not (len(labels) > 2 and labels[-2] in _SECOND_LEVEL):
         return None
     return _ISO_3166.get(top, top.upper())
+
+
+def base_of(tree: Tree) -> str | None:
+    """The address that a `base` element gives; None without one."""
+    base = tree.root.find(".//base[@href]") if tree.root is not None else None
+    return base.get("href") if base is not None else None
 
 
 def canonical_url_of(tree: Tree) -> str | None:

@@ -22,6 +22,7 @@ _BYLINE_NAMES = ("byline", "Byline", "author", "Author", "autor", "writer", "byL
 AUTHOR_LINK_PARTS = ("/author", "/autor", "/auteur", "/people/", "/profile", "/writer", "/journalist", "/contributor", "/by/", "/staff/", "/redacteur", "/reporter", "/columnist", "/yazar", "author=", "/authors/", "/user/", "/users/", "/persons/", "/profil/", "/skribent", "/autori/", "/autoren/", "/team/")
 _NAMED = re.compile("|".join((*_DATE_NAMES, *_BYLINE_NAMES)))
 _AUTHOR_LINK = re.compile("|".join(re.escape(part) for part in AUTHOR_LINK_PARTS))
+_LOGO = re.compile("logo|brand", re.IGNORECASE)
 _WANTED_TAGS = frozenset(("h1", "h2", "time", "address"))
 _WANTED_ATTRIBUTES = frozenset(("itemprop", "pubdate"))
 _DATED = re.compile("|".join(n for n in _DATE_NAMES if n.islower()), re.IGNORECASE)
@@ -94,6 +95,7 @@ class Signals:
     bylines: tuple[Mark, ...]
     author_links: tuple[Mark, ...]
     properties: tuple[Mark, ...]
+    logos: tuple[Mark, ...]
     meta: tuple[tuple[str, str], ...]
     data: LinkedData
 
@@ -118,15 +120,16 @@ def collect_signals(tree: Tree) -> Signals:
     addresses = tuple(a for a in (tree.page.url, *(href for rel, href in embedded.links if rel == "canonical"), *(c for n, c in embedded.meta if n == "og:url")) if a)
     data = read_linked_data(embedded, addresses)
     if tree.root is None:
-        return Signals((), (), (), (), (), (), (), data)
+        return Signals((), (), (), (), (), (), (), (), data)
     marks = _marks(tree.root)
     return Signals(
         headings=tuple(m for m in marks if m.tag in {"h1", "h2"}),
         times=tuple(m for m in marks if m.tag == "time" or (m.tag == "abbr" and m.get("title"))),
-        dated=tuple(m for m in marks if m.tag not in _WHOLE and m.names and _DATED.search(m.names)),
+        dated=tuple(m for m in marks if m.tag not in _WHOLE and m.tag != "img" and m.names and _DATED.search(m.names)),
         bylines=tuple(m for m in marks if m.tag not in _WHOLE and (m.tag == "address" or (m.names and _BYLINED.search(m.names)))),
         author_links=tuple(m for m in marks if m.tag == "a" and ("author" in m.get("rel") or any(part in m.get("href") for part in AUTHOR_LINK_PARTS))),
         properties=tuple(m for m in marks if m.properties),
+        logos=tuple(m for m in marks if m.tag == "img"),
         meta=embedded.meta + _valued_meta(tree.root),
         data=data,
     )
@@ -158,6 +161,9 @@ def _is_wanted(element: Any, tag: str, attributes: list[str], known: dict[str, b
                 return True
         elif name == "href":
             if tag == "a" and _AUTHOR_LINK.search(element.get(name)):
+                return True
+        elif name == "alt":
+            if tag == "img" and _LOGO.search(f"{element.get('class') or ''} {(element.get('src') or '')[-80:]}"):
                 return True
         elif name in _WANTED_ATTRIBUTES or (name == "property" and tag != "meta") or (name == "rel" and tag == "a" and "author" in element.get(name)):
             return True

@@ -1,12 +1,225 @@
-"""Whom the article names as its own source."""
+"""Whom the article names as its own source: agencies in datelines and sign-offs, and media and bodies that it credits in the text.
+
+Keys of the [metadata] table that are read here
+    agencies             news agencies as they are printed
+    attribution          words before a credited source ("according to", "وفقا ل"); behind it where `attribution_follows`
+    reports              phrases that credit a body's figures or report, and so make it the article's source
+    source_labels        labels of a source ("Source", "المصدر")
+    media_heads          nouns that name a medium ("newspaper", "صحيفة")
+    told                 verbs and nouns of speaking to a medium, where the language glues its preposition to the agency ("صرح … لوأج")
+    not_authors          what stands in a byline and names nobody ("agencies", "وكالات")
+
+Everything is matched over the folded text in lower case; the evidence is the printed words from the phrase to the name.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
 from extractor.blocks import Block
-from extractor.facts import Credit
-from extractor.reading import Reading
+from extractor.facts import Credit, Organisation
+from extractor.fields.titles import core_of, squash
+from extractor.fold import fold_word, lower
+from extractor.languages import Language, language
+from extractor.reading import Passage, Reading
+
+Kind = Literal["agency", "media", "organisation"]
+
+_ARTICLES = "the|la|le|l'|les|der|die|das|dem|el|il|lo|o|a|den|het|de"
+_NEVER = "(?!)"
+_DATELINE = re.compile(r"[^().!?؟\n]{2,70}\((\w[\w.&\-]{1,11}(?:\s[\w.]{1,9}){0,2})\)\s?[-–—]")
+"""An opening in the form of an agency's dateline, whatever the agency: "HAVEN, 3 May (XYZ) –"."""
+_OPEN, _CLOSE = "\"“”„«‹「『'‘", "\"“”»›」』'’"
+_OPENING, _SIGN_OFF, _LONGEST_NAME, _MOST_WORDS, _TOLD = 140, 90, 48, 6, 90
+_LINES_AFTER, _LINES_BEHIND, _LINE_LENGTH = 12, 6, 160
+_DATELINE_ROLES = frozenset(("dateline", "byline", "other", "credit", "box"))
 
 
-def find_credits(reading: Reading, blocks: tuple[Block, ...]) -> tuple[Credit, ...]:
-    """Sources that the article names as its own, once each, in order of appearance."""
-    return ()
+@dataclass(frozen=True, slots=True)
+class CreditWords:
+    """The table, compiled."""
+
+    agencies: frozenset[str]
+    agency: re.Pattern[str]
+    bracketed: re.Pattern[str]
+    dashed: re.Pattern[str]
+    signed: re.Pattern[str]
+    attributed: re.Pattern[str]
+    reported: re.Pattern[str]
+    follows: re.Pattern[str]
+    head: re.Pattern[str]
+    heads: frozenset[str]
+    label: re.Pattern[str]
+    told: re.Pattern[str]
+    nobody: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A credit with its place, before repeats are dropped."""
+
+    start: int
+    name: str
+    kind: Kind
+    evidence: str
+    key: str | None = None
+
+
+@cache
+def credit_words(of: Language) -> CreditWords:
+    """The compiled [metadata] table of a language; the names of agencies in English are known in every language."""
+    own, english = of.section("metadata"), language("en").section("metadata")
+    agencies = [*own.get("agencies", ()), *english.get("agencies", ())]
+    agency = _either(agencies)
+    spaced = not any(s in {"Jpan", "Hani", "Hans", "Thai"} for s in of.scripts)
+    edge = r"(?<!\w)" if spaced else ""
+    phrases = _either(own.get("attribution", ()))
+    follows = bool(own.get("attribution_follows"))
+    return CreditWords(
+        agencies=frozenset(_fold(a) for a in agencies),
+        agency=re.compile(rf"({agency})(?!\w)"),
+        bracketed=re.compile(rf"[(（\[]\s*(?:\w+\s?[/،,]\s?)?({agency})\s*(?:[/،,]\s?[\w\s]{{1,20}})?[)）\]]"),
+        dashed=re.compile(rf"(?:^|[\-–—/,،]\s*)({agency})\s*(?:[\-–—:/،,]|$)"),
+        signed=re.compile(rf"(?:[(（\[/]|[\-–—]\s*)({agency})(?:\s*[/،,]\s?[\w\s/.]{{1,24}})?(?:[)）\]/.]|$)"),
+        attributed=re.compile(_NEVER if follows else rf"{edge}(?:{phrases})\s?[ـ\-]?\s*(?:(?:{_ARTICLES})\s)?"),
+        reported=re.compile(rf"{edge}(?:{_either(own.get('reports', ()))})\s(?:(?:{_ARTICLES})\s)?"),
+        follows=re.compile(rf"[\s\"”»」』]{{0,2}}(?:{phrases})" if follows else _NEVER),
+        head=re.compile(rf"(?:{_either(own.get('media_heads', ()))})(?!\w)" if spaced else _NEVER),
+        heads=frozenset(_fold(w) for w in own.get("media_heads", ())),
+        label=re.compile(rf"(?:^|[|(\[\s])(?:{_either([*own.get('source_labels', ()), *english.get('source_labels', ())])})\s?[:：]\s?([^|()\[\]:：\n]{{2,48}})"),
+        told=re.compile(rf"{edge}(?:{_either(own.get('told', ()))})(?!\w)[^.؟!\n]{{0,{_TOLD}}}?\sل({agency})(?!\w)"),
+        nobody=frozenset(squash(w) for w in own.get("not_authors", ())),
+    )
+
+
+def _fold(word: str) -> str:
+    return lower(fold_word(word))
+
+
+def _either(words: Iterable[str]) -> str:
+    folded = {_fold(w) for w in words if w}
+    return "|".join(re.escape(w).replace("\\ ", r"\s") for w in sorted(folded, key=lambda w: (-len(w), w))) or _NEVER
+
+
+def find_credits(reading: Reading, blocks: tuple[Block, ...], organisations: Sequence[Organisation] = ()) -> tuple[Credit, ...]:
+    """Sources that the article names as its own, once each, in order of appearance; the publisher itself is none."""
+    words = credit_words(reading.language)
+    line = lower(reading.body.folded.text)
+    found = [*_in_lines(blocks, words), *_agencies(reading.body, line, words), *_told(reading.body, line, words), *_attributed(reading.body, line, words, organisations)]
+    own = {squash(reading.publisher or ""), core_of(reading.domain)} - {""}
+    credits: dict[str, Credit] = {}
+    for one in sorted(found, key=lambda f: f.start):
+        squashed = squash(one.name)
+        if not any(squashed == o or (len(o) >= 4 and len(squashed) >= 4 and (o in squashed or squashed in o)) for o in own):
+            credits.setdefault(squashed, Credit(one.name, one.kind, one.evidence, one.key))
+    return tuple(credits.values())
+
+
+def _in_lines(blocks: tuple[Block, ...], words: CreditWords) -> Iterator[_Found]:
+    """Datelines and source lines between headline and text, and right behind the text."""
+    place = next((n for n, b in enumerate(blocks) if b.role == "headline"), None)
+    bodies = [n for n, b in enumerate(blocks) if b.in_body]
+    if not bodies:
+        return
+    start = bodies[0] if place is None or place > bodies[0] else place
+    numbers = [n for n in range(start + 1, min(len(blocks), start + 1 + _LINES_AFTER)) if n <= bodies[0]]
+    numbers += range(bodies[-1] + 1, min(len(blocks), bodies[-1] + 1 + _LINES_BEHIND))
+    for number in numbers:
+        block = blocks[number]
+        if block.in_body or block.role not in _DATELINE_ROLES or len(block.text) > _LINE_LENGTH:
+            continue
+        line = _fold(block.text)
+        for match in (*words.dashed.finditer(line), *words.signed.finditer(line)):
+            yield _Found(-1, _printed(block.text, match[1]), "agency", block.text)
+        yield from _labelled(block.text, words)
+
+
+def _labelled(text: str, words: CreditWords) -> Iterator[_Found]:
+    for match in words.label.finditer(lower(text)):
+        name = text[match.start(1) : match.end(1)].strip(" .,،;-–—\u200f\u200e")
+        parts = re.split(r"\s[-–—/]\s|,|،|/", name)
+        for part in (p.strip() for p in parts[:2]):
+            if 2 <= len(part) <= _LONGEST_NAME and squash(part) not in words.nobody and not part[0].isdigit():
+                yield _Found(-1, part, "agency" if _fold(part) in words.agencies else "media", match[0].strip())
+
+
+def _printed(text: str, folded: str) -> str:
+    """The printed form of a folded name in a short text."""
+    place = _fold(text).find(folded)
+    return text[place : place + len(folded)].strip() if len(_fold(text)) == len(text) else folded
+
+
+def _agencies(body: Passage, line: str, words: CreditWords) -> Iterator[_Found]:
+    """Agencies in the opening of the text ("HAVEN (Agency) –"), and in brackets or behind dashes at the end of a block."""
+    for number, block in enumerate(body.blocks):
+        start, end = body.folded.position(block.start), body.folded.position(block.end)
+        if number < 2:
+            opening = min(end, start + _OPENING)
+            if match := _DATELINE.match(line, start, opening):
+                yield _agency(body, match)
+            for pattern in (words.bracketed, words.dashed):
+                for match in pattern.finditer(line, start, opening):
+                    yield _agency(body, match)
+        for match in words.signed.finditer(line, max(start, end - _SIGN_OFF), end):
+            if end - match.end() <= (24 if number >= len(body.blocks) - 3 else 2):
+                yield _agency(body, match)
+
+
+def _told(body: Passage, line: str, words: CreditWords) -> Iterator[_Found]:
+    for match in words.told.finditer(line):
+        yield _agency(body, match)
+
+
+def _agency(body: Passage, match: re.Match[str]) -> _Found:
+    span = body.folded_span(match.start(1), match.end(1))
+    return _Found(span.start, span.text, "agency", body.folded_span(match.start(), match.end()).text.strip())
+
+
+def _attributed(body: Passage, line: str, words: CreditWords, organisations: Sequence[Organisation]) -> Iterator[_Found]:
+    """Sources behind (or before) an attribution: a quoted name, an agency, a medium that was recognised; behind a report's phrase any body."""
+    mentions = {m.start: (m.end, o) for o in organisations for m in o.mentions if m.field == "text"}
+    for pattern, any_body in ((words.reported, True), (words.attributed, False)):
+        for match in pattern.finditer(line):
+            if (found := _name_at(body, line, match.end(), words, mentions)) and (any_body or found[2] != "organisation"):
+                start, end, kind, organisation = found
+                evidence = body.text[body.folded.index(match.start()) : end].strip()
+                yield _Found(start, body.text[start:end].strip(), kind, evidence, organisation.key if organisation else None)
+    for start, (end, organisation) in mentions.items():
+        if organisation.kind == "media" and (behind := words.follows.match(line, body.folded.position(end))):
+            yield _Found(start, body.text[start:end], "media", body.text[start : body.folded.index(behind.end())], organisation.key)
+
+
+def _name_at(body: Passage, line: str, at: int, words: CreditWords, mentions: dict[int, tuple[int, Organisation]]) -> tuple[int, int, Kind, Organisation | None] | None:
+    """(start, end, kind, organisation) of the source named at a folded position; None when none is."""
+    head = words.head.match(line, at)
+    name_at = head.end() if head else at
+    while name_at < len(line) and line[name_at] == " ":
+        name_at += 1
+    quoted = _quoted(line, name_at)
+    if quoted:
+        start, end = body.folded.span(*quoted)
+        return start, end, "media", None
+    for place in (at, name_at):
+        printed = body.folded.index(place)
+        if printed in mentions:
+            end, organisation = mentions[printed]
+            return printed, end, "media" if organisation.kind == "media" or head else "organisation", organisation
+    if agency := words.agency.match(line, name_at):
+        start, end = body.folded.span(agency.start(1), agency.end(1))
+        return start, end, "agency", None
+    return None
+
+
+def _quoted(line: str, at: int) -> tuple[int, int] | None:
+    """The span of a short quoted name at a position, without its marks."""
+    if at >= len(line) or line[at] not in _OPEN:
+        return None
+    for end in range(at + 1, min(len(line), at + _LONGEST_NAME)):
+        if line[end] in _CLOSE:
+            name = line[at + 1 : end].strip()
+            return (at + 1, end) if len(name) >= 2 and len(name.split()) <= _MOST_WORDS else None
+    return None

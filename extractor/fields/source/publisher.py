@@ -7,48 +7,79 @@ the company behind the outlet, `og:site_name` sometimes a code. The name that ag
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from extractor.blocks import Block
 from extractor.facts import Candidate, Choice, Publisher
 from extractor.fields.linked_data import clean
 from extractor.fields.signals import Signals
-from extractor.fields.titles import agree, core_of, parts_of
+from extractor.fields.titles import agree, core_of, parts_of, squash
 from extractor.parse import Tree
-from extractor.url import canonical_url_of, domain_of
+from extractor.url import base_of, canonical_url_of, outlet_domain
 from schemas import Origin
 
 _META: tuple[tuple[str, Origin, float], ...] = (
     ("og:site_name", "opengraph", 0.8),
     ("cxenseparse:publisher", "meta", 0.7),
-    ("publisher", "meta", 0.66),
-    ("dc.publisher", "meta", 0.66),
-    ("dcterms.publisher", "meta", 0.66),
+    ("publisher", "meta", 0.5),
+    ("dc.publisher", "meta", 0.5),
+    ("dcterms.publisher", "meta", 0.5),
     ("application-name", "meta", 0.6),
     ("apple-mobile-web-app-title", "meta", 0.62),
     ("citation_journal_title", "meta", 0.75),
 )
-_AGREES = 0.3
+_COPYRIGHT = re.compile(r"©\s*(?:\d{4}\s*(?:[-–]\s*\d{4}\s*)?)?([^\d\s.,|–©][^.,|–©\d]{2,40}?)\s*(?:\d{4}|[.,|–]|$)")
+_LAST_BLOCKS, _LINE = 30, 160
+_EDGES = " |:·•»«-–—―/｜"
+_MARKS = frozenset("|:·•»«-–—―/｜")
+_AGREES, _CONFIRMED, _ONLY_A_CODE = 0.3, 0.08, 0.45
+_SHORTEST = 2
+_DOMAIN = re.compile(r"^[\w\-.]+\.[a-z]{2,5}$", re.IGNORECASE)
+_LOGO = re.compile(r"(?<!\w)logo(?!\w)", re.IGNORECASE)
+_OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2e80-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters of scripts other than Latin."""
 _LONGEST = 60
 _ADDRESS = re.compile(r"^(?:https?://|@|www\.)|^\d+$")
 
 
 def find_publisher(tree: Tree, blocks: tuple[Block, ...], signals: Signals) -> Choice[Publisher]:
     """Name and domain of the outlet; only the domain where no name is given."""
-    domain = domain_of(tree.page.url) or domain_of(canonical_url_of(tree))
+    domain = outlet_domain(tree.page.url) or outlet_domain(canonical_url_of(tree)) or outlet_domain(base_of(tree))
     core = core_of(domain)
-    found = []
-    for name, origin, score, why in _names(tree, signals, core):
-        if name and len(name) <= _LONGEST and not _ADDRESS.search(name):
-            agrees = agree(name, core)
-            found.append(Candidate(Publisher(name, domain, origin), origin, score + _AGREES * agrees, f"{why}{', agrees with the domain' if agrees else ''}", name))
+    foreign = bool(_OTHER_SCRIPT.search(tree.embedded.title or ""))
+    named: list[tuple[str, str, Origin, float, str]] = []
+    for raw, origin, score, why in _names(tree, signals, blocks, core):
+        name = _named(raw, core, foreign)
+        if len(squash(name)) >= _SHORTEST and len(name) <= _LONGEST and not _ADDRESS.search(name):
+            named.append((name, raw, origin, score, why))
+    told = Counter(squashed for squashed, _ in {(squash(name), origin) for name, _, origin, _, _ in named})
+    found = [_candidate(name, raw, domain, origin, score + _CONFIRMED * min(2, told[squash(name)] - 1), why, foreign) for name, raw, origin, score, why in named]
     if not found and domain:
         found.append(Candidate(Publisher(None, domain, "url"), "url", 0.3, "host name", domain))
     found.sort(key=lambda c: -c.score)
     return Choice(found[0] if found else None, tuple(found))
 
 
-def _names(tree: Tree, signals: Signals, core: str) -> Iterator[tuple[str, Origin, float, str]]:
+def _candidate(name: str, raw: str, domain: str | None, origin: Origin, score: float, why: str, foreign: bool) -> Candidate[Publisher]:
+    """A name that agrees with the domain is trusted more; one that is no more than the domain, or in letters that are not the page's, less."""
+    if agree(name, core_of(domain)):
+        score, why = score + _AGREES, f"{why}, agrees with the domain"
+    if _DOMAIN.search(name) or (foreign and not _OTHER_SCRIPT.search(name)):
+        score -= _ONLY_A_CODE
+    return Candidate(Publisher(name, domain, origin), origin, score, why, raw)
+
+
+def _named(raw: str, core: str, foreign: bool) -> str:
+    """The name in a value: of several parts the one in the page's script or that agrees with the domain, else the first."""
+    parts = parts_of(raw)
+    if len(parts) > 1 and len(parts[0]) > _SHORTEST:
+        own = [p for p in parts if _OTHER_SCRIPT.search(p)] if foreign else []
+        raw = next((p for p in own or parts if agree(p, core)), (own or parts)[0])
+    return _LOGO.sub("", raw).strip(" |-–—")
+
+
+def _names(tree: Tree, signals: Signals, blocks: tuple[Block, ...], core: str) -> Iterator[tuple[str, Origin, float, str]]:
     meta = signals.meta
     for wanted, origin, score in _META:
         for content in [c for n, c in meta if n == wanted][:1]:
@@ -64,6 +95,30 @@ def _names(tree: Tree, signals: Signals, core: str) -> Iterator[tuple[str, Origi
             yield name.text, "json-ld", 0.6, "Organization.name"
     for mark in list(signals.having("publisher"))[:1]:
         yield mark.get("content") or mark.text, "microdata", 0.6, "property publisher"
-    for part in parts_of(clean(tree.embedded.title or ""))[1:]:
-        if agree(part, core):
+    parts = parts_of(clean(tree.embedded.title or ""))
+    for part in parts:
+        if agree(part, core) and len(parts) > 1:
             yield part, "title", 0.5, "part of the title"
+    for title in dict.fromkeys((tree.embedded.title or "", *(c for n, c in signals.meta if n in {"og:title", "title"}))):
+        if site := _beside_headline(title, signals, blocks):
+            yield site, "title", 0.45, "part of the title beside the headline"
+    for block in reversed(blocks[-_LAST_BLOCKS:]):
+        if match := _COPYRIGHT.search(block.text[:_LINE]):
+            yield match[1], "text", 0.3, "copyright line"
+            break
+    for mark in signals.logos[:3]:
+        if text := clean(mark.get("alt") or mark.get("title")):
+            yield text, "text", 0.4, "text of a logo"
+
+
+def _beside_headline(title: str, signals: Signals, blocks: tuple[Block, ...]) -> str | None:
+    """The outermost part of a title whose other end is the headline."""
+    title = clean(title)
+    headlines = [m.text for m in signals.headings] + [b.text for b in blocks if b.role == "headline"] + [c for n, c in signals.meta if n == "og:title"]
+    for headline in sorted({h for h in map(clean, headlines) if len(h) > _SHORTEST and len(h) < len(title)}, key=len, reverse=True):
+        for rest, last in ((title[len(headline) :], True), (title[: -len(headline)], False)):
+            whole = title.startswith(headline) if last else title.endswith(headline)
+            if whole and rest.strip() and (rest.lstrip()[:1] if last else rest.rstrip()[-1:]) in _MARKS:
+                parts = parts_of(rest.strip(_EDGES))
+                return parts[-1 if last else 0].strip(_EDGES) if parts else None
+    return None
