@@ -67,8 +67,10 @@ def _chosen(found: list[tuple[Authors, AuthorSource]]) -> Authors | None:
         return None
     best = found[0][0]
     explicit = next((c for c, s in found if s.explicit), None)
-    if explicit and best.origin != "json-ld" and not any(key(author.name) in key(explicit.raw) for author in best.value):
-        return explicit
+    if explicit and best.origin != "json-ld":
+        said = [key(author.name) in key(explicit.raw) for author in best.value]
+        if not any(said) or (best.origin == "byline" and not all(said)):
+            return explicit
     if more := _completed(best, [c for c, _ in found]):
         return more
     visible = [_people(c) for c, s in found if s.shown]
