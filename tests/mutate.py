@@ -148,7 +148,9 @@ def _place(error: Exception) -> str:
 
 
 @contextmanager
-def _alarm(seconds: int) -> Iterator[None]:
+def alarm(seconds: int) -> Iterator[None]:
+    """Raise TimeoutError when what runs inside has not ended after so many seconds."""
+
     def ring(*_: object) -> None:
         raise TimeoutError(f"no answer within {seconds} s")
 
@@ -170,7 +172,7 @@ def run(count: int, seed: int, report_every: int = 0) -> Run:
         faulthandler.dump_traceback_later(120, exit=True)  # for what hangs in C
         begun = time.process_time()
         try:
-            with _alarm(30):
+            with alarm(30):
                 result = answer(data)
             took = time.process_time() - begun
             if isinstance(result, Article):

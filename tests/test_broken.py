@@ -41,6 +41,40 @@ def test_broken_page(name: str) -> None:
 MENDED = {code for case in MADE["CASES"].values() for code in case.notices}
 
 
+PAGE = b"<html lang=en><title>Report on the harbour works</title><h1>Report on the harbour works</h1>"
+HOSTILE: dict[str, bytes] = {
+    "headings inside each other": b"<h1>" * 2_000 + b"x",
+    "empty elements inside each other": b"<h1><span itemprop=headline>" * 30_000,
+    "like figures": b"<p>" + b"1,2,3.4.5% " * 15_000,
+    "one endless capital word": b"<p>" + b"A" * 40_000 + " “Yes”, said Caddell.".encode(),
+    "quotation marks that never close": b"<p>" + "“said he ".encode() * 10_000,
+    "quotes": b"<p>" + "“This is what it is”, said the minister. ".encode() * 3_000,
+    "brackets that never close": b"<p>" + b"( " * 30_000,
+    "names inside names": b"<p>" + b"Bank of " * 15_000,
+    "combining marks": b"<p>a" + "\u0301".encode() * 50_000,
+    "marks of direction": b"<p>" + "\u200f\u200c".encode() * 50_000,
+    "dates": b"<p>" + b"19 January 2026 " * 8_000,
+    "time elements": b"<time datetime=2026-01-19>1</time>" * 10_000,
+    "author links": b"<a href=/author/x>Jane Doe</a> " * 10_000,
+    "table cells": b"<table>" + b"<tr><td>a<td>12" * 10_000,
+    "state of a script": b"<script>window.__S = {" + b'"datePublished": "2026-01-19",' * 20_000 + b"}</script>",
+    "tags that never end": b"<a b='" * 30_000,
+    "comments that never end": b"<!-- >" * 100_000,
+    "templates": b"<template>a</template>b" * 20_000,
+    "character references": b"<p>" + b"&a" * 300_000,
+    "data: without an address": b"<p>" + b"data:a/" * 200_000,
+    "foreign bytes": b"<p>" + b"\xd8\xa7\xff" * 200_000,
+    "JSON-LD that never closes": b'<script type="application/ld+json">' + b'{"a": ["b" /* ' * 50_000 + b"</script>",
+}
+"""Pages on which an extractor with a loop inside a loop, or a pattern that goes back, works for minutes; here none takes two seconds."""
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pages_are_answered(name: str) -> None:
+    with mutate.alarm(60):
+        mutate.answer(PAGE + HOSTILE[name])
+
+
 def test_corpus_holds_nothing_else() -> None:
     assert {path.name for path in BROKEN.iterdir() if path.suffix != ".py" and path.is_file()} == set(MADE["CASES"])
 
