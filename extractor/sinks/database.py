@@ -82,7 +82,7 @@ class Taken:
 
 @dataclass(slots=True)
 class Batch:
-    """Rows that wait for their transaction. Articles have provisional numbers until the database's own are known."""
+    """Rows that wait for their transaction. Articles have provisional numbers from `first` until the database's own are known."""
 
     first: int
     rows: Rows = field(default_factory=empty_rows)
@@ -97,6 +97,15 @@ class Counts:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A batch inside its transaction: its counts, the bodies that need another name once all is written, and the next article's number."""
+
+    counts: Counts
+    stale: list[str]
+    next: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +170,17 @@ def _load(database: Database, batch: Batch) -> None:
     backend = database.backend
     try:
         backend.begin()
-        counts, stale = _write(backend, batch)
+        written = _write(backend, batch)
     except (*backend.refusals, *backend.failures) as error:
         backend.rollback()
         _recover(database, batch, error)
         return
-    database.running = Running(batch, counts, database.thread.submit(_finish, backend, stale))
+    except BaseException:
+        backend.rollback()
+        raise
+    if not database.batch.taken:
+        database.batch.first = written.next
+    database.running = Running(batch, written.counts, database.thread.submit(_finish, backend, written.stale))
 
 
 def _finish(backend: Backend, stale: list[str]) -> None:
@@ -219,11 +233,8 @@ def _renumbered(rows: Rows, numbers: dict[int, int]) -> Rows:
     return {name: [(numbers[row[0]], *row[1:]) for row in listed if row[0] in numbers] for name, listed in rows.items()}
 
 
-def _write(backend: Backend, batch: Batch) -> tuple[Counts, list[str]]:
-    """Write a batch inside a transaction, up to merging the articles; of records with the same id the last one counts.
-
-    Gives the counts, and the bodies that need another name once all is written.
-    """
+def _write(backend: Backend, batch: Batch) -> Written:
+    """Write a batch inside a transaction, up to merging the articles; of records with the same id the last one counts."""
     ids = {taken.id: number for number, taken in batch.taken.items()}
     found = backend.query("SELECT id, number, record_sha256, first_seen FROM articles WHERE id IN {values}", list(ids))
     known = {identifier: (number, sha256, seen) for identifier, number, sha256, seen in found}
@@ -249,7 +260,7 @@ def _write(backend: Backend, batch: Batch) -> tuple[Counts, list[str]]:
         if rows[table.name]:
             backend.insert(table, rows[table.name])
     backend.stage(ARTICLES, rows["articles"])
-    return counts, stale
+    return Written(counts, stale, last + counts.new + 1)
 
 
 def _remove(backend: Backend, replaced: dict[str, tuple[int, str, str]]) -> list[str]:
