@@ -187,3 +187,15 @@ def test_records_are_profiled_evaluated_and_compared(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "authors" in done.stderr.decode()
     assert run("evaluate", gold, gold, "--pin").returncode == 2
+
+
+@pytest.mark.parametrize("name", ["WHO", "World Health Organization", "منظمة الصحة العالمية"])
+def test_a_body_is_looked_up_under_any_name(name: str) -> None:
+    (found,) = records(run("organisations", name, "--json").stdout)
+    assert found["key"] == "int/world-health-organization"
+
+
+def test_an_unknown_body_is_told() -> None:
+    done = run("organisations", "Ministry of Perfectly Straight Rivers")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert "Perfectly Straight Rivers" in done.stderr.decode()
