@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.facts import Organisation, Quote
 from extractor.fields.quotes.build import Built, build
@@ -13,8 +13,10 @@ from extractor.fields.quotes.marks import MarkIndex, find_marks
 from extractor.fields.quotes.patterns import READERS, lines
 from extractor.fields.quotes.speaker import Cast
 from extractor.fields.quotes.units import Paragraph, Unit, find_paragraphs, split_units, tokens_of
+from extractor.fold import key
 from extractor.reading import Passage, Reading
 
+_SHORTEST_ARTICLE = 80
 _REPORTED = "reported speech without cue"
 
 
@@ -56,7 +58,26 @@ def find_quotes_explained(reading: Reading, organisations: tuple[Organisation, .
             speaker = cast.speaker(draft)
             if draft.segments:
                 built.append(Built(passage, draft, speaker, found.marks, found.nested(draft)))
-    return Explained(build(built, words), tuple(rejected))
+    kept: list[Built] = []
+    for item in built:
+        if _speaks_nowhere(item, built):
+            text = item.passage.folded.text[slice(*item.draft.segments[0])]
+            rejected.append(Rejected(item.draft.rule, "speaks_nowhere", text, item.passage.field))
+        else:
+            kept.append(replace(item, speaker=cast.settled(item.speaker)) if cast else item)
+    return Explained(build(kept, words), tuple(rejected))
+
+
+def _speaks_nowhere(item: Built, built: list[Built]) -> bool:
+    """Gate: what stands before a headline's colon is a topic ("Iraq: …") unless it is a voice by its nouns, or speaks in the text."""
+    if item.draft.rule != lines.HEADLINE or item.speaker is None or item.speaker.kind != "person" or item.speaker.role:
+        return False
+    others = [other.speaker for other in built if other is not item and other.speaker is not None]
+    if not others and len(item.passage.text) <= item.draft.segments[-1][1] + _SHORTEST_ARTICLE and item.passage.field == "text":
+        return False
+    names = {word for other in others for word in key(f"{other.name or ''} {other.role or ''}").split()}
+    label = key(item.speaker.name or (item.speaker.mention.text if item.speaker.mention else "")).split()
+    return not names & set(label)
 
 
 @dataclass(slots=True)

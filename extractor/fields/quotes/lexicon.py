@@ -249,6 +249,12 @@ _GROUPS = (
     "time_abbreviations",
     "anonymity",
     "honorifics",
+    "occasions",
+    "source_openers",
+    "name_parts",
+    "name_heads",
+    "ambiguous_names",
+    "topic_openers",
 )
 _PRONOUNS = ("male", "female", "plural", "first", "other")
 _CUES = (

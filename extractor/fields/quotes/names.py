@@ -212,7 +212,7 @@ def _split_uncased(words: list[_Word], lexicon: Lexicon, bodies: tuple[Place, ..
             name, role = _split_uncased(left, lexicon, bodies)
             if name is not None:
                 return name, role
-            return _after_titles(right, lexicon), (left[0].start, left[-1].end)
+            return _split_uncased(right, lexicon, bodies)[0] or _after_titles(right, lexicon), (left[0].start, left[-1].end)
         return _after_titles(left, lexicon), (right[0].start, right[-1].end)
     relative = next((i for i, w in enumerate(words) if lexicon.has("relatives", w.low) and i > 0), None)
     if relative is not None:
@@ -291,6 +291,11 @@ def _after_titles(words: list[_Word], lexicon: Lexicon) -> Place | None:
 
 
 def _name_first(words: list[_Word], lexicon: Lexicon) -> tuple[Place | None, Place | None]:
+    construct = len(words) >= 3 and lexicon.is_definite(words[1].low) and not lexicon.has("titles", words[0].low.rstrip("."))
+    if construct and not (lexicon.has("name_parts", words[1].low) or lexicon.has("name_heads", words[0].low)):
+        last = max(i for i, w in enumerate(words) if lexicon.is_definite(w.low))
+        if last < len(words) - 1 and not any(lexicon.has("role_joints", w.low) or _is_joined(w, lexicon) for w in words[last + 1 :]):
+            return (words[last + 1].start, words[-1].end), (words[0].start, words[last].end)
     start = 0
     while start < len(words) - 1 and lexicon.has("titles", words[start].low.rstrip(".")):
         start += 1

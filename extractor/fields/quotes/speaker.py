@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.facts import Organisation, Span, Speaker
@@ -105,6 +105,13 @@ class Cast:
         voice = self._remember(_Voice(name, role, phrase.kind, phrase.agreement, organisation))
         voice.mention = mention
         return Speaker(name, voice.role, phrase.kind, mention, organisation, "explicit")
+
+    def settled(self, speaker: Speaker | None) -> Speaker | None:
+        """The speaker under the fullest name of the whole article, once all of it has been read."""
+        if speaker is None or speaker.name is None or speaker.kind != "person":
+            return speaker
+        full = self._by_word.get(key(speaker.name))
+        return replace(speaker, name=full) if full else speaker
 
     def _label(self, place: Place) -> Speaker:
         """An interview line: the sign of an answer stands for the person the article has named, that of a question for nobody it names."""

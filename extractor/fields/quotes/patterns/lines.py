@@ -18,6 +18,7 @@ _LABEL = re.compile(r"[\"“„«]?\s*([^\W\d_][\w.’'\- ]{0,40}?) ?[:：]\s+(?
 _DASHES = "—–―-"
 _DASH_OR_COMMA = re.compile(r",? [—–―-] ?|, ")
 _AGAIN = re.compile(r"[.,] ([—–―-]) ?")
+HEADLINE = "headline, speaker before the colon"
 _LONGEST_LABEL = 5
 _LONGEST_HEADLINE = 30
 _LONGEST_SIGNATURE = 12
@@ -85,9 +86,9 @@ def headline(s: Sentence) -> Draft | None:
     if s.lexicon.cased and not _names_a_voice(s, colon):
         return None
     content = place_of(s, colon + 1, len(s.tokens))
-    if content is None or s.words(colon + 1, len(s.tokens)) < 2:
+    if content is None or s.is_marked(colon + 1) or s.words(colon + 1, len(s.tokens)) < 2:
         return None
-    return Draft([content], "headline, speaker before the colon", None, s.place(0, colon), marked=True)
+    return Draft([content], HEADLINE, None, s.place(0, colon), marked=True)
 
 
 def _names_a_voice(s: Sentence, colon: int) -> bool:

@@ -13,6 +13,10 @@ _LONGEST_DATELINE = 14
 
 def according(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> Draft | None:
     """CLAUSE, according to NP. / According to NP, CLAUSE / CLAUSE, according to NP, CLAUSE"""
+    if s.is_word(after, "source_openers"):
+        after += 1
+        if any(c.start >= cue.end and s.index_of(c.start) == after for c in s.unit.cues):
+            after += 1
     end = source_end(s, after)
     if s.lexicon.verb_after_source and first <= free + 1 and not s.is_sign(end, ","):
         end = _short_source(s, after)
@@ -94,7 +98,7 @@ def after_dateline(s: Sentence) -> int:
     for index, token in enumerate(s.tokens[:_LONGEST_DATELINE]):
         if token.kind == "sign" and token.low in "—–―-" and index > 0:
             return index + 1 if s.lexicon.cased or bracket else 0
-        bracket = bracket or token.low == ")"
+        bracket = bracket or token.low in (")", ":")
         if token.kind == "marked" or (s.lexicon.cased and token.kind == "word" and not token.upper and not token.low[0].isdigit()):
             return 0
     return 0

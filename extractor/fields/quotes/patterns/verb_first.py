@@ -117,12 +117,19 @@ def _attach(s: Sentence, cue: CueMatch, index: dict[int, int]) -> Attachment | N
                 return None
         elif at in others:
             return None
-        elif s.lexicon.has("complementisers", token.low) and not s.is_word(at - 1, "no_complementiser_after"):
+        elif s.lexicon.has("complementisers", token.low) and not _is_condition(s, at):
             if _has_nominal_object(s, after, at):
                 return None
             return _after_complementiser(s, cue, first, after, at)
         at += 1
     return None
+
+
+def _is_condition(s: Sentence, at: int) -> bool:
+    """أن behind a preposition of time or condition (بعد أن; "، على أن") opens no content."""
+    if s.is_word(at - 1, "no_complementiser_after"):
+        return True
+    return s.is_word(at - 1, "object_prepositions") and s.is_sign(at - 2, "،,")
 
 
 def _after_colon(s: Sentence, cue: CueMatch, first: int, after: int, at: int) -> Attachment | None:
@@ -224,7 +231,8 @@ def _is_believable(s: Sentence, a: Attachment, phrase: Place | None, end: int) -
     if a.cue.entry.guarded and not direct and not (_is_voice_noun(s, a.after) or s.is_word(a.after, "titles")):
         if a.how == "complementiser" and (a.cue.joined or a.first == 0) and a.gap_end - a.after <= 3:
             return not any(t.low[0] in s.lexicon.proclitics for t in s.tokens[a.after : a.gap_end])
-        return a.how != "complementiser" and not s.is_word(a.first, "adjuncts")
+        opens = a.first == 0 or a.cue.joined or s.is_sign(a.first - 1, "،,:؛-–—")
+        return a.how != "complementiser" and opens and s.words(a.content, end) >= 3
     opens = a.first == 0 or s.is_word(a.after, "objects") or a.cue.joined or s.is_sign(a.first - 1, "،,:؛-–—") or s.is_marked(a.first - 1)
     if phrase is None and not opens and a.how == "complementiser" and not s.is_word(a.first - 1, "conjunctions"):
         return False
@@ -268,7 +276,8 @@ def _subject(s: Sentence, a: Attachment, drafts: list[Draft]) -> Place | None:
         return found
     if found is None and not a.cue.joined and not s.is_sign(a.first - 1, "،,") and a.first > 0:
         found = _voice_right_before(s, a.first)
-    if found is None and not any(d.segments for d in drafts) and not a.cue.joined:
+    topic = s.is_word(0, "topic_openers")
+    if found is None and not any(d.segments for d in drafts) and (topic or not a.cue.joined):
         found = subject_in_front(s, a.first)
     return found
 
@@ -300,7 +309,9 @@ def noun_phrase(s: Sentence, start: int, high: int) -> Place | None:
         if token.kind == "word" and end > start:
             if s.lexicon.has("time_words", token.low) or s.lexicon.has("relatives", token.low):
                 break
-            if s.lexicon.has("subject_ends", token.low) and not (s.is_word(end, "role_joints") and _is_office_or_body(s, end + 1)):
+            if s.lexicon.has("subject_ends", token.low) and not (
+                _is_inside_role(s, start, end, high) or _is_first_name(s, end, high)
+            ):
                 break
         elif token.kind == "sign":
             if token.low in "،,-–—(" and end > start:
@@ -313,6 +324,28 @@ def noun_phrase(s: Sentence, start: int, high: int) -> Place | None:
     if end <= start or not any(t.kind == "word" for t in s.tokens[start:end]) or s.words(start, end) > 24:
         return None
     return s.place(start, _with_apposition(s, end, high))
+
+
+def _is_inside_role(s: Sentence, start: int, at: int, high: int) -> bool:
+    """A preposition within a role: before a body or an office, or between the field of an expert and the name that follows."""
+    if not s.is_word(at, "role_joints"):
+        return False
+    if _is_office_or_body(s, at + 1):
+        return True
+    occasion = s.is_word(at + 1, "occasions") or s.is_word(at + 1, "adjunct_heads") or s.is_word(at + 1, "written_nouns") or s.is_word(at + 1, "time_words")
+    office = any(s.is_word(i, group) for i in range(start, at) for group in ("roles", "groups"))
+    return office and not occasion and high - at >= 3 and not any(
+        s.is_word(i, "subject_ends") and not _is_first_name(s, i, high) for i in range(at + 1, high)
+    )
+
+
+def _is_first_name(s: Sentence, at: int, high: int) -> bool:
+    """A preposition that is also a first name (علي), with a family name as the last word of the phrase."""
+    if not s.is_word(at, "ambiguous_names") or at + 1 >= high or s.tokens[at + 1].kind != "word":
+        return False
+    family = s.tokens[at + 1].low
+    last = at + 2 >= high or s.tokens[at + 2].kind == "sign"
+    return last and not s.is_word(at + 1, "adjunct_heads") and not s.lexicon.has("objects", family)
 
 
 def _with_apposition(s: Sentence, end: int, high: int) -> int:
@@ -343,7 +376,7 @@ def _skip_to_subject(s: Sentence, start: int, high: int) -> int:
             start += 2 if s.is_marked(start + 1) else 1
         elif s.is_word(start, "objects"):
             start += 1
-        elif s.is_word(start, "adjuncts") or s.is_word(start, "object_prepositions"):
+        elif s.is_word(start, "adjuncts") or s.is_word(start, "object_prepositions") or s.is_word(start, "relatives"):
             return high
         else:
             break
@@ -362,7 +395,7 @@ def subject_in_front(s: Sentence, first: int) -> Place | None:
         return None
     low = s.tokens[start].low
     told = s.lexicon.is_definite(low) or _is_voice_noun(s, start) or s.is_word(start, "titles")
-    if not told and start == 0 and not s.is_sign(first - 1, "،,"):
+    if not told and start == 0:
         return None
     if s.lexicon.has("adjuncts", low) or s.lexicon.has("time_words", low) or s.lexicon.has("no_subject", low) or s.lexicon.has("relatives", low):
         return None
