@@ -20,10 +20,10 @@ from extractor.fields.dates.machine import read_machine
 from extractor.fields.dates.moment import Moment
 from extractor.fields.dates.printed import PrintedDate, read_clock, read_dates
 from extractor.fields.dates.relative import read_relative
-from extractor.fields.dates.words import DateWords, Order
+from extractor.fields.dates.words import DateWords, Order, fold_line
 from extractor.fields.linked_data import text_of
 from extractor.fields.signals import Mark, Signals
-from extractor.fold import fold_word, lower
+from extractor.fold import fold_word
 from extractor.parse import Tree
 from schemas import Origin
 
@@ -55,6 +55,7 @@ _READ_AFTER, _READ_BEFORE, _BODY_BEFORE_STOP, _BODY_NEAR = 30, 14, 900, 400
 _LITERAL = re.compile(r"(?<![\d/])(?:19|20)\d\d([-/])\d{1,2}\1\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?(?![\d/])")
 _SHORT_SCRIPT = 160
 _LINE_LENGTH, _LINE_REST, _TIME_REACH, _BESIDE = 200, 55, 150, 25
+_BARE_REST = 14
 _NEAR, _SENTENCE_REST, _ENOUGH_LINES, _PARAGRAPH, _BEYOND_NAVIGATION = 5, 25, 4, 120, 0.3
 _SENTENCE_ROLES = frozenset(("standfirst", "paragraph", "headline", "heading", "caption", "blockquote"))
 _FOREIGN_ROLES = frozenset(("comment", "advertisement", "embed"))
@@ -109,7 +110,7 @@ class DateReader:
 
     def is_clock(self, text: str, printed: PrintedDate) -> bool:
         """Whether a line tells today's date, as clocks of pages do: "اليوم: السبت 2012/05/19"."""
-        before = lower(fold_word(text[: printed.start]))
+        before = fold_line(fold_word(text[: printed.start]))
         return any(words.days_ago[match[1]] == 0 for words in self.languages for match in words.days.finditer(before))
 
     def relative(self, text: str) -> Moment | None:
@@ -254,6 +255,8 @@ def _line(blocks: tuple[Block, ...], number: int, score: float, why: str, reader
             yield DateCandidate(moment, "published", "dateline", "dateline", score - 0.1, f"relative time, {why}", text, True)
         return
     rest = len(text) - sum(len(d.raw) for d in dates)
+    if block.role in _SKIPPED_ROLES and dates[0].start > 2 and rest > _BARE_REST:
+        return
     if rest > _SENTENCE_REST and block.role in _SENTENCE_ROLES and not any(d.label for d in dates):
         return
     if rest > _LINE_REST and block.role not in {"dateline", "byline"} and not any(d.label for d in dates):

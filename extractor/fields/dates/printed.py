@@ -14,8 +14,8 @@ from datetime import date
 
 from extractor.fields.dates.calendars import Calendar, likely, to_gregorian
 from extractor.fields.dates.moment import Moment, make
-from extractor.fields.dates.words import DateWords, Label, Order
-from extractor.fold import fold, lower
+from extractor.fields.dates.words import DateWords, Label, Order, fold_line
+from extractor.fold import fold
 
 _YEAR_FIRST = re.compile(r"(?<![\d.:/-])(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d|[-/]\d)")
 _YEAR_LAST = re.compile(r"(?<![\d.:/-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d|[-/]\d)")
@@ -56,7 +56,7 @@ class _Found:
 def read_dates(text: str, words: DateWords, order: Order | None = None) -> tuple[PrintedDate, ...]:
     """The dates in a text, in order. `order` settles numeric dates where the region is known; the language decides otherwise."""
     folded = fold(text)
-    line = lower(folded.text)
+    line = fold_line(folded.text)
     found = _days(line, words, order or words.order)
     dates = []
     for i, this in enumerate(found):
@@ -181,7 +181,7 @@ def _clock_beside(line: str, day: _Found, floor: int, ceiling: int, words: DateW
 
 def read_clock(text: str, words: DateWords) -> tuple[int, int] | None:
     """The time of day, when it is all that a text says."""
-    line = lower(fold(text).text).strip(" -–|,،:")
+    line = fold_line(fold(text).text).strip(" -–|,،:")
     match = words.clock.fullmatch(line)
     clock = _clock(match, words) if match and match["minute"] else None
     return clock.clock if clock else None
@@ -224,7 +224,7 @@ def _clock(match: re.Match[str], words: DateWords) -> _Clock | None:
 
 
 def _offset(match: re.Match[str], words: DateWords) -> int | None:
-    zone = words.zones.get(match["zone"] or "")
+    zone = words.zones.get(match["zone"] or match["ahead"] or "")
     digits = match["offset"]
     if digits and (zone == 0 or (match["zone"] is None and (digits[0] == "+" or match["second"]))):
         return offset_of(digits)

@@ -6,8 +6,8 @@ import re
 from datetime import timedelta
 
 from extractor.fields.dates.moment import Moment
-from extractor.fields.dates.words import DateWords
-from extractor.fold import fold_word, lower
+from extractor.fields.dates.words import DateWords, fold_line
+from extractor.fold import fold_word
 
 _MINUTES = {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
 _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:.](\d{2})(?!\d)")
@@ -16,7 +16,7 @@ _LONGEST = 60
 
 def read_relative(text: str, words: DateWords, saved: Moment) -> Moment | None:
     """The moment that a short text names relative to the time of saving, no finer than its unit; None when it names none."""
-    line = lower(fold_word(text))
+    line = fold_line(fold_word(text))
     if len(line) > _LONGEST:
         return None
     if match := words.relative.search(line):

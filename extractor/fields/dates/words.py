@@ -36,6 +36,7 @@ Order = Literal["dmy", "mdy", "ymd"]
 Label = Literal["published", "modified"]
 
 _UNSPACED = frozenset(("Thai", "Jpan", "Hans", "Hant", "Hani", "Kore", "Laoo", "Khmr", "Mymr"))
+_ONE_I = str.maketrans({"ı": "i", "İ": "i"})
 _NEVER = "(?!)"
 _GAP = r"[\s,،、.\-–—/|·]{0,3}"
 
@@ -125,8 +126,13 @@ def date_words(of: Language) -> DateWords:
     )
 
 
+def fold_line(text: str) -> str:
+    """Folded text as the patterns want it: lower case, the Turkish dotless and dotted I as one letter; lengths stay."""
+    return lower(text).translate(_ONE_I)
+
+
 def _fold(word: str) -> str:
-    return lower(fold_word(word))
+    return fold_line(fold_word(word))
 
 
 def _words(names: Iterable[str]) -> list[str]:
@@ -181,7 +187,7 @@ def _clock(own: Mapping[str, Any], english: Mapping[str, Any], halves: Mapping[s
     marks = _either(own.get("hour_marks", ()))
     zone = _either(zones)
     return re.compile(
-        rf"(?:(?<!\w)(?P<word>{words})\s?:?\s?)?(?:(?<![^\W\d_])(?P<early>{half})\s?)?"
+        rf"(?:(?<!\w)(?P<word>{words})\s?:?\s?)?(?:(?<![^\W\d_])(?P<ahead>{zone})\s)?(?:(?<![^\W\d_])(?P<early>{half})\s?)?"
         rf"(?<![\d:.,])(?P<hour>\d{{1,2}})"
         rf"(?:\s?(?P<mark>:|\.|{marks})\s?(?P<minute>\d{{2}})(?!\d)(?:[:.](?P<second>\d{{2}})(?!\d))?)?"
         rf"(?:\s?(?P<late>{half})(?![^\W\d_])\.?)?(?:\s?(?P<behind>{words})(?![^\W\d_]))?"
