@@ -125,7 +125,8 @@ def inherit_units(found: list[Quantity], lexicon: Lexicon) -> None:
     for position, quantity in enumerate(found):
         if quantity.kind != "count" or quantity.unit_text is not None or quantity.code is not None or quantity.rule == "vote":
             continue
-        for step in (-1, 1, -2):
+        opens = lexicon.lists["from"].before(quantity.words.texts, quantity.head) is not None
+        for step in (1, -1, -2) if opens else (-1, 1, -2):
             if not 0 <= position + step < len(found):
                 continue
             other = found[position + step]
@@ -288,7 +289,7 @@ class _Sentence:
     def _attached(self, change: Quantity) -> bool:
         """Whether the change is told of what stands before it ("…, an increase of 7 %", "…, up 7 %"), not as the size of a verb of its own."""
         texts, lists = change.words.texts, self.lexicon.lists
-        if any(lists[name].at(texts, index) for name in ("up_after", "down_after", "more_percent", "less_percent") for index in (change.last + 1, change.after)):
+        if any(lists[name].at(texts, index) for name in ("attached_after", "more_percent", "less_percent") for index in (change.last + 1, change.after)):
             return True
         index = change.head
         for _ in range(_ATTACHED):

@@ -15,6 +15,8 @@ _DEFINITE = "ال"
 def counted_noun(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int, str | None] | None:
     """First and last token of the noun phrase, and its singular where it can be told."""
     words, index = quantity.words, quantity.last + 1
+    if words.at(index) == "." and words.touches(index - 1) and words.at(index - 1) in lexicon.abbreviations:
+        index += 1
     index = _skip_classifier(words, index, lexicon)
     if lexicon.spaceless:
         return None

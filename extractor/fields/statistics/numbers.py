@@ -198,13 +198,28 @@ def _take(state: _Sum, atom: Atom, joint: str, lexicon: Lexicon, atoms: list[Ato
         if not _may_follow(joint, "scales", lexicon) or (joint != "start" and (value >= state.lowest_scale() or value == 0)):
             return False
         state.group = value
-    elif (kind == "teen" and value == 10 and state.last == "unit" and joint in {"bare", "hyphen"} and lexicon.units_first and state.group % 10) or (kind == "tens" and state.last == "unit" and joint == "joined" and lexicon.units_first and state.group % 100 < 10) or (0 < value < state.room and (joint == "hyphen" or _may_follow(joint, "tens" if state.room <= 20 else "hundreds", lexicon))):
+    elif kind == "tens" and value == 20 and state.group == 4 and joint in {"bare", "hyphen"} and "teens" in lexicon.bare:
+        state.group = Fraction(80)
+    elif _adds(state, kind, value, joint, lexicon):
         state.group += value
     else:
         return False
     state.room = Fraction(_room(kind, state.group, lexicon))
     state.last, state.words = kind, True
     return True
+
+
+def _adds(state: _Sum, kind: str, value: Fraction, joint: str, lexicon: Lexicon) -> bool:
+    """Whether a part may be added to the open group: below its last place, or, where units come first, the tens behind a unit."""
+    assert state.group is not None
+    if lexicon.units_first and state.last == "unit":
+        if kind == "teen" and value == 10 and joint in {"bare", "hyphen"}:
+            return state.group % 10 > 0
+        if kind == "tens" and joint == "joined":
+            return state.group % 100 < 10
+    if lexicon.units_first and kind == "unit" and state.last == "tens":
+        return False
+    return 0 < value < state.room and (joint == "hyphen" or _may_follow(joint, "tens" if state.room <= 20 else "hundreds", lexicon))
 
 
 def _room(kind: str, group: Fraction, lexicon: Lexicon) -> int:
@@ -347,10 +362,18 @@ def _with_half(words: Words, atoms: list[Atom], position: int, used: int, number
 def _with_fraction(words: Words, atoms: list[Atom], position: int, used: int, number: Number, lexicon: Lexicon) -> tuple[Number, int]:
     """ "three and two thirds", "five and a quarter"."""
     follow = position + used
-    if number.scaled or number.value.denominator != 1 or follow + 1 >= len(atoms) or words.at(number.last + 1) not in lexicon.conjunctions:
+    if number.scaled or number.value.denominator != 1 or follow >= len(atoms):
         return number, used
-    first, part = atoms[follow], atoms[follow + 1]
-    if first.index != number.last + 2 or first.kind not in {"unit", "article"} or part.index != first.index + 1 or first.prefix or part.prefix:
+    first = atoms[follow]
+    glued = first.prefix in lexicon.conjunctions and first.index == number.last + 1
+    if not glued and (words.at(number.last + 1) not in lexicon.conjunctions or first.index != number.last + 2 or first.prefix):
+        return number, used
+    if glued and first.kind == "fraction":
+        return replace(number, last=first.index, end=first.end, value=number.value + 1 / first.value, step=1 / first.value, bare_one=False), used + 1
+    if follow + 1 >= len(atoms) or first.kind not in {"unit", "article"}:
+        return number, used
+    part = atoms[follow + 1]
+    if part.index != first.index + 1 or part.prefix:
         return number, used
     if part.kind != ("plural_fraction" if first.value > 1 else "fraction"):
         return number, used

@@ -158,7 +158,7 @@ def _month(words: Words, index: int, length: int, month: int, lexicon: Lexicon, 
 
 
 def _day(words: Words, index: int, last: int, lexicon: Lexicon) -> int | None:
-    for neighbour in (index - 1, last + 1):
+    for neighbour in (index - 2 if words.at(index - 1) == "." else index - 1, last + 1):
         text = words.at(neighbour)
         if text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= 31:
             return int(text)
