@@ -12,7 +12,7 @@ from extractor.errors import DamagedFile
 from extractor.page import SavedPage
 from extractor.readers.source import Item, Source, read_all
 
-_DAMAGE = (plistlib.InvalidFileException, ExpatError, ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError, struct.error, MemoryError)
+_DAMAGE = (plistlib.InvalidFileException, ExpatError, ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError, MemoryError, struct.error)
 """What plistlib raises on malformed files."""
 
 

@@ -18,6 +18,7 @@ _MAX_DIRECTORY = 256 * 2**20
 
 def read(source: Source) -> Iterator[Item]:
     """Every member that may be a page, in the order of the zip's directory; of a WACZ, the pages that it lists. Raises DamagedFile, TooLarge."""
+    damages = _damages()
     for stream in seekable(source):
         try:
             _check_directory(stream)
@@ -26,8 +27,13 @@ def read(source: Source) -> Iterator[Item]:
                 inside = replace(source, container="wacz", urls=wacz.listed(archive)) if is_wacz else replace(source, container="zip")
                 for info in wacz.archives(archive) if is_wacz else _pages(archive):
                     yield from _member(archive, info, inside)
-        except (zipfile.BadZipFile, struct.error, ValueError, OverflowError, EOFError, NotImplementedError) as error:
+        except damages as error:
             raise DamagedFile(f"the zip file cannot be read: {error}", path=source.path, member=source.member) from error
+
+
+def _damages() -> tuple[type[Exception], ...]:
+    """What zipfile raises on damaged files; RuntimeError (of which NotImplementedError is one) stands for encryption and unknown compression."""
+    return *broken_stream_errors(), RuntimeError, struct.error, ValueError, OverflowError
 
 
 def _check_directory(stream: IO[bytes]) -> None:
@@ -54,7 +60,7 @@ def _pages(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> Iterator[Source | ReadError]:
-    damages: tuple[type[Exception], ...] = (*broken_stream_errors(), NotImplementedError, RuntimeError)  # RuntimeError: encrypted
+    damages = _damages()
     try:
         with archive.open(info) as stream:
             yield source.child(stream, info.filename, packed=_Packed(info.compress_size))
