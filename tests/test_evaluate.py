@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from records import make_record
 
@@ -152,6 +152,7 @@ def test_diff_lists_what_came_went_and_changed(gold: str, tmp_path: Path) -> Non
     assert not diff(gold, gold)
 
 
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.integers(0, 30), unique=True, min_size=1, max_size=5), st.lists(st.integers(0, 30), unique=True, max_size=5))
 def test_scores_are_bounded_and_overlap_is_never_below_exact(gold: list[int], found: list[int]) -> None:
     from tempfile import TemporaryDirectory

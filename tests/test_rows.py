@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from records import make_record
 
@@ -71,6 +71,7 @@ def _nest(draw: st.DrawFn, quotes: list[Json]) -> list[Json]:
     return roots
 
 
+@settings(deadline=None)
 @given(records())
 def test_rows_hold_the_whole_record(record: Json) -> None:
     Article.model_validate(record)
