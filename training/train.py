@@ -35,7 +35,7 @@ from extractor.languages import language  # noqa: E402
 
 KNOWLEDGE = ROOT / "extractor" / "knowledge"
 LANGUAGES = ("ar", "de", "en", "es", "fr")
-SETTINGS = {"c1": 0.02, "c2": 0.1, "max_iterations": 100, "feature.possible_transitions": True}
+SETTINGS = {"c1": 0.0, "c2": 0.5, "max_iterations": 100, "feature.possible_transitions": True}
 LABELS = ("O", *(f"{place}-{kind}" for kind in corpus.KINDS for place in "BIES"))
 SMALLEST = 0.02
 FORBIDDEN = -1000.0

@@ -7,7 +7,7 @@ from typing import Protocol
 from extractor.errors import ExtractorError
 from extractor.facts import Organisation, Span
 from extractor.fields.organisations.join import join
-from extractor.fields.organisations.recognise import BuiltIn
+from extractor.fields.organisations.recognise import BuiltIn, mentions_in
 from extractor.reading import Passage, Reading
 
 
@@ -33,5 +33,7 @@ def load_recogniser(name: str) -> Recogniser:
 
 def find_organisations(reading: Reading, recogniser: Recogniser | None = None) -> tuple[Organisation, ...]:
     """One Organisation for all mentions of a body, in order of first appearance; `recogniser` replaces the built-in one."""
-    finder = recogniser or BuiltIn()
-    return join([mention for passage in reading.passages() for mention in finder.mentions(passage, reading)], reading)
+    passages = tuple(reading.passages())
+    if recogniser is None:
+        return join(mentions_in(passages, reading.language), reading)
+    return join([mention for passage in passages for mention in recogniser.mentions(passage, reading)], reading)

@@ -1,18 +1,22 @@
-"""The recogniser that is built in: weights and gazetteer where a language has weights, else the gazetteer alone."""
+"""The recogniser that is built in: weights and gazetteer where a language has weights, else gazetteer, company suffixes and acronyms."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.facts import Span
+from extractor.fields.organisations.consistency import Named, agree
 from extractor.fields.organisations.gazetteer import find_matches
 from extractor.fields.organisations.lexicon import lexicon
+from extractor.fields.organisations.shapes import names_by_shape
 from extractor.fields.organisations.tag import labels_of
 from extractor.fields.organisations.tokens import Tokens, tokenise
-from extractor.fields.organisations.weights import model
+from extractor.fields.organisations.weights import Model, model
 from extractor.fields.organisations.words import Word, take_apart
 from extractor.knowledge.names import names
 from extractor.knowledge.phrases import phrases
+from extractor.languages import Language
 from extractor.reading import Passage, Reading
 
 _KIND = "ORG"
@@ -24,21 +28,40 @@ class BuiltIn:
 
     def mentions(self, passage: Passage, reading: Reading) -> list[Span]:
         """Mentions in one passage, in order, disjoint."""
-        tokens = tokenise(passage.folded.text)
-        trained = model(reading.language)
-        if trained is None:
-            return _known(tokens, passage, reading)
-        labels, words = labels_of(tokens, trained, phrases())
-        return [
-            _span(tokens, words, first, last, passage)
-            for first, last, kind in named(labels, trained.weights.labels)
-            if kind == _KIND
-        ]
+        return mentions_in((passage,), reading.language)
 
 
-def named(labels: list[int], alphabet: tuple[str, ...]) -> list[tuple[int, int, str]]:
+def mentions_in(passages: Sequence[Passage], language: Language) -> list[Span]:
+    """Mentions in the passages of one page, in order, disjoint: what one of them names is found in the others too."""
+    trained = model(language)
+    return trained_mentions(passages, trained) if trained else _untrained_mentions(passages, language)
+
+
+def trained_mentions(passages: Sequence[Passage], trained: Model) -> list[Span]:
+    """Mentions that a model finds."""
+    parts = [tokenise(passage.folded.text) for passage in passages]
+    labels, words = labels_of(Tokens.joined(parts), trained, phrases())
+    printed = [word for part in parts for word in part.words]
+    found = agree(named(labels, trained.weights.labels), words, printed)
+    return _spans(found, words, parts, passages)
+
+
+def _untrained_mentions(passages: Sequence[Passage], language: Language) -> list[Span]:
+    """Names of the gazetteer that need no context, names with a company's suffix, and names that an acronym in parentheses spells."""
+    table, lists, index = lexicon(language), names(), phrases()
+    parts = [tokenise(passage.folded.text) for passage in passages]
+    printed = [word for part in parts for word in part.words]
+    distinct = {word: take_apart(word, table, (), lists) for word in dict.fromkeys(printed)}
+    words = [distinct[word] for word in printed]
+    known: list[Named] = [
+        (match.first, match.last, _KIND) for match in find_matches(printed, words, index) if index.telling(match.phrase)
+    ]
+    return _spans(agree(_disjoint([*names_by_shape(printed, table), *known]), words, printed), words, parts, passages)
+
+
+def named(labels: Sequence[int], alphabet: tuple[str, ...]) -> list[Named]:
     """First and last token of each name, with its kind."""
-    found: list[tuple[int, int, str]] = []
+    found: list[Named] = []
     outside = alphabet.index("O")
     first = 0
     for place, number in enumerate(labels):
@@ -52,19 +75,26 @@ def named(labels: list[int], alphabet: tuple[str, ...]) -> list[tuple[int, int, 
     return found
 
 
-def _known(tokens: Tokens, passage: Passage, reading: Reading) -> list[Span]:
-    """Names of the gazetteer that need no context."""
-    table, lists = lexicon(reading.language), names()
-    distinct = {word: take_apart(word, table, (), lists) for word in dict.fromkeys(tokens.words)}
-    words = [distinct[word] for word in tokens.words]
-    index = phrases()
-    return [
-        _span(tokens, words, match.first, match.last, passage)
-        for match in find_matches(tokens.words, words, index)
-        if index.telling(match.phrase)
-    ]
+def _disjoint(found: Sequence[Named]) -> list[Named]:
+    """In order, the longer one of two that overlap."""
+    kept: list[Named] = []
+    for name in sorted(found, key=lambda name: (name[0], -name[1])):
+        if not kept or name[0] > kept[-1][1]:
+            kept.append(name)
+        elif name[1] - name[0] > kept[-1][1] - kept[-1][0]:
+            kept[-1] = name
+    return kept
 
 
-def _span(tokens: Tokens, words: list[Word], first: int, last: int, passage: Passage) -> Span:
-    start = tokens.starts[first] + words[first].shift
-    return passage.folded_span(start, tokens.starts[last] + len(tokens.words[last]))
+def _spans(found: Sequence[Named], words: Sequence[Word], parts: Sequence[Tokens], passages: Sequence[Passage]) -> list[Span]:
+    """The organisations among the names, as evidence in their passages."""
+    spans: list[Span] = []
+    offset = 0
+    for tokens, passage in zip(parts, passages, strict=True):
+        for first, last, kind in found:
+            if kind == _KIND and offset <= first < offset + len(tokens.words):
+                start = tokens.starts[first - offset] + words[first].shift
+                end = tokens.starts[last - offset] + len(tokens.words[last - offset])
+                spans.append(passage.folded_span(start, end))
+        offset += len(tokens.words)
+    return spans

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -23,6 +24,17 @@ class Tokens:
     words: list[str]
     starts: list[int]
     sentences: list[int]
+
+    @classmethod
+    def joined(cls, parts: Sequence[Tokens]) -> Tokens:
+        """The tokens of several texts in a row; starts stay those of each text."""
+        if len(parts) == 1:
+            return parts[0]
+        words = [word for part in parts for word in part.words]
+        starts = [start for part in parts for start in part.starts]
+        offsets = [0, *accumulate(len(part.words) for part in parts)]
+        sentences = [offset + opens for offset, part in zip(offsets, parts, strict=False) for opens in part.sentences]
+        return cls(words, starts, sentences)
 
 
 def tokenise(text: str) -> Tokens:
