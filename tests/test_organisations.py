@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from casefiles import cases
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractor.facts import Organisation
@@ -46,6 +46,7 @@ def test_spans_show_their_text_in_order_and_apart(words: list[str], tag: str, sp
     assert firsts == sorted(firsts)
 
 
+@example("À¨ᰀ/1", "de")
 @given(st.text(max_size=200), st.sampled_from(LANGUAGES))
 def test_any_text_is_read(text: str, tag: str) -> None:
     assert read(text, tag)[1] == read(text, tag)[1]

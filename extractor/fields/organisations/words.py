@@ -80,7 +80,7 @@ def phrase_key(word: str) -> str:
         if word.startswith("لل"):
             return _ARTICLE + word[2:]
     if word[0] < "\u0250":
-        return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+        return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
     return word
 
 
