@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate, islice
 
 from extractor.blocks import markup
 from extractor.blocks.model import Node, Role, path_of
@@ -63,7 +65,7 @@ def choose(page: Page, main: Node, start: int) -> None:
     if not prose:
         return
     prose = _window(segments, prose)
-    last = _end(segments, start, prose)
+    last = min(_end(segments, start, prose), _end_of_home(segments, prose))
     _Body(segments, start, last).fill()
     _trim_start(segments, start, last)
     _drop_empty_headings(segments, start, last)
@@ -79,6 +81,7 @@ class _Body:
     def __init__(self, segments: Sequence[Segment], start: int, last: int) -> None:
         self.stretch = segments[start:last]
         self.counts = Counter(s.text for s in self.stretch)
+        self.parents = {s.node.parent for s in self.stretch if s.prose}
         self.headline = next((s.text for s in segments if s.role == "headline"), None)
         self.seen: set[str] = set()
         self.lead: int | None = None
@@ -111,9 +114,9 @@ class _Body:
             segment.settle(by_phrase(segment.kind), f"phrase: {segment.kind}")
         elif segment.link_density > WHOLLY_LINK:
             segment.settle("related", "wholly a link")
-        elif not self.gone and segment.weight < 300 and self.headline is not None and same_title(segment.text, self.headline):
+        elif segment.weight < LONGEST_TITLE and self.headline is not None and same_title(segment.text, self.headline):
             segment.settle("other", "repeats the headline")
-        elif segment.text in self.seen or (segment.weight > 20 and self.counts[segment.text] > 2):
+        elif self._stands_twice(segment):
             segment.why = "stands twice"
         elif not segment.prose and segment.node.tag not in _BLOCK_TAGS and not _in_text(segment):
             segment.why = "short line outside a paragraph"
@@ -123,6 +126,17 @@ class _Body:
             segment.in_body = True
             self.gone += segment.prose
 
+
+    def _stands_twice(self, segment: Segment) -> bool:
+        """Whether a line is repeated as boilerplate is; short lines (steps, speakers, verses) among the paragraphs of a text repeat too."""
+        if segment.weight <= REPEATED and segment.node.parent in self.parents:
+            return False
+        return segment.text in self.seen or (segment.weight > SHORT and self.counts[segment.text] > 2)
+
+
+LONGEST_TITLE = 300.0
+
+REPEATED, SHORT = 45.0, 20.0
 
 _LEADS: dict[Kind | None, int] = {"read_also": 3, "list": 12}
 """Headlines of other stories that a lead to them may have behind it."""
@@ -220,10 +234,39 @@ def _end(segments: Sequence[Segment], start: int, prose: list[int]) -> int:
     parent = segments[prose[-1]].node.parent
     while end < len(segments):
         segment = segments[end]
+        if parent is not None and parent.tag == "blockquote" and segment.node is parent and segment.is_open:
+            end += 1
+            continue
         if segment.node.parent is not parent or not segment.is_open or segment.kind or segment.linked or not ends_sentence(segment.text):
             break
         end += 1
     return end
+
+
+HOME_SHARE, HOME_PIECES = 0.8, 3
+_LEVELS_TO_HOME = 8
+
+
+def _end_of_home(segments: Sequence[Segment], prose: list[int]) -> int:
+    """Where the innermost element ends that holds nearly all of the prose, or the last one made like it: what stands behind these is another matter.
+
+    It holds the middle of the prose, so that it is found by climbing from there.
+    """
+    total = sum(segments[n].prose for n in prose)
+    sums = list(accumulate((segments[n].prose for n in prose), initial=0.0))
+    home: Node | None = segments[prose[max(0, bisect_left(sums, total / 2) - 1)]].node
+    while home is not None:
+        begin, end = bisect_left(prose, home.first), bisect_left(prose, home.last)
+        if end - begin >= HOME_PIECES and sums[end] - sums[begin] >= HOME_SHARE * total:
+            break
+        home = home.parent
+    if home is None:
+        return len(segments)
+    last = home.last
+    for n in prose[bisect_left(prose, last) :]:
+        if home.names and any(node.names == home.names and node.tag == home.tag for node in islice(segments[n].node.chain(), _LEVELS_TO_HOME)):
+            last = n + 1
+    return last
 
 
 def _is_another(segment: Segment, headline: Segment) -> bool:

@@ -41,7 +41,7 @@ def _holder(page: Page, image: Image, outside: set[Node]) -> Node | None:
     if node is None or node in outside or node.last - node.first > _ALONE or node.tag in ("p", "li", "td", "tr", "a", "article", "section", "main"):
         return None
     segments = page.segments[node.first : node.last]
-    if sum(segment.weight for segment in segments) > LONGEST or any(segment.node.own & markup.HEADING for segment in segments):
+    if sum(segment.weight for segment in segments) > LONGEST or sum(1 for segment in segments if segment.prose) > 1 or any(segment.node.own & markup.HEADING for segment in segments):
         return None
     return node
 

@@ -66,6 +66,10 @@ _CLAIMS = _OTHERS | _PRUNED
 _DOUBTED = _SMALL | _PARTS | _SIDE
 
 
+HIDDEN_ARTICLE = 1500.0
+"""Prose from which a hidden part of the article's element that outweighs the rest is the article itself, behind a paywall or a script."""
+
+
 def sum_prose(page: Page) -> None:
     """Sum prose over subtrees."""
     for segment in page.segments:
@@ -78,7 +82,7 @@ def sum_prose(page: Page) -> None:
 def settle_flags(page: Page) -> None:
     """The flags of every node: hints first, then what they are worth beside the prose that is neither comment nor teaser."""
     live = [node for node in page.nodes if node.first < node.last]
-    repeated = {node: flag for flag, members in repetition(page, live) for node in members}
+    repeated = {node: flag for flag, members in repetition(page, live) for node in members if node.tag != "blockquote"}
     titles = [n for n, segment in enumerate(page.segments) if segment.node.tag == "h1"]
     shares: dict[tuple[str, str], float] = defaultdict(float)
     whole = live[0].prose
@@ -90,8 +94,10 @@ def settle_flags(page: Page) -> None:
                 flags = _worth(node, shares[node.tag, node.names] if node.names else node.prose, total, titles)
             if repeated:
                 flags |= repeated.get(node, 0)
-        parent = node.parent
-        node.flags = (flags & ~_SETTLED) | (parent.flags & ~markup.HEADING if parent is not None else 0)
+        inherited = node.parent.flags & ~markup.HEADING if node.parent is not None else 0
+        if node.tag == "blockquote":
+            inherited &= ~markup.EMBED
+        node.flags = (flags & ~_SETTLED) | inherited
 
 
 def _settle_parts(live: list[Node], whole: float, repeated: dict[Node, int], titles: list[int], shares: dict[tuple[str, str], float]) -> float:
@@ -125,6 +131,10 @@ def _settle_parts(live: list[Node], whole: float, repeated: dict[Node, int], tit
     return others
 
 
+def _in_article(node: Node) -> bool:
+    return any(above.own & markup.ARTICLE or above.tag == "main" for above in node.chain())
+
+
 def _holds(node: Node, numbers: list[int]) -> bool:
     return any(node.first <= n < node.last for n in numbers)
 
@@ -141,7 +151,7 @@ def _worth(node: Node, share: float, total: float, titles: list[int]) -> int:
         if titled or share > WHOLE_SHARE * total or node.tag == "noscript":
             own &= ~_SIDE
         elif share > MAIN_SHARE * total:
-            own &= ~_SIDE | node.own & _SURE
+            own &= ~_SIDE | node.own & (_SURE if share < HIDDEN_ARTICLE or not _in_article(node) else _SURE & ~markup.HIDDEN)
         else:
             own &= ~(_SIDE & ~_GREAT)
     return own

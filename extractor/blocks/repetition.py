@@ -12,7 +12,8 @@ from extractor.blocks.segment import Page, Segment
 FEWEST = 3
 """Siblings from which a template repeats."""
 
-_TEASER_PROSE, _COMMENT_PROSE = 500.0, 450.0
+_TEASER_PROSE, _COMMENT_PROSE, _LONG_COMMENT_PROSE = 500.0, 450.0, 650.0
+_MANY = 6
 _SHORT = 80.0
 _LINK = 12.0
 _MOST = 0.8
@@ -76,7 +77,8 @@ def _are_comments(members: list[Node], contents: list[list[Segment]], titles: li
     if any(first <= n < last for n in titles) or before[first] < 400.0:
         return False
     prose = before[last] - before[first]
-    if not prose or (prose > _COMMENT_PROSE * len(members) and not headed):
+    longest = _LONG_COMMENT_PROSE if len(members) >= _MANY else _COMMENT_PROSE
+    if not prose or (prose > longest * len(members) and not headed):
         return False
     return sum(map(_is_comment, contents)) >= _MOST * len(members)
 
