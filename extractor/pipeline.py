@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from extractor.blocks import ArticleText, Block, assemble, find_blocks, lines_of
+from extractor.blocks import ArticleText, Block, assemble, find_blocks, lines_of, require_article
 from extractor.checks import check_statistics
 from extractor.extraction import Content, Extraction, Metadata
 from extractor.fields.authors import find_authors
@@ -35,6 +35,7 @@ def run_stages(page: SavedPage, recogniser: Recogniser | None = None) -> Extract
     tree = parse(page)
     blocks = find_blocks(tree)
     text = assemble(blocks)
+    require_article(tree, blocks, text)
     signals = collect_signals(tree)
     metadata = find_metadata(tree, blocks, text, signals)
     reading = read_article(metadata, text)

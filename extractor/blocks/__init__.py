@@ -1,7 +1,8 @@
 """Tree → blocks with roles → the article's text."""
 
 from extractor.blocks.find import find_blocks
+from extractor.blocks.judge import require_article
 from extractor.blocks.model import Block, Role
 from extractor.blocks.text import ArticleText, Caption, TextBlock, assemble, lines_of
 
-__all__ = ["ArticleText", "Block", "Caption", "Role", "TextBlock", "assemble", "find_blocks", "lines_of"]
+__all__ = ["ArticleText", "Block", "Caption", "Role", "TextBlock", "assemble", "find_blocks", "lines_of", "require_article"]

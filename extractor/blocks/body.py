@@ -66,6 +66,9 @@ def choose(page: Page, main: Node, start: int) -> None:
         return
     prose = _window(segments, prose)
     last = min(_end(segments, start, prose), _end_of_home(segments, prose))
+    for segment in segments[last : main.last]:
+        if segment.role == "caption" and prose[-1] >= last:
+            segment.settle("related", "in another article")
     _Body(segments, start, last).fill()
     _trim_start(segments, start, last)
     _drop_empty_headings(segments, start, last)
@@ -89,14 +92,14 @@ class _Body:
 
     def fill(self) -> None:
         """Settle every segment that is open."""
-        for segment in self.stretch:
+        for number, segment in enumerate(self.stretch):
             if self.lead is not None and self._is_led(segment):
                 segment.settle("related", "behind a lead to other stories")
                 continue
             if segment.is_open:
                 if segment.kind in _LEADS:
                     self.lead = _LEADS[segment.kind]
-                self._settle(segment)
+                self._settle(segment, self.stretch[number + 1] if number + 1 < len(self.stretch) else None)
 
     def _is_led(self, segment: Segment) -> bool:
         """Whether a segment is the headline of another story, behind a lead to it."""
@@ -107,12 +110,12 @@ class _Body:
             return True
         return False
 
-    def _settle(self, segment: Segment) -> None:
+    def _settle(self, segment: Segment, following: Segment | None) -> None:
         if (side := _side_role(segment, self.gone)) is not None:
             segment.settle(*side)
         elif segment.kind is not None:
             segment.settle(by_phrase(segment.kind), f"phrase: {segment.kind}")
-        elif segment.link_density > WHOLLY_LINK:
+        elif segment.link_density > WHOLLY_LINK and not (self.gone and following is not None and _heads(segment, following)):
             segment.settle("related", "wholly a link")
         elif segment.weight < LONGEST_TITLE and self.headline is not None and same_title(segment.text, self.headline):
             segment.settle("other", "repeats the headline")
@@ -137,6 +140,11 @@ class _Body:
 LONGEST_TITLE = 300.0
 
 REPEATED, SHORT = 45.0, 20.0
+
+def _heads(segment: Segment, following: Segment) -> bool:
+    """Whether a linked heading is one of the text's own, linked to its topic: the paragraph below it stands beside it, and is no link."""
+    return bool(segment.node.own & markup.HEADING and following.prose and following.node.parent is segment.node.parent and following.link_density < 0.5)
+
 
 _LEADS: dict[Kind | None, int] = {"read_also": 3, "list": 12}
 """Headlines of other stories that a lead to them may have behind it."""
@@ -192,9 +200,10 @@ def _mark_boxes(page: Page, main: Node, start: int) -> None:
     templates = Counter((node.tag, node.names) for node in page.nodes if node.prose and main.first <= node.first < main.last)
     above = set(main.chain())
     for n in calls:
+        longest = min(LONGEST_BOX, BOX_SHARE * main.prose) * (LARGER_APPEAL if segments[n].kind == "follow" else 1.0)
         box: Node | None = None
         for node in segments[n].node.chain():
-            if node in above or node.prose > min(LONGEST_BOX, BOX_SHARE * main.prose) or (templates[node.tag, node.names] > 1 and node.prose):
+            if node in above or node.prose > longest or (templates[node.tag, node.names] > 1 and node.prose):
                 break
             if node.tag in _BOX_TAGS and n - node.first < 3:
                 box = node
@@ -210,7 +219,7 @@ _BOX_TAGS = frozenset(("div", "section", "aside", "ul", "form", "table"))
 LINE = 45.0
 """Weight from which a line before the first sentence, in an element like it, is text (verse, transcripts)."""
 
-BOX_SHARE, LONGEST_BOX = 0.25, 1000.0
+BOX_SHARE, LONGEST_BOX, LARGER_APPEAL = 0.25, 1000.0, 1.4
 
 
 def _in_text(segment: Segment) -> bool:
@@ -221,15 +230,17 @@ def _end(segments: Sequence[Segment], start: int, prose: list[int]) -> int:
     """Where the text ends: behind its last prose and the short sentences of the same parent, or where another article or the comments begin."""
     total = sum(segments[n].prose for n in prose)
     headlines = [s for s in segments if s.role == "headline"]
+    parents: set[Node | None] = set()
     gone = 0.0
     for n in range(start, prose[-1] + 1):
         segment = segments[n]
         if segment.kind == "comment" and gone > 0.5 * total and (segment.is_open or segment.role == "comment"):
             return n
-        if segment.node.tag == "h1" and gone > 300.0 and any(_is_another(segment, headline) for headline in headlines):
+        if segment.node.tag == "h1" and gone > 300.0 and segment.node.parent not in parents and any(_is_another(segment, headline) for headline in headlines):
             return n
         if segment.prose and segment.is_open:
             gone += segment.prose
+            parents.add(segment.node.parent)
     end = prose[-1] + 1
     parent = segments[prose[-1]].node.parent
     while end < len(segments):
@@ -271,7 +282,8 @@ def _end_of_home(segments: Sequence[Segment], prose: list[int]) -> int:
 
 def _is_another(segment: Segment, headline: Segment) -> bool:
     """Whether a heading is made like the page's headline but says something else: another article begins."""
-    return path_of(headline.node) == path_of(segment.node) and not same_title(segment.text, headline.text)
+    alike = segment.node.names == headline.node.names if segment.node.names else path_of(segment.node) == path_of(headline.node)
+    return alike and headline.node.tag == "h1" and not same_title(segment.text, headline.text)
 
 
 def _trim_start(segments: Sequence[Segment], start: int, last: int) -> None:

@@ -2,27 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from lxml import etree
+
 from extractor.blocks import body, markup, roles
 from extractor.blocks.captions import mark_captions
+from extractor.blocks.dump import judge_lines, lines_as_segments
 from extractor.blocks.measure import settle_flags, sum_prose
-from extractor.blocks.model import Block, Node
+from extractor.blocks.model import Block
 from extractor.blocks.phrases import Phrases, languages_of, phrases
 from extractor.blocks.segment import Page, Segment, segments_of
+from extractor.blocks.state import articles_in_data
 from extractor.blocks.tables import join_rows
 from extractor.blocks.title import find_headline, title_keys
 from extractor.parse import Embedded, Tree
 
 _SAMPLES, _SAMPLE = 40, 50
 
+LITTLE_TEXT, TIMES_MORE = 300, 3
+"""Characters of text below which a page's data are looked at, and how many times as much they must hold."""
+
 
 def find_blocks(tree: Tree) -> tuple[Block, ...]:
     """Every block of the page in document order, with its role; those of the article's text have `in_body`."""
-    if tree.root is None:
-        return tuple(Block(line.strip(), Node("line", "", "", 0, None, i), i, 0.0, "paragraph", "line", True) for i, line in enumerate(tree.text.splitlines()) if line.strip())
-    page = segments_of(tree.root)
+    segments = _of_lines(tree.text) if tree.root is None else _of_page(tree.root, tree.embedded)
+    return tuple([_block(n, s) for n, s in enumerate(segments)])
+
+
+def _of_lines(text: str) -> list[Segment]:
+    segments = lines_as_segments(text)
+    if segments:
+        roles.mark_phrases(segments, _words(segments, None))
+        judge_lines(segments)
+    return segments
+
+
+def _of_page(root: etree._Element, embedded: Embedded) -> list[Segment]:
+    """The page's segments; where they show little text, and its data hold more, those of the data behind them."""
+    page = segments_of(root)
     join_rows(page)
-    judge(page, tree.embedded)
-    return tuple([_block(n, s) for n, s in enumerate(page.segments)])
+    judge(page, embedded)
+    shown = _text_length(page)
+    if shown < LITTLE_TEXT:
+        for article in articles_in_data(embedded):
+            found = segments_of(article)
+            judge(found, embedded)
+            if _text_length(found) > max(LITTLE_TEXT, TIMES_MORE * shown):
+                for segment in page.segments:
+                    if segment.in_body:
+                        segment.in_body = False
+                        segment.settle("other", "the page's data hold the whole article")
+                return page.segments + found.segments
+    return page.segments
+
+
+def _text_length(page: Page) -> int:
+    return sum(len(segment.text) for segment in page.segments if segment.in_body)
 
 
 def judge(page: Page, embedded: Embedded) -> None:
@@ -31,13 +67,13 @@ def judge(page: Page, embedded: Embedded) -> None:
     if not segments:
         return
     sum_prose(page)
-    roles.mark_phrases(segments, _words(page, embedded))
+    roles.mark_phrases(segments, _words(segments, embedded.html_lang))
     settle_flags(page)
     roles.settle_by_flags(segments)
     headline = find_headline(page, title_keys(embedded))
     start = body.start_of(segments, headline)
     main = body.main_node(page, start)
-    if headline is not None:
+    if headline is not None and segments[headline].kind != "missing":
         segments[headline].settle("headline", "says what the page calls itself")
     mark_captions(page, main)
     body.choose(page, main, start)
@@ -46,9 +82,9 @@ def judge(page: Page, embedded: Embedded) -> None:
             _leave(segment)
 
 
-def _words(page: Page, embedded: Embedded) -> Phrases:
-    step = max(1, len(page.segments) // _SAMPLES)
-    return phrases(languages_of("".join([s.text[:_SAMPLE] for s in page.segments[::step]]), (embedded.html_lang,)))
+def _words(segments: Sequence[Segment], declared: str | None) -> Phrases:
+    step = max(1, len(segments) // _SAMPLES)
+    return phrases(languages_of("".join([s.text[:_SAMPLE] for s in segments[::step]]), (declared,)))
 
 
 def _leave(segment: Segment) -> None:

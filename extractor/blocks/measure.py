@@ -66,6 +66,9 @@ _CLAIMS = _OTHERS | _PRUNED
 _DOUBTED = _SMALL | _PARTS | _SIDE
 
 
+LEAST_TITLED = 150.0
+"""Prose from which the element that holds the page's only h1, or its only `articleBody`, is no side matter by its names."""
+
 HIDDEN_ARTICLE = 1500.0
 """Prose from which a hidden part of the article's element that outweighs the rest is the article itself, behind a paywall or a script."""
 
@@ -85,13 +88,15 @@ def settle_flags(page: Page) -> None:
     repeated = {node: flag for flag, members in repetition(page, live) for node in members if node.tag != "blockquote"}
     titles = [n for n, segment in enumerate(page.segments) if segment.node.tag == "h1"]
     shares: dict[tuple[str, str], float] = defaultdict(float)
+    bodies = [node.first for node in live if node.own & markup.ARTICLE and node.tag != "article"]
+    anchors = [n for found in (titles, bodies) if len(found) == 1 for n in found]
     whole = live[0].prose
     total = whole - _settle_parts(live, whole, repeated, titles, shares)
     for node in live:
         flags = node.flags
         if not flags & _SETTLED:
             if flags & _DOUBTED:
-                flags = _worth(node, shares[node.tag, node.names] if node.names else node.prose, total, titles)
+                flags = _worth(node, shares[node.tag, node.names] if node.names else node.prose, total, titles, anchors)
             if repeated:
                 flags |= repeated.get(node, 0)
         inherited = node.parent.flags & ~markup.HEADING if node.parent is not None else 0
@@ -139,13 +144,15 @@ def _holds(node: Node, numbers: list[int]) -> bool:
     return any(node.first <= n < node.last for n in numbers)
 
 
-def _worth(node: Node, share: float, total: float, titles: list[int]) -> int:
+def _worth(node: Node, share: float, total: float, titles: list[int], anchors: list[int]) -> int:
     """A node's own flags, without the side matters that it holds too much of the page for. `share` is the prose of all nodes of its template."""
     own = node.flags
     if own & _SMALL and node.prose > SMALL_MATTER:
         own &= ~_SMALL
     if own & _PARTS and node.prose > MINOR_SHARE * total:
         own &= ~_PARTS
+    if own & _GREAT and node.prose > LEAST_TITLED and _holds(node, anchors):
+        own &= ~_GREAT | node.own & _SURE
     if own & _SIDE and share > MINOR_SHARE * total and share > 200:
         titled = node.prose > MINOR_SHARE * total and _holds(node, titles)
         if titled or share > WHOLE_SHARE * total or node.tag == "noscript":

@@ -15,6 +15,7 @@ Each key is a kind, and holds a list of phrases, written as usually printed (let
     dateline       leads to a date or time ("Published", "Updated", "آخر تحديث")
     caption        marks of pictures ("Photo:", "صورة أرشيفية")
     credit         leads to the owner of a picture
+    missing        says that the page does not exist ("Page not found")
     reading_time   "5 min read", "listen to this article", numbers of views
 
 A phrase is the whole line, give or take digits and signs around it; with an ellipsis behind it ("Follow us…") it begins the line,
@@ -49,6 +50,7 @@ Kind = Literal[
     "dateline",
     "caption",
     "credit",
+    "missing",
     "reading_time",
 ]
 

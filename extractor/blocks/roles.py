@@ -41,6 +41,7 @@ _PHRASE_ROLES: dict[Kind, Role] = {
     "dateline": "dateline",
     "caption": "caption",
     "credit": "credit",
+    "missing": "other",
     "reading_time": "other",
 }
 
@@ -79,13 +80,14 @@ _LONGEST: dict[Kind, float] = {
     "tags": 250.0,
     "legal": 450.0,
     "advertisement": 100.0,
+    "missing": 90.0,
     "reading_time": 80.0,
     "read_also": 220.0,
     "follow": 350.0,
     "caption": 300.0,
     "credit": 120.0,
 }
-_NO_SENTENCE = frozenset(("byline", "dateline", "share", "list", "reading_time", "navigation"))
+_NO_SENTENCE = frozenset(("byline", "dateline", "share", "list", "reading_time", "navigation", "missing"))
 
 
 def by_phrase(kind: Kind) -> Role:

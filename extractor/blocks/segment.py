@@ -282,9 +282,17 @@ ENDS = frozenset(".!?…:;。！？：；؟۔।॥")
 _CLOSERS = "\"'”’»›)]}）」』】 \u200f\u200e"
 
 
+_SIGNATURE = 30
+
+
 def ends_sentence(text: str) -> bool:
-    """Whether a text ends like a sentence, closing marks aside."""
-    return text[-1:] in ENDS or text.rstrip(_CLOSERS)[-1:] in ENDS
+    """Whether a text ends like a sentence, closing marks and a signature in parentheses aside."""
+    if text[-1:] in ENDS:
+        return True
+    if text.rstrip(_CLOSERS)[-1:] in ENDS:
+        return True
+    opening = text.rfind("(", -_SIGNATURE) if text[-1:] == ")" else -1
+    return opening > 0 and text[:opening].rstrip(_CLOSERS)[-1:] in ENDS
 
 
 def _complete(line: _Line) -> bool:
