@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -11,17 +10,15 @@ from itertools import accumulate, islice
 from extractor.blocks import markup
 from extractor.blocks.model import Node, Role, path_of
 from extractor.blocks.phrases import Kind
-from extractor.blocks.roles import by_phrase, text_role
+from extractor.blocks.roles import by_phrase, holds_date, is_date, text_role
 from extractor.blocks.segment import Page, Segment, ends_sentence
 from extractor.blocks.title import same_title
-from extractor.fold import fold_word
 
 SURE_SIDE = markup.NAVIGATION | markup.FOOTER | markup.HIDDEN | markup.COMMENT | markup.CONTROL
 SIDE = markup.ASIDE | markup.FORM | markup.RELATED | markup.SHARE | markup.ADVERTISEMENT | markup.BOX | markup.EMBED
 LINK_COST, SHORT_COST = 12.0, 4.0
 WHOLLY_LINK = 0.8
 _BLOCK_TAGS = frozenset(["p", "li", "h2", "h3", "h4", "h5", "h6", "td", "tr", "blockquote", "dd", "dt", "pre"])
-_TIME = re.compile(r"\d{1,2}\s?[:.]\s?\d{2}|\b(?:1[34]|19|20)\d{2}\b")
 
 
 def value(segment: Segment) -> float:
@@ -58,14 +55,19 @@ def start_of(segments: Sequence[Segment], headline: int | None) -> int:
 
 def choose(page: Page, main: Node, start: int) -> None:
     """Settle which segments of the main node are the article's text, in order."""
-    start = max(start, main.first)
+    below_headline, start = start, max(start, main.first)
     segments = page.segments
     _mark_boxes(page, main, start)
     prose = [n for n in range(start, main.last) if segments[n].prose and segments[n].kind is None and segments[n].is_open]
     if not prose:
         return
     prose = _window(segments, prose)
-    last = min(_end(segments, start, prose), _end_of_home(segments, prose))
+    home = _home(segments, [n for n in prose if _is_sentence(segments[n])] or prose)
+    last = _end(segments, start, prose)
+    if home is not None:
+        last = min(last, _end_of_home(segments, prose, home))
+        if below_headline:
+            _mark_standfirst(segments[below_headline : min(home.first, below_headline + _LINES_TO_STANDFIRST)])
     for segment in segments[last : main.last]:
         if segment.role == "caption" and prose[-1] >= last:
             segment.settle("related", "in another article")
@@ -258,11 +260,8 @@ HOME_SHARE, HOME_PIECES = 0.8, 3
 _LEVELS_TO_HOME = 8
 
 
-def _end_of_home(segments: Sequence[Segment], prose: list[int]) -> int:
-    """Where the innermost element ends that holds nearly all of the prose, or the last one made like it: what stands behind these is another matter.
-
-    It holds the middle of the prose, so that it is found by climbing from there.
-    """
+def _home(segments: Sequence[Segment], prose: list[int]) -> Node | None:
+    """The innermost element that holds nearly all of the prose; it holds the middle of it, and is found by climbing from there."""
     total = sum(segments[n].prose for n in prose)
     sums = list(accumulate((segments[n].prose for n in prose), initial=0.0))
     home: Node | None = segments[prose[max(0, bisect_left(sums, total / 2) - 1)]].node
@@ -271,13 +270,32 @@ def _end_of_home(segments: Sequence[Segment], prose: list[int]) -> int:
         if end - begin >= HOME_PIECES and sums[end] - sums[begin] >= HOME_SHARE * total:
             break
         home = home.parent
-    if home is None:
-        return len(segments)
+    return home
+
+
+def _end_of_home(segments: Sequence[Segment], prose: list[int], home: Node) -> int:
+    """Where the text's element ends, or the last one made like it: what stands behind these is another matter."""
     last = home.last
     for n in prose[bisect_left(prose, last) :]:
         if home.names and any(node.names == home.names and node.tag == home.tag for node in islice(segments[n].node.chain(), _LEVELS_TO_HOME)):
             last = n + 1
     return last
+
+
+def _mark_standfirst(between: Sequence[Segment]) -> None:
+    """The first line between headline and text that says something, where it is a heading or no sentence: sentences are left to the text."""
+    for segment in between:
+        if not segment.is_open or segment.kind is not None or segment.link_density > 0.3 or not LEAST_STANDFIRST <= segment.weight <= LONGEST_TITLE or is_date(segment):
+            continue
+        if segment.node.flags & (markup.BYLINE | markup.DATELINE) or len(segment.text.split()) < _WORDS_OF_STANDFIRST:
+            continue
+        if segment.node.own & markup.HEADING or not segment.prose:
+            segment.settle("standfirst", "between headline and text")
+        return
+
+
+LEAST_STANDFIRST = 30.0
+_LINES_TO_STANDFIRST, _WORDS_OF_STANDFIRST = 6, 5
 
 
 def _is_another(segment: Segment, headline: Segment) -> bool:
@@ -294,7 +312,7 @@ def _trim_start(segments: Sequence[Segment], start: int, last: int) -> None:
     opening = segments[first].node
     for segment in segments[start:first]:
         if segment.in_body:
-            timed = _TIME.search(fold_word(segment.text))
+            timed = holds_date(segment.text)
             alike = segment.node.tag == opening.tag and segment.node.parent is opening.parent
             if alike and segment.weight >= LINE and not timed:
                 continue
@@ -309,16 +327,23 @@ def _is_sentence(segment: Segment) -> bool:
     """Prose, but no line of date and place."""
     if not segment.prose or (segment.node.own & markup.HEADING and not ends_sentence(segment.text)):
         return False
-    return segment.weight > 200 or ends_sentence(segment.text) or not _TIME.search(fold_word(segment.text))
+    return segment.weight > 200 or ends_sentence(segment.text) or not holds_date(segment.text)
 
 
 def _drop_empty_headings(segments: Sequence[Segment], start: int, last: int) -> None:
-    """A heading that no text follows heads something else."""
+    """A heading that no text follows, or that heads links of its own element, heads something else."""
     below = False
-    for segment in reversed(segments[start:last]):
+    for number in range(last - 1, start - 1, -1):
+        segment = segments[number]
         if segment.in_body:
-            if segment.role == "heading" and not below:
+            if segment.role == "heading" and (not below or _heads_links(segments, number)):
                 segment.in_body = False
                 segment.settle("other", "a heading without text")
             else:
                 below = True
+
+
+def _heads_links(segments: Sequence[Segment], number: int) -> bool:
+    """Whether all that an element holds beside a heading is links to other stories."""
+    box = segments[number].node.parent
+    return box is not None and box.first <= number < box.last - 1 and all(s.role == "related" for s in segments[number + 1 : box.last])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.blocks import markup
 from extractor.blocks.model import Node
+from extractor.blocks.roles import is_date
 from extractor.blocks.segment import Image, Page
 
 LONGEST, LONGEST_REPEAT = 420.0, 220.0
@@ -11,8 +12,8 @@ _NEAR = 4
 _ALONE = 3
 
 
-def mark_captions(page: Page, main: Node) -> None:
-    """Give the role caption to segments in a figure, to repeats of a picture's alternative text, and to short lines alone with a picture."""
+def mark_captions(page: Page, main: Node, start: int) -> None:
+    """Give the role caption to segments in a figure, to repeats of a picture's alternative text, and, from segment `start` on, to short lines alone with a picture."""
     outside = set(main.chain())
     segments = page.segments
     for image in page.images:
@@ -26,11 +27,15 @@ def mark_captions(page: Page, main: Node) -> None:
                 continue
             elif image.alt and segment.weight > 8 and (segment.weight <= LONGEST_REPEAT or segment.node.tag != "p") and segment.node.tag != "h1" and _same(segment.text, image.alt):
                 segment.settle("caption", "repeats a picture's alternative text", image.url)
-            elif holder is not None and holder.first <= number < holder.last and image.at <= number and segment.link_density < 0.9:
+            elif holder is not None and start <= holder.first <= number < holder.last and image.at <= number and segment.link_density < 0.9 and not is_date(segment):
                 segment.settle("caption", "alone with a picture", image.url)
+    pictured = {node for image in page.images for node in image.node.chain() if node.own & markup.FIGURE}
     for segment in segments:
         if segment.node.flags & markup.FIGURE and segment.is_open and segment.weight <= LONGEST:
-            segment.settle("caption", "in a figure", None)
+            if any(node in pictured for node in segment.node.chain()):
+                segment.settle("caption", "in a figure", None)
+            else:
+                segment.settle("embed", "in a figure without a picture", None)
 
 
 def _holder(page: Page, image: Image, outside: set[Node]) -> Node | None:
@@ -38,7 +43,9 @@ def _holder(page: Page, image: Image, outside: set[Node]) -> Node | None:
     node: Node | None = image.node
     while node is not None and node not in outside and node.first == node.last:
         node = node.parent
-    if node is None or node in outside or node.last - node.first > _ALONE or node.tag in ("p", "li", "td", "tr", "a", "article", "section", "main"):
+    if node is not None and node.tag in ("td", "tr"):
+        node = next((above for above in node.chain() if above.tag == "table"), None)
+    if node is None or node in outside or node.last - node.first > _ALONE or node.tag in ("p", "li", "a", "article", "section", "main"):
         return None
     segments = page.segments[node.first : node.last]
     if sum(segment.weight for segment in segments) > LONGEST or sum(1 for segment in segments if segment.prose) > 1 or any(segment.node.own & markup.HEADING for segment in segments):

@@ -6,15 +6,13 @@ line above the sentences that is neither date, byline, caption nor phrase, and a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from extractor.blocks.model import Node
 from extractor.blocks.phrases import Kind
-from extractor.blocks.roles import by_phrase
+from extractor.blocks.roles import by_phrase, is_date
 from extractor.blocks.segment import Segment, ends_sentence
-from extractor.fold import fold_word
 
 LONG = 140.0
 """Weight from which a line without the end of a sentence is a paragraph; shorter ones are titles."""
@@ -24,7 +22,6 @@ HEADLINE, LONGEST_HEADLINE = 20.0, 220.0
 HEADING = 90.0
 SHORT_COST, END_SHARE = 8.0, 0.5
 WHOLE_PHRASE = 30.0
-_TIME = re.compile(r"\d{1,2}\s?[:.]\s?\d{2}(?!\d)|\b(?:1[34]|19|20)\d{2}\b")
 _CLOSING: frozenset[Kind | None] = frozenset(("list", "comment", "tags"))
 _LEADING: frozenset[Kind | None] = frozenset(("list", "read_also"))
 _MOST_LED = 3
@@ -101,18 +98,9 @@ def _headline(segments: Sequence[Segment], prose: list[int], counts: Counter[str
         return first
     for number in range(first - 1, max(-1, first - 1 - _ABOVE), -1):
         segment = segments[number]
-        if segment.kind is None and segment.is_open and HEADLINE <= segment.weight <= LONGEST_HEADLINE and counts[segment.text] == 1 and not _is_date(segment):
+        if segment.kind is None and segment.is_open and HEADLINE <= segment.weight <= LONGEST_HEADLINE and counts[segment.text] == 1 and not is_date(segment):
             return number
     return None
-
-
-def _is_date(segment: Segment) -> bool:
-    """Whether a line is little more than a date or a time."""
-    return segment.weight < HEADING and _TIME.search(fold_word(segment.text)) is not None and len(_WORD.findall(segment.text)) <= _WORDS_OF_DATE
-
-
-_WORD = re.compile(r"[^\W\d_]+")
-_WORDS_OF_DATE = 5
 
 
 def _settle_inside(segments: Sequence[Segment], number: int, counts: Counter[str]) -> None:
@@ -137,7 +125,7 @@ def _settle_outside(segment: Segment, counts: Counter[str], above: bool) -> None
         segment.settle(by_phrase(segment.kind), f"phrase: {segment.kind}")
     elif above and counts[segment.text] > 1 and segment.weight >= HEADLINE:
         segment.settle("caption", "a line that is printed twice")
-    elif _is_date(segment):
+    elif is_date(segment):
         segment.settle("dateline", "a date")
     elif segment.weight < HEADLINE:
         segment.settle("navigation", "a short line outside the text")

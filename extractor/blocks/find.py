@@ -75,7 +75,7 @@ def judge(page: Page, embedded: Embedded) -> None:
     main = body.main_node(page, start)
     if headline is not None and segments[headline].kind != "missing":
         segments[headline].settle("headline", "says what the page calls itself")
-    mark_captions(page, main)
+    mark_captions(page, main, min(start, main.first) if start else main.first)
     body.choose(page, main, start)
     for segment in segments:
         if segment.is_open:

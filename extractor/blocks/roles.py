@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from extractor.blocks import markup
 from extractor.blocks.model import Role
 from extractor.blocks.phrases import Kind, Phrases
 from extractor.blocks.segment import Segment, ends_sentence
+from extractor.fold import fold_word
 
 _FLAG_ROLES: tuple[tuple[int, Role, str], ...] = (
     (markup.HIDDEN, "other", "hidden"),
@@ -110,3 +112,21 @@ def text_role(segment: Segment) -> tuple[Role, str]:
     if segment.strong >= 0.95 * len(segment.text) and segment.weight < 120 and not segment.text.endswith((".", "!", "»", "”", '"')):
         return "heading", "wholly bold line"
     return "paragraph", f"text in {tag}"
+
+
+_TIME = re.compile(r"\d{1,2}\s?[:.]\s?\d{2}|\b(?:1[34]|19|20)\d{2}\b")
+_WORD = re.compile(r"[^\W\d_]+")
+_WORDS_OF_DATE = 5
+
+
+def holds_date(text: str) -> bool:
+    """Whether a text holds a year or a time of day."""
+    return _TIME.search(fold_word(text)) is not None
+
+
+def is_date(segment: Segment) -> bool:
+    """Whether a line is little more than a date or a time."""
+    return segment.weight < LONGEST_DATE and holds_date(segment.text) and len(_WORD.findall(segment.text)) <= _WORDS_OF_DATE
+
+
+LONGEST_DATE = 90.0

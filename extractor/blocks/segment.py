@@ -287,11 +287,9 @@ _SIGNATURE = 30
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends like a sentence, closing marks and a signature in parentheses aside."""
-    if text[-1:] in ENDS:
+    if text[-1:] in ENDS or text.rstrip(_CLOSERS)[-1:] in ENDS:
         return True
-    if text.rstrip(_CLOSERS)[-1:] in ENDS:
-        return True
-    opening = text.rfind("(", -_SIGNATURE) if text[-1:] == ")" else -1
+    opening = max(text.rfind("(", max(0, len(text) - _SIGNATURE)), text.rfind("（", max(0, len(text) - _SIGNATURE))) if text[-1:] in (")", "）") else -1
     return opening > 0 and text[:opening].rstrip(_CLOSERS)[-1:] in ENDS
 
 
