@@ -98,9 +98,12 @@ def lower(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+_FIRST_COMBINING = "\u0300"
+
+
 def key(text: str) -> str:
     """A form under which names are compared: folded, without diacritics or case, single spaces."""
     if text.isascii():
         return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", fold_word(unicodedata.normalize("NFKC", text)).casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    return " ".join("".join([c for c in plain if c < _FIRST_COMBINING or not unicodedata.combining(c)]).split())

@@ -18,7 +18,7 @@ SURE_SIDE = markup.NAVIGATION | markup.FOOTER | markup.HIDDEN | markup.COMMENT |
 SIDE = markup.ASIDE | markup.FORM | markup.RELATED | markup.SHARE | markup.ADVERTISEMENT | markup.BOX | markup.EMBED
 LINK_COST, SHORT_COST = 12.0, 4.0
 WHOLLY_LINK = 0.8
-_BLOCK_TAGS = frozenset(["p", "li", "h2", "h3", "h4", "h5", "h6", "td", "tr", "blockquote", "dd", "dt", "pre"])
+_BLOCK_TAGS = frozenset(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "tr", "blockquote", "dd", "dt", "pre"])
 
 
 def value(segment: Segment) -> float:
@@ -314,13 +314,19 @@ def _trim_start(segments: Sequence[Segment], start: int, last: int) -> None:
         if segment.in_body:
             timed = holds_date(segment.text)
             alike = segment.node.tag == opening.tag and segment.node.parent is opening.parent
-            if alike and segment.weight >= LINE and not timed:
+            if (alike and segment.weight >= LINE and not timed) or _heads_a_part(segment, first, last):
                 continue
             segment.in_body = False
             if timed:
                 segment.settle("dateline", "a date before the text")
             else:
                 segment.settle("other", "a line before the text")
+
+
+def _heads_a_part(segment: Segment, first: int, last: int) -> bool:
+    """Whether a heading stands in the element of the first sentence, and that element holds a part of the text only (an entry, a chapter)."""
+    part = segment.node.parent
+    return segment.role == "heading" and part is not None and part.first <= first < part.last < last
 
 
 def _is_sentence(segment: Segment) -> bool:

@@ -29,13 +29,24 @@ def mark_captions(page: Page, main: Node, start: int) -> None:
                 segment.settle("caption", "repeats a picture's alternative text", image.url)
             elif holder is not None and start <= holder.first <= number < holder.last and image.at <= number and segment.link_density < 0.9 and not is_date(segment):
                 segment.settle("caption", "alone with a picture", image.url)
-    pictured = {node for image in page.images for node in image.node.chain() if node.own & markup.FIGURE}
+    pictured = _above(page.images)
     for segment in segments:
         if segment.node.flags & markup.FIGURE and segment.is_open and segment.weight <= LONGEST:
-            if any(node in pictured for node in segment.node.chain()):
+            if any(node.own & markup.FIGURE and node in pictured for node in segment.node.chain()):
                 segment.settle("caption", "in a figure", None)
             else:
                 segment.settle("embed", "in a figure without a picture", None)
+
+
+def _above(images: list[Image]) -> set[Node]:
+    """The elements that hold pictures."""
+    found: set[Node] = set()
+    for image in images:
+        node: Node | None = image.node
+        while node is not None and node not in found:
+            found.add(node)
+            node = node.parent
+    return found
 
 
 def _holder(page: Page, image: Image, outside: set[Node]) -> Node | None:

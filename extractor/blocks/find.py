@@ -102,5 +102,4 @@ def _leave(segment: Segment) -> None:
 
 
 def _block(number: int, s: Segment) -> Block:
-    density = round(s.link_density, 3) if s.linked else 0.0
-    return Block(s.text, s.node, number, density, s.role, s.why, s.in_body, s.image_url)
+    return Block(s.text, s.node, number, s.link_density if s.linked else 0.0, s.role, s.why, s.in_body, s.image_url)

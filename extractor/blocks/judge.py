@@ -51,7 +51,8 @@ def _found_instead(tree: Tree, blocks: Sequence[Block], length: int) -> str | No
         return "the page is a form to log in"
     if any(block.why == "phrase: missing" for block in blocks):
         return "the page says that something was not found"
-    if length >= LEAST or _has_headline(blocks, _is_home(tree.embedded)):
+    at_home = _is_home(tree.embedded)
+    if length >= (LEAST if at_home else 1) or _has_headline(blocks, at_home):
         return None
     titles = {block.text for block in blocks if block.link_density > _LINKED and len(block.text) >= LINK_LENGTH and block.why not in ("navigation", "footer")}
     if len(titles) >= LINKS and sum(map(len, titles)) > _OFFERED * length:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 
 from extractor.blocks import markup
@@ -89,9 +90,9 @@ def settle_flags(page: Page) -> None:
     titles = [n for n, segment in enumerate(page.segments) if segment.node.tag == "h1"]
     shares: dict[tuple[str, str], float] = defaultdict(float)
     bodies = [node.first for node in live if node.own & markup.ARTICLE and node.tag != "article"]
-    anchors = [n for found in (titles, bodies) if len(found) == 1 for n in found]
+    anchors = sorted(n for found in (titles, bodies) if len(found) == 1 for n in found)
     whole = live[0].prose
-    total = whole - _settle_parts(live, whole, repeated, titles, shares)
+    total = whole - _settle_parts(page, live, whole, repeated, titles, shares)
     for node in live:
         flags = node.flags
         if not flags & _SETTLED:
@@ -105,10 +106,9 @@ def settle_flags(page: Page) -> None:
         node.flags = (flags & ~_SETTLED) | inherited
 
 
-def _settle_parts(live: list[Node], whole: float, repeated: dict[Node, int], titles: list[int], shares: dict[tuple[str, str], float]) -> float:
+def _settle_parts(page: Page, live: list[Node], whole: float, repeated: dict[Node, int], titles: list[int], shares: dict[tuple[str, str], float]) -> float:
     """Give every node the flags that it and its names claim, settle what is surely beside the article, and sum prose by template into `shares`; returns
     the prose of comments and teasers."""
-    hints: dict[str, int] = {"": 0}
     others = 0.0
     for node in live:
         flags = node.own
@@ -116,9 +116,8 @@ def _settle_parts(live: list[Node], whole: float, repeated: dict[Node, int], tit
             node.flags = flags | _SETTLED | repeated.get(node, 0)
             continue
         names = node.names
-        if names not in hints:
-            hints[names] = markup.hint(names)
-        flags |= hints[names]
+        if names:
+            flags |= page.hint(names)
         if node.ident:
             flags |= markup.hint(node.ident)
         if repeated:
@@ -141,7 +140,9 @@ def _in_article(node: Node) -> bool:
 
 
 def _holds(node: Node, numbers: list[int]) -> bool:
-    return any(node.first <= n < node.last for n in numbers)
+    """Whether one of the segments of an ordered list lies in a node."""
+    at = bisect_left(numbers, node.first)
+    return at < len(numbers) and numbers[at] < node.last
 
 
 def _worth(node: Node, share: float, total: float, titles: list[int], anchors: list[int]) -> int:
@@ -158,7 +159,8 @@ def _worth(node: Node, share: float, total: float, titles: list[int], anchors: l
         if titled or share > WHOLE_SHARE * total or node.tag == "noscript":
             own &= ~_SIDE
         elif share > MAIN_SHARE * total:
-            own &= ~_SIDE | node.own & (_SURE if share < HIDDEN_ARTICLE or not _in_article(node) else _SURE & ~markup.HIDDEN)
+            is_article = node.own & markup.HIDDEN and share >= HIDDEN_ARTICLE and _in_article(node)
+            own &= ~_SIDE | node.own & (_SURE & ~markup.HIDDEN if is_article else _SURE)
         else:
             own &= ~(_SIDE & ~_GREAT)
     return own

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
 from extractor.blocks import markup
 from extractor.blocks.model import Node
-from extractor.blocks.segment import Page, Segment
+from extractor.blocks.segment import Page
 
 FEWEST = 3
 """Siblings from which a template repeats."""
@@ -17,7 +18,8 @@ _MANY = 6
 _SHORT = 80.0
 _LINK = 12.0
 _MOST = 0.8
-_LARGEST_TEASER = 8
+_LARGEST_TEASER, _LONGEST_COMMENT = 8, 80
+_LEAST_BEFORE = 400.0
 
 
 def repetition(page: Page, nodes: list[Node]) -> Iterator[tuple[int, list[Node]]]:
@@ -34,18 +36,17 @@ def repetition(page: Page, nodes: list[Node]) -> Iterator[tuple[int, list[Node]]
     for members in siblings.values():
         if len(members) < FEWEST:
             continue
-        contents = [page.segments[node.first : node.last] for node in members]
-        if sum(map(_is_teaser, contents)) >= _MOST * len(members):
+        if sum(_is_teaser(page, node) for node in members) >= _MOST * len(members):
             yield markup.RELATED, members
-        elif _are_comments(members, contents, titles, before, _headed(page, members[0])):
+        elif _are_comments(page, members, titles, before):
             yield markup.COMMENT, members
     for members in cards.values():
-        teasers = [node for node in members if _is_teaser(page.segments[node.first : node.last])]
+        if len(members) < FEWEST:
+            continue
+        teasers = [node for node in members if _is_teaser(page, node)]
         if len(teasers) >= FEWEST and len(teasers) >= _MOST * len(members):
             yield markup.RELATED, teasers
-        elif len(members) >= FEWEST and _are_comments(
-            members, [page.segments[node.first : node.last] for node in members], titles, before, _headed(page, members[0])
-        ):
+        elif _are_comments(page, members, titles, before):
             yield markup.COMMENT, members
 
 
@@ -61,29 +62,34 @@ def _headed(page: Page, first: Node) -> bool:
     return any(segment.kind == "comment" for segment in page.segments[max(0, first.first - 10) : first.first])
 
 
-def _is_teaser(content: list[Segment]) -> bool:
+def _is_teaser(page: Page, node: Node) -> bool:
     """A link as headline, and little prose beside it."""
-    if len(content) > _LARGEST_TEASER:
+    if node.last - node.first > _LARGEST_TEASER or node.prose > _TEASER_PROSE:
         return False
-    prose = [segment.prose for segment in content if segment.prose]
-    if len(prose) > 2 or sum(prose) > _TEASER_PROSE:
+    content = page.segments[node.first : node.last]
+    if sum(1 for segment in content if segment.prose) > 2:
         return False
-    return any(segment.link_density > 0.8 and segment.weight >= _LINK for segment in content)
+    return any(segment.linked and segment.weight >= _LINK and segment.link_density > 0.8 for segment in content)
 
 
-def _are_comments(members: list[Node], contents: list[list[Segment]], titles: list[int], before: list[float], headed: bool) -> bool:
-    """Behind the article: a name or date, and a few sentences, again and again, without headings; `headed` when a phrase says so."""
+def _are_comments(page: Page, members: list[Node], titles: list[int], before: list[float]) -> bool:
+    """Behind the article: a name or date, and a few sentences, again and again, without headings; more prose where a phrase heads them."""
     first, last = members[0].first, members[-1].last
-    if any(first <= n < last for n in titles) or before[first] < 400.0:
+    if before[first] < _LEAST_BEFORE:
+        return False
+    title = bisect_left(titles, first)
+    if title < len(titles) and titles[title] < last:
         return False
     prose = before[last] - before[first]
     longest = _LONG_COMMENT_PROSE if len(members) >= _MANY else _COMMENT_PROSE
-    if not prose or (prose > longest * len(members) and not headed):
+    if not prose or (prose > longest * len(members) and not _headed(page, members[0])):
         return False
-    return sum(map(_is_comment, contents)) >= _MOST * len(members)
+    return sum(_is_comment(page, node) for node in members) >= _MOST * len(members)
 
 
-def _is_comment(content: list[Segment]) -> bool:
-    head = content[:3]
+def _is_comment(page: Page, node: Node) -> bool:
+    if node.last - node.first > _LONGEST_COMMENT:
+        return False
+    head = page.segments[node.first : min(node.last, node.first + 3)]
     marked = any(segment.weight < _SHORT and not segment.prose and (segment.timed or any(map(str.isdigit, segment.text))) for segment in head)
-    return marked and not any(segment.node.own & markup.HEADING for segment in content)
+    return marked and not any(segment.node.own & markup.HEADING for segment in page.segments[node.first : node.last])

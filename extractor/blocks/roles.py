@@ -50,10 +50,13 @@ _PHRASE_ROLES: dict[Kind, Role] = {
 
 def settle_by_flags(segments: Iterable[Segment]) -> None:
     """Give the role that the mark-up above a segment tells."""
+    known: dict[int, tuple[Role, str]] = {}
     for segment in segments:
-        flags = segment.node.flags
-        if flags & _ANY:
-            segment.role, segment.why = next((role, why) for flag, role, why in _FLAG_ROLES if flags & flag)
+        flags = segment.node.flags & _ANY
+        if flags:
+            if flags not in known:
+                known[flags] = next((role, why) for flag, role, why in _FLAG_ROLES if flags & flag)
+            segment.role, segment.why = known[flags]
 
 
 _ANY = sum(flag for flag, _, _ in _FLAG_ROLES)

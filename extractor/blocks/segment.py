@@ -100,11 +100,19 @@ class Image(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """A segmented page: nodes and segments in document order, and the pictures."""
+    """A segmented page: nodes and segments in document order, the pictures, and what the class strings met so far hint at."""
 
     nodes: list[Node] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
+    hints: dict[str, int] = field(default_factory=lambda: {"": 0})
+
+    def hint(self, names: str) -> int:
+        """The flags that a class string hints at, read once a page."""
+        flags = self.hints.get(names)
+        if flags is None:
+            flags = self.hints[names] = markup.hint(names)
+        return flags
 
 
 def segments_of(root: etree._Element) -> Page:
@@ -138,7 +146,7 @@ class _Walk:
 
         White space that begins a line is left out at once, since most text nodes of a page are nothing else.
         """
-        buffer, lines, segments, kinds = self.buffer, self.lines, self.page.segments, _KINDS
+        buffer, lines, segments, hint, kinds = self.buffer, self.lines, self.page.segments, self.page.hint, _KINDS
         node = self.open(root, str(root.tag), None)
         links = bolds = 0
         opened = [_BLOCK]
@@ -174,7 +182,7 @@ class _Walk:
                     bolds += 1
                 elif kind == _TIME:
                     self.timed = True
-                elif tag == "span" and (names := element.get("class")) and markup.hint(names) & markup.SCREEN_READER:
+                elif tag == "span" and (names := element.get("class")) and hint(names) & markup.SCREEN_READER:
                     opened.append(_SKIP)
                     walk.skip_subtree()
                     continue

@@ -143,7 +143,7 @@ def _is_short_for(name: str, short: list[str], long: list[str], words: Lexicon) 
 
 
 def _initials(words: list[str]) -> str:
-    return "".join(word[0] for word in words if len(word) > 3 or word[0].isdigit())
+    return "".join(word[0] for word in words if len(word) > 3 or word[:1].isdigit())
 
 
 def _organisation(identifier: str, group: _Group, words: Lexicon, reading: Reading) -> Organisation:
