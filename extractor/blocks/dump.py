@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from extractor.blocks.model import Node
 from extractor.blocks.phrases import Kind
+from extractor.blocks.prose import ends_sentence
 from extractor.blocks.roles import by_phrase, is_date
-from extractor.blocks.segment import Segment, ends_sentence
+from extractor.blocks.segment import Segment
 
 LONG = 140.0
 """Weight from which a line without the end of a sentence is a paragraph; shorter ones are titles."""

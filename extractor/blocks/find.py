@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from extractor.blocks import body, markup, roles
+from extractor.blocks import body, extent, markup, roles
 from extractor.blocks.captions import mark_captions
 from extractor.blocks.dump import judge_lines, lines_as_segments
 from extractor.blocks.measure import settle_flags, sum_prose
@@ -71,8 +71,8 @@ def judge(page: Page, embedded: Embedded) -> None:
     settle_flags(page)
     roles.settle_by_flags(segments)
     headline = find_headline(page, title_keys(embedded))
-    start = body.start_of(segments, headline)
-    main = body.main_node(page, start)
+    start = extent.start_of(segments, headline)
+    main = extent.main_node(page, start)
     if headline is not None and segments[headline].kind != "missing":
         segments[headline].settle("headline", "says what the page calls itself")
     mark_captions(page, main, min(start, main.first) if start else main.first)

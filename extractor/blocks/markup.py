@@ -124,9 +124,15 @@ def _names() -> _Names:
 def hint(names: str) -> int:
     """The flags that the names of a class or id attribute hint at; names are separated by white space."""
     flags = 0
+    is_post = "tag-" in names and any(sign in names for sign in _POST)
     for name in names[:200].split():
-        flags |= _hint(name)
+        if not (is_post and name.startswith("tag-")):
+            flags |= _hint(name)
     return flags
+
+
+_POST = ("hentry", "category-", "type-post")
+"""Signs of a post of a system that writes its tags and categories among its class names."""
 
 
 @lru_cache(maxsize=16384)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from extractor.blocks import markup
 from extractor.blocks.model import Role
 from extractor.blocks.phrases import Kind, Phrases
-from extractor.blocks.segment import Segment, ends_sentence
+from extractor.blocks.prose import ends_sentence
+from extractor.blocks.segment import Segment
 from extractor.fold import fold_word
 
 _FLAG_ROLES: tuple[tuple[int, Role, str], ...] = (

@@ -17,6 +17,7 @@ from lxml import etree
 from extractor.blocks import markup
 from extractor.blocks.model import Node, Role
 from extractor.blocks.phrases import Kind
+from extractor.blocks.prose import SENTENCE, ends_sentence, prose, weight
 
 _BLOCK, _LINK, _INLINE, _STRONG, _TIME, _CONTROL, _READING, _BREAK, _IMAGE, _SKIP = range(10)
 
@@ -65,7 +66,7 @@ class Segment:
         self.strong = strong
         self.timed = timed
         self.weight = heavy = weight(text)
-        self.prose = 0.0 if heavy < SENTENCE else _prose(text, heavy, linked)
+        self.prose = 0.0 if heavy < SENTENCE else prose(text, heavy, linked)
         self.kind: Kind | None = None
         self.role: Role = "other"
         self.why = ""
@@ -286,21 +287,6 @@ def _paragraphs(lines: list[_Line]) -> Iterator[_Line]:
         yield current
 
 
-ENDS = frozenset(".!?…:;。！？：；؟۔।॥")
-_CLOSERS = "\"'”’»›)]}）」』】 \u200f\u200e"
-
-
-_SIGNATURE = 30
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a text ends like a sentence, closing marks and a signature in parentheses aside."""
-    if text[-1:] in ENDS or text.rstrip(_CLOSERS)[-1:] in ENDS:
-        return True
-    opening = max(text.rfind("(", max(0, len(text) - _SIGNATURE)), text.rfind("（", max(0, len(text) - _SIGNATURE))) if text[-1:] in (")", "）") else -1
-    return opening > 0 and text[:opening].rstrip(_CLOSERS)[-1:] in ENDS
-
-
 def _complete(line: _Line) -> bool:
     return ends_sentence(line.text) or _set_apart(line)
 
@@ -308,26 +294,3 @@ def _complete(line: _Line) -> bool:
 def _set_apart(line: _Line) -> bool:
     length = 0.95 * len(line.text)
     return line.linked >= length or line.strong >= length
-
-
-UNSPACED_LETTER = 2.5
-"""Characters of English that one letter of a script without spaces stands for (the ratio of parallel news text)."""
-
-SENTENCE, PARAGRAPH = 35.0, 80.0
-"""Weights from which a line is prose: with the end of a sentence, and without."""
-
-
-def weight(text: str) -> float:
-    """Length of a text in characters of a script with spaces."""
-    length = len(text)
-    if text.isascii() or len(text.encode("utf-8", "surrogatepass")) < 2.2 * length or text.count(" ") * 12 > length:
-        return length
-    return UNSPACED_LETTER * length
-
-
-def _prose(text: str, heavy: float, linked: int) -> float:
-    """The part of a text's weight that reads like running text."""
-    density = linked / len(text)
-    if density > 0.5 or not (heavy >= PARAGRAPH or ends_sentence(text)):
-        return 0.0
-    return heavy * (1.0 - density)

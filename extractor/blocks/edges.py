@@ -1,0 +1,102 @@
+"""What stands around and between the paragraphs of a text: standfirst, boxes, lines before the first sentence, headings of other things."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extractor.blocks import markup
+from extractor.blocks.extent import is_sentence
+from extractor.blocks.model import Node
+from extractor.blocks.roles import holds_date, is_date
+from extractor.blocks.segment import Page, Segment
+
+LEAST_STANDFIRST, LONGEST_STANDFIRST = 30.0, 300.0
+_WORDS_OF_STANDFIRST = 5
+
+BOX_SHARE, LONGEST_BOX, LARGER_APPEAL = 0.25, 1000.0, 1.4
+"""Share of the article's prose, and prose, that a box can hold; an appeal to donate may be longer."""
+
+_CALLS = frozenset(("follow", "comment", "advertisement", "legal"))
+_BOX_TAGS = frozenset(("div", "section", "aside", "ul", "form", "table"))
+
+LINE = 45.0
+"""Weight from which a line before the first sentence, in an element like it, is text (verse, transcripts)."""
+
+
+def mark_standfirst(between: Sequence[Segment]) -> None:
+    """The first line between headline and text that says something, where it is a heading or no sentence: sentences are left to the text."""
+    for segment in between:
+        if not segment.is_open or segment.kind is not None or segment.link_density > 0.3 or not LEAST_STANDFIRST <= segment.weight <= LONGEST_STANDFIRST or is_date(segment):
+            continue
+        if segment.node.flags & (markup.BYLINE | markup.DATELINE) or (segment.weight == len(segment.text) and len(segment.text.split()) < _WORDS_OF_STANDFIRST):
+            continue
+        if segment.node.own & markup.HEADING or not segment.prose:
+            segment.settle("standfirst", "between headline and text")
+        return
+
+
+def mark_boxes(page: Page, main: Node, start: int) -> None:
+    """A part of the article's element that calls for something (to subscribe, follow, comment) is a box as a whole, unless other prose shares its template."""
+    segments = page.segments
+    calls = [n for n in range(start, main.last) if segments[n].kind in _CALLS and segments[n].is_open]
+    if not calls:
+        return
+    templates = Counter((node.tag, node.names) for node in page.nodes if node.prose and main.first <= node.first < main.last)
+    above = set(main.chain())
+    for n in calls:
+        longest = min(LONGEST_BOX, BOX_SHARE * main.prose) * (LARGER_APPEAL if segments[n].kind == "follow" else 1.0)
+        box: Node | None = None
+        for node in segments[n].node.chain():
+            if node in above or node.prose > longest or (templates[node.tag, node.names] > 1 and node.prose):
+                break
+            if node.tag in _BOX_TAGS and n - node.first < 3:
+                box = node
+        if box is not None:
+            for segment in segments[box.first : box.last]:
+                if segment.is_open and segment.kind is None:
+                    segment.settle("box", "in a box that calls for something")
+
+
+def trim_start(segments: Sequence[Segment], start: int, last: int) -> None:
+    """Lines before the first sentence are dateline, byline or odds and ends; the headline's section has no text."""
+    first = next((n for n in range(start, last) if segments[n].in_body and is_sentence(segments[n])), None)
+    if first is None:
+        return
+    opening = segments[first].node
+    for segment in segments[start:first]:
+        if segment.in_body:
+            timed = holds_date(segment.text)
+            alike = segment.node.tag == opening.tag and segment.node.parent is opening.parent
+            if (alike and segment.weight >= LINE and not timed) or _heads_a_part(segment, first, last):
+                continue
+            segment.in_body = False
+            if timed:
+                segment.settle("dateline", "a date before the text")
+            else:
+                segment.settle("other", "a line before the text")
+
+
+def _heads_a_part(segment: Segment, first: int, last: int) -> bool:
+    """Whether a heading stands in the element of the first sentence, and that element holds a part of the text only (an entry, a chapter)."""
+    part = segment.node.parent
+    return segment.role == "heading" and part is not None and part.first <= first < part.last < last
+
+
+def drop_empty_headings(segments: Sequence[Segment], start: int, last: int) -> None:
+    """A heading that no text follows, or that heads links of its own element, heads something else."""
+    below = False
+    for number in range(last - 1, start - 1, -1):
+        segment = segments[number]
+        if segment.in_body:
+            if segment.role == "heading" and (not below or _heads_links(segments, number)):
+                segment.in_body = False
+                segment.settle("other", "a heading without text")
+            else:
+                below = True
+
+
+def _heads_links(segments: Sequence[Segment], number: int) -> bool:
+    """Whether all that an element holds beside a heading is links to other stories."""
+    box = segments[number].node.parent
+    return box is not None and box.first <= number < box.last - 1 and all(s.role == "related" for s in segments[number + 1 : box.last])
