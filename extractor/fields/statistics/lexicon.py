@@ -25,6 +25,7 @@ from typing import Any, Generic, Literal, TypeVar
 from extractor.errors import LanguageDataError
 from extractor.fields.statistics.symbols import Currencies, UnitOf, currencies, universal_units
 from extractor.fields.statistics.words import split_phrase
+from extractor.fold import fold_word
 from extractor.languages import Language
 
 T = TypeVar("T")
@@ -83,6 +84,22 @@ class Phrases(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Inflection:
+    """Endings by which a noun of specification and its adjective are known (Arabic), all folded.
+
+    `proclitics` are letters that may stand before a word; a word that begins with one is a noun only with one of `noun_endings`. `agreement` gives the
+    endings of adjectives by that of the noun, `adjectives` those behind any other known noun; `pronouns` end a word that counts nothing.
+    """
+
+    accusative: str
+    proclitics: str
+    noun_endings: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    agreement: tuple[tuple[str, tuple[str, ...]], ...]
+    adjectives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All that the stage knows of a language."""
 
@@ -113,6 +130,7 @@ class Lexicon:
     dual_units: Mapping[str, UnitOf]
     dual_stems: frozenset[str]
     multiple_stems: frozenset[str]
+    inflection: Inflection | None
     by_ranges: bool
     slash_decimal: bool
     spaceless: bool
@@ -237,6 +255,7 @@ def _build(language: Language) -> Lexicon:
         one_is_article=numbers.get("one_is_article", False),
         spaceless=numbers.get("spaceless", False),
         slash_decimal=numbers.get("slash_decimal", False),
+        inflection=_inflection(statistics.get("inflection")),
         by_ranges=numbers.get("by_ranges", False),
         year_nouns=numbers.get("year_nouns", True),
         plural_endings=tuple(statistics.get("plural_endings", ())),
@@ -316,6 +335,23 @@ def _units(table: Mapping[str, Iterable[str]], prefixes: tuple[str, ...]) -> Phr
     for code, found in table.items():
         entries.extend((split_phrase(phrase), UnitOf.of(code)) for phrase in found)
     return Phrases(entries)
+
+
+def _inflection(table: Mapping[str, Any] | None) -> Inflection | None:
+    if table is None:
+        return None
+    return Inflection(
+        accusative=fold_word(table["accusative"]),
+        proclitics=fold_word(table["proclitics"]),
+        noun_endings=_folded(table["noun_endings"]),
+        pronouns=_folded(table["pronouns"]),
+        agreement=tuple((fold_word(noun), _folded(endings)) for noun, endings in table["agreement"]),
+        adjectives=_folded(table["adjectives"]),
+    )
+
+
+def _folded(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(fold_word(word) for word in words)
 
 
 def _other_months(language: Language, name: str) -> list[str]:

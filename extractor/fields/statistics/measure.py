@@ -82,6 +82,8 @@ def _opening(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
     """The first noun phrase of the sentence, before the quantity."""
     words = quantity.words
     first, _ = words.sentence(quantity.first)
+    if words.at(first + 1) in _COMMAS:
+        first += 2
     while first < quantity.head and (words.texts[first] in lexicon.sets["stop"] or not words.texts[first][0].isalpha()):
         first += 1
     found = _phrase(words, first, lexicon)
@@ -112,6 +114,8 @@ def _behind(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
     index = quantity.after
     if words.at(index) == "(":
         index = next((i + 1 for i in range(index, min(index + 8, len(words))) if words.texts[i] == ")"), index)
+    if quantity.kind == "measurement" and (link := lexicon.lists["share_of"].at(words.texts, index)):
+        index += link[0]
     return _phrase(words, index, lexicon)
 
 
@@ -137,6 +141,8 @@ def _phrase(words: Words, index: int, lexicon: Lexicon) -> tuple[int, int] | Non
 def _named(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
     """ "a fine of $3 billion", "the false positive rate to 0.1 %", "بقيمة": the noun that the number completes, or that stands right before it."""
     words, index = quantity.words, quantity.head
+    if words.at(index - 1) == "(" and words.at(index - 2)[:1].isalpha():
+        return _phrase_back(words, index - 2, lexicon, _PHRASE)
     while index > 0 and words.texts[index - 1] in lexicon.sets["adverbs"] and words.texts[index - 1] not in lexicon.sets["prepositions"]:
         index -= 1
     found = lexicon.lists["completes"].before(words.texts, index)
@@ -157,10 +163,12 @@ def _phrase_back(words: Words, last: int, lexicon: Lexicon, reach: int) -> tuple
         if text in _HYPHENS and words.touches(index) and words.touches(index - 1):
             index -= 1
             continue
-        if not text[0].isalpha() or text in lexicon.sets["stop"] or _is_verb(words, index, lexicon):
+        if not text[0].isalpha() or text in lexicon.sets["stop"] or lexicon.is_number(text) or _is_verb(words, index, lexicon):
             break
         first = index
         index -= 1
+    if first is not None and words.at(first - 1)[:1].isdecimal() and lexicon.units.at(words.texts, first):
+        return None
     return (first, last) if first is not None else None
 
 
@@ -229,47 +237,54 @@ def _fragment(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
 
 
 def _noun_phrase_before(words: Words, index: int, low: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """The noun phrase that ends at or before a token, beyond a relative pronoun or a clause between commas."""
-    stop = lexicon.sets["stop"]
+    """The noun phrase that ends at or before a token, beyond a relative pronoun, a clause between commas, or words of time."""
     for _ in range(3):
-        while index >= low and (words.texts[index] in _COMMAS or words.texts[index] in _QUOTES or words.texts[index] in lexicon.sets["relatives"] or words.texts[index] == ")"):
-            if words.texts[index] == ")":
-                while index >= low and words.texts[index] != "(":
-                    index -= 1
-            index -= 1
+        index = _over_marks(words, index, low, lexicon)
         last = index
         first = None
-        while index >= low and last - index < _SUBJECT:
-            text = words.texts[index]
-            if text in _HYPHENS and words.touches(index) and words.touches(index - 1):
-                index -= 1
-                continue
-            if text == ")" or text == "(":
-                break
-            if text[0].isdecimal():
-                index -= 1
-                continue
-            if not text[0].isalpha() or (text in lexicon.sets["clause_breaks"] and text != "and") or _is_verb(words, index, lexicon):
-                break
-            if text not in stop or text in {"of", "in", "and", "for"}:
-                if text not in stop:
-                    first = index
-            elif text not in lexicon.sets["determiners"]:
-                if text in lexicon.sets["pronouns"]:
-                    break
-                if text not in lexicon.sets["prepositions"]:
-                    break
+        while index >= low and last - index < _SUBJECT and _continues(words, index, lexicon):
+            if words.texts[index][0].isalpha() and words.texts[index] not in lexicon.sets["stop"]:
+                first = index
             index -= 1
-        if first is not None and all(text in lexicon.sets["time_nouns"] or text in stop for text in words.texts[first : last + 1]):
+        if first is None:
+            if index < low or words.texts[index] not in _COMMAS:
+                return None
+            continue
+        if all(text in lexicon.sets["time_nouns"] or text in lexicon.sets["stop"] for text in words.texts[first : last + 1]):
             index = first - 1
             continue
-        if first is not None:
-            while words.texts[last] in stop and last > first:
-                last -= 1
-            return first, last
-        if index < low or words.texts[index] not in _COMMAS:
-            return None
+        while words.texts[last] in lexicon.sets["stop"] and last > first:
+            last -= 1
+        return first, last
     return None
+
+
+def _over_marks(words: Words, index: int, low: int, lexicon: Lexicon) -> int:
+    """Back over commas, quotation marks, relative pronouns and brackets with what stands in them."""
+    while index >= low:
+        text = words.texts[index]
+        if text == ")":
+            while index >= low and words.texts[index] != "(":
+                index -= 1
+        elif text not in _COMMAS and text not in _QUOTES and text not in lexicon.sets["relatives"]:
+            break
+        index -= 1
+    return index
+
+
+def _continues(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """Whether a token may stand inside a noun phrase."""
+    text = words.texts[index]
+    if text in _HYPHENS:
+        return words.touches(index) and words.touches(index - 1)
+    if text[0].isdecimal():
+        return True
+    sets = lexicon.sets
+    if not text[0].isalpha() or _is_verb(words, index, lexicon):
+        return False
+    if text in lexicon.conjunctions or (text not in sets["stop"] and text not in sets["clause_breaks"]):
+        return True
+    return text not in sets["clause_breaks"] and text not in sets["pronouns"] and (text in sets["determiners"] or text in sets["prepositions"])
 
 
 def _subject_behind_verb(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:

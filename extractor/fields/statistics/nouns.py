@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import combining
+
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.quantity import Quantity
 from extractor.fields.statistics.words import Words
@@ -9,7 +11,7 @@ from extractor.fields.statistics.words import Words
 _REACH = 6
 _SECOND = 3
 _DASHES = frozenset("-–‑")
-_DEFINITE = "ال"
+_SHORT = 3
 
 
 def counted_noun(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int, str | None] | None:
@@ -20,7 +22,7 @@ def counted_noun(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int, str | 
     index = _skip_classifier(words, index, lexicon)
     if lexicon.spaceless:
         return None
-    if lexicon.prefixes:
+    if lexicon.inflection:
         return _by_inflection(quantity, index, lexicon)
     if lexicon.plural_endings:
         return _by_plural(quantity, index, lexicon)
@@ -39,6 +41,8 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
     link = lexicon.lists["of_money"].at(words.texts, index)
     if link and quantity.number.scaled:
         index += link[0]
+    if words.at(index) in _DASHES and words.touches(index) and not words.touches(index - 1):
+        index += 1
     start = index
     single = quantity.value == 1
     hyphened = words.at(index) in _DASHES and words.touches(index) and words.touches(index - 1)
@@ -67,9 +71,7 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
                 break
         elif is_plural(text, lexicon):
             last = index
-            following = words.at(index + 1)
-            if not (is_plural(following, lexicon) and following not in stop and following not in verbs):
-                break
+            break
         seen += 1
         index += 1
     if last is None:
@@ -129,8 +131,8 @@ def _by_inflection(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[in
     """Arabic: the noun of specification, with an adjective that agrees; "من" and a definite plural behind round numbers."""
     words = quantity.words
     text = words.at(index)
-    if text in lexicon.sets["among"] and words.at(index + 1).startswith(_DEFINITE):
-        noun = words.texts[index + 1].removeprefix(_DEFINITE)
+    if text in lexicon.sets["among"] and words.at(index + 1).startswith(lexicon.definite):
+        noun = words.texts[index + 1].removeprefix(lexicon.definite)
         return (index + 1, index + 1, lexicon.singulars[noun]) if noun in lexicon.singulars else None
     if text in {")", "»", '"'} and words.at(index + 1)[:1].isalpha() and words.at(quantity.first - 1) in {"(", "«", '"'}:
         index += 1
@@ -141,7 +143,7 @@ def _by_inflection(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[in
     following = words.at(index + 1)
     if _agrees(text, following, lexicon):
         last = index + 1
-    singular = lexicon.singulars.get(text) or _without_tanwin(text, quantity, index)
+    singular = lexicon.singulars.get(text) or _without_tanwin(text, quantity, index, lexicon)
     return index, last, singular
 
 
@@ -149,28 +151,31 @@ def is_noun(text: str, lexicon: Lexicon) -> bool:
     """Whether an Arabic word can be the noun of specification: known, or indefinite and without a proclitic it may carry."""
     if text in lexicon.singulars:
         return True
-    if len(text) < 3 or not text.isalpha() or text in lexicon.sets["stop"] or text in lexicon.sets["verbs"] or text.startswith(_DEFINITE):
+    form = lexicon.inflection
+    if form is None or len(text) < _SHORT or not text.isalpha() or text in lexicon.sets["stop"] or text in lexicon.sets["verbs"] or text.startswith(lexicon.definite):
         return False
-    if text in lexicon.ordinals or text in lexicon.numbers:
+    if text in lexicon.ordinals or text in lexicon.numbers or text.endswith(form.pronouns):
         return False
-    if text[0] in "وبلفكس":
-        return text.endswith(("ا", "ه", "ات")) and not text.endswith(("ها", "هما")) and text[1:] not in lexicon.singulars and not text[1:].startswith(_DEFINITE)
-    return not text.endswith(("هم", "ها"))
+    if text[0] in form.proclitics:
+        return text.endswith(form.noun_endings) and text[1:] not in lexicon.singulars and not text[1:].startswith(lexicon.definite)
+    return True
 
 
 def _agrees(noun: str, adjective: str, lexicon: Lexicon) -> bool:
-    if len(adjective) < 4 or adjective in lexicon.sets["stop"] or adjective in lexicon.sets["verbs"] or (adjective[0] in "وبلف" and adjective[1:2] != ""):
+    """Whether the next word is an adjective of the noun, by its ending ("ضربة جوية", "زائرا خليجيا", "مستشفيات عربية")."""
+    form = lexicon.inflection
+    if form is None or len(adjective) <= _SHORT or adjective in lexicon.sets["stop"] or adjective in lexicon.sets["verbs"]:
         return False
-    if noun.endswith("ه"):
-        return adjective.endswith("يه")
-    if noun.endswith("ا"):
-        return adjective.endswith("يا")
-    if noun.endswith(("ات", "ين")):
-        return adjective.endswith(("يه", "يين"))
-    return adjective.endswith(("يه", "ي", "يين")) and adjective not in lexicon.singulars and not adjective.startswith(_DEFINITE) and noun in lexicon.singulars
+    if adjective[0] in form.proclitics or adjective in lexicon.singulars or adjective.startswith(lexicon.definite):
+        return False
+    for ending, agreeing in form.agreement:
+        if noun.endswith(ending):
+            return adjective.endswith(agreeing)
+    return noun in lexicon.singulars and adjective.endswith(form.adjectives)
 
 
-def _without_tanwin(text: str, quantity: Quantity, index: int) -> str | None:
-    printed = quantity.printed(index, index)
-    bare = "".join(c for c in printed if not "\u064b" <= c <= "\u0652")
-    return bare[:-1] if text.endswith("ا") and len(bare) > 3 else bare
+def _without_tanwin(text: str, quantity: Quantity, index: int, lexicon: Lexicon) -> str:
+    """The printed noun without its vowel marks and its accusative ending."""
+    bare = "".join(c for c in quantity.printed(index, index) if not combining(c))
+    ending = lexicon.inflection.accusative if lexicon.inflection else ""
+    return bare[: -len(ending)] if ending and text.endswith(ending) and len(bare) > _SHORT else bare

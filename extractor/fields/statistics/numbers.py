@@ -296,7 +296,7 @@ def _pop_below(state: _Sum, value: Fraction) -> Fraction:
 
 def _accusative(lexicon: Lexicon) -> str:
     """The ending of a scale word that is singular behind a number and dual alone ("خمسون ألفا", "ألفا لاجئ")."""
-    return "ا" if lexicon.units_first and lexicon.prefixes else "\0"
+    return lexicon.inflection.accusative if lexicon.inflection else "\0"
 
 
 def _has_tanwin(words: Words, atom: Atom) -> bool:

@@ -53,7 +53,7 @@ def _name(words: Words, index: int, lexicon: Lexicon) -> tuple[int, int] | None:
         return None
     if not lexicon.capital_names:
         return None
-    while words.at(index) == "the":
+    while words.at(index) in lexicon.sets["determiners"]:
         index += 1
     last = index
     while last < len(words) and last - index < _LONGEST and words.capital(last) and words.texts[last].isalpha() and words.texts[last] not in lexicon.sets["not_places"]:
