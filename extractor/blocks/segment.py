@@ -227,33 +227,32 @@ class _Walk:
         self.page.nodes.append(node)
         return node
 
-    def take(self) -> _Line:
-        """The line gathered so far, taken out."""
+    def folded(self) -> str:
+        """The text since the last boundary or line break, white space folded, taken out."""
         text = "".join(self.buffer)
+        self.buffer.clear()
         if "\n" in text or "  " in text or "\t" in text:
             text = _FOLDED.sub(" ", text)
-        text = text.strip()
-        length = len(text)
-        line = _Line(text, min(self.linked, length), min(self.strong, length), self.timed)
-        self.buffer.clear()
-        self.linked = self.strong = 0
-        self.timed = False
-        return line
+        return text.strip()
 
     def end_line(self) -> None:
         """A line break: keep the line and begin the next; an empty line is kept too, since two breaks make a paragraph."""
-        self.lines.append(self.take())
+        text = self.folded()
+        self.lines.append(_Line(text, min(self.linked, len(text)), min(self.strong, len(text)), self.timed))
+        self.linked = self.strong = 0
+        self.timed = False
 
     def flush(self, node: Node) -> None:
         """A block boundary: what was gathered becomes segments of the node."""
-        line = self.take()
-        if not self.lines:
-            if line.text:
-                self.page.segments.append(Segment(line.text, node, line.linked, line.strong, line.timed))
+        if self.lines:
+            self.end_line()
+            self.page.segments.extend(Segment(line.text, node, line.linked, line.strong, line.timed) for line in _paragraphs(self.lines))
+            self.lines.clear()
             return
-        self.lines.append(line)
-        self.page.segments.extend(Segment(line.text, node, line.linked, line.strong, line.timed) for line in _paragraphs(self.lines))
-        self.lines.clear()
+        if text := self.folded():
+            self.page.segments.append(Segment(text, node, min(self.linked, len(text)), min(self.strong, len(text)), self.timed))
+        self.linked = self.strong = 0
+        self.timed = False
 
 
 def _leads_elsewhere(href: str | None) -> bool:

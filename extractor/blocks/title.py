@@ -91,7 +91,11 @@ def _likeness(text: str, keys: list[str]) -> float:
 
 def same_title(text: str, headline: str) -> bool:
     """Whether two lines are the same title, signs and case aside."""
-    return _key(text) == _key(headline)
+    return 0.6 * len(headline) <= len(text) + _SLACK and len(text) <= 1.6 * len(headline) + _SLACK and _key(text) == _key(headline)
+
+
+_SLACK = 8
+"""Characters of marks and spaces that one of two like titles may have more, beside what folding changes."""
 
 
 def _key(text: str) -> str:
