@@ -73,7 +73,7 @@ def collect(root: etree._Element) -> tuple[Embedded, tuple[Notice, ...]]:
             templates.append(element)
     for template in templates:
         template.clear(keep_tail=True)  # type: ignore[call-arg]
-    notices = (Notice("json_ld_mended", f"{mended} JSON-LD scripts were not valid JSON and were read as far as they could be"),) if mended else ()
+    notices = (Notice("json_ld_mended", f"JSON-LD that is not valid JSON was read as far as it goes; scripts: {mended}"),) if mended else ()
     language = root.get("lang") or root.get("xml:lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     return Embedded(tuple(json_ld[:MAX_OBJECTS]), tuple(meta), title, tuple(links), language or None, tuple(inline)), notices
 

@@ -33,8 +33,8 @@ _WORDS = {"true": True, "false": False, "null": None}
 
 def read_json_ld(text: str) -> tuple[list[Any], bool]:
     """The values in a script, and whether the script had to be mended."""
-    if len(text) > MAX_LENGTH:
-        return [], True
+    if len(text) > MAX_LENGTH or not text.strip():
+        return [], len(text) > MAX_LENGTH
     try:
         value = _DECODER.decode(text)
     except (ValueError, RecursionError):

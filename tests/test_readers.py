@@ -251,6 +251,19 @@ def test_paths_that_name_nothing(tmp_path: Path) -> None:
             list(read_pages(path))
 
 
+def test_names_and_addresses_are_valid_utf_8(tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path) + b"/in"
+    Path(os.fsdecode(folder)).mkdir()
+    name = "خبر.html".encode("cp1256")
+    Path(os.fsdecode(folder + b"/" + name)).write_bytes(PAGE)
+    Path(os.fsdecode(folder + b"/z.tar")).write_bytes(savers.tarred({name.decode("utf-8", "surrogateescape"): PAGE}))
+    Path(os.fsdecode(folder + b"/z.jsonl")).write_bytes(b'{"url": "https://news.example/\\ud800", "html": "<p>a</p>"}')
+    pages = list(read_pages(os.fsdecode(folder)))
+    assert [Path(page.path or "").name for page in pages] == ["z.jsonl", "z.tar", "\ufffd\ufffd\ufffd.html"]
+    assert (pages[1].member, pages[0].url) == ("\ufffd\ufffd\ufffd.html", "https://news.example/\ufffd")
+    assert extract_page(pages[2]).model_dump_json().encode("utf-8")
+
+
 def test_rows_without_a_page_are_errors(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
     file.write_bytes(savers.jsonl(PAGE) + b'{"url": "x"}\nnot json\n[1]\n\n{"text": "plain words"}\n')

@@ -14,6 +14,7 @@ from email.header import decode_header, make_header
 
 from extractor.errors import DamagedFile
 from extractor.page import Notice, SavedPage
+from extractor.readers.encoding import clean
 from extractor.readers.html import iso_time
 from extractor.readers.source import Item, Source, read_all
 
@@ -75,7 +76,7 @@ def _readable(value: str) -> str:
     if "=?" not in value:
         return value
     try:
-        return str(make_header(decode_header(value)))
+        return clean(str(make_header(decode_header(value))))[0]
     except (MessageError, ValueError, LookupError):
         return value
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from extractor.errors import DamagedFile, ReadError
 from extractor.page import SavedPage
+from extractor.readers.encoding import clean
 from extractor.readers.html import iso_time, marks
 from extractor.readers.source import Source
 from schemas import Format
@@ -63,7 +64,8 @@ def _first(fields: Mapping[str, Any], names: tuple[str, ...]) -> str | bytes | N
 
 
 def _first_string(fields: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
-    return next((value for name in names if isinstance(value := fields.get(name), str) and value), None)
+    found = next((value for name in names if isinstance(value := fields.get(name), str) and value), None)
+    return clean(found)[0] if found else None
 
 
 def _time(fields: Mapping[str, Any]) -> str | None:

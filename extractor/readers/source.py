@@ -15,6 +15,7 @@ from typing import IO, Protocol, cast
 
 from extractor.errors import ReadError, TooLarge
 from extractor.page import Notice, SavedPage
+from extractor.readers.encoding import clean
 from schemas import Format
 
 MAX_PAGE = 128 * 2**20  # bytes of one page or of one JSON line, pictures written into it included
@@ -87,8 +88,9 @@ class Source:
         return (Notice("truncated_file", f"the file breaks off or is damaged: {damage}"),) if damage else ()
 
     def within(self, name: str) -> str:
-        """Name of a member of this source."""
-        return f"{self.member}#{name}" if self.member else name
+        """Name of a member of this source; bytes of it that are not UTF-8 are U+FFFD."""
+        shown, _ = clean(name)
+        return f"{self.member}#{shown}" if self.member else shown
 
     def child(self, stream: Readable, name: str | None, container: Format | None = None, packed: Positioned | None = None) -> Source:
         """A source inside this one. `packed` is the compressed stream that the new one comes from, for the bound on its ratio."""
@@ -154,7 +156,8 @@ def broken_stream_errors() -> tuple[type[Exception], ...]:
 
 def open_file(path: Path, name: str | None = None, is_chosen: bool = True) -> Source:
     """A file as a source. Raises OSError."""
-    return Source(io.BufferedReader(io.FileIO(path), _BUFFER), path=name or str(path), is_chosen=is_chosen)
+    shown, _ = clean(name or str(path))
+    return Source(io.BufferedReader(io.FileIO(path), _BUFFER), path=shown, is_chosen=is_chosen)
 
 
 def open_stream(stream: Readable, name: str | None) -> Source:
