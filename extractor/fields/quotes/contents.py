@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.fields.quotes.cues import Entry
 from extractor.fields.quotes.drafts import Place, Sentence
-from extractor.fields.quotes.lexicon import Entry
 
 How = Literal["marked", "colon", "complementiser", "question", "plain"]
 

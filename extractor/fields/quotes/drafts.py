@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.fields.quotes.lexicon import CueMatch, Lexicon
+from extractor.fields.quotes.cues import CueMatch
+from extractor.fields.quotes.lexicon import Lexicon
 from extractor.fields.quotes.units import Token, Unit
 
 Voice = Literal["stated", "carried", "none"]

@@ -71,11 +71,6 @@ def _is_voice(word: str, lexicon: Lexicon) -> bool:
     return False
 
 
-def label_is_a_name(e: Evidence) -> bool:
-    """"A class called “Perception”" names something; a label is speech only where somebody labels."""
-    return e.draft.rule == "label" and e.share < 0.02
-
-
 def narrator_or_reader(e: Evidence) -> bool:
     """"I knew that", "if you think": the writer and the reader are not quoted in indirect speech."""
     if e.share > 0.02 or e.draft.phrase is None:
@@ -84,7 +79,7 @@ def narrator_or_reader(e: Evidence) -> bool:
     return len(words) == 1 and words[0] in e.lexicon.words["pronouns.first"] and not e.draft.marked
 
 
-GATES: tuple[Callable[[Evidence], bool], ...] = (too_short, source_is_no_voice, label_is_a_name, narrator_or_reader)
+GATES: tuple[Callable[[Evidence], bool], ...] = (too_short, source_is_no_voice, narrator_or_reader)
 
 
 def refused_by(evidence: Evidence) -> str | None:

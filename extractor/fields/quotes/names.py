@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.fields.quotes.cues import WORD_CHARS
 from extractor.fields.quotes.drafts import Place
-from extractor.fields.quotes.lexicon import WORD_CHARS, Lexicon
+from extractor.fields.quotes.lexicon import Lexicon
 
 Kind = Literal["person", "organisation", "document", "group", "anonymous", "unknown"]
 Agreement = Literal["male", "female", "plural", "any"]

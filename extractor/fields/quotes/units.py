@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.fields.quotes.lexicon import WORD_CHARS, CueMatch, Lexicon
+from extractor.fields.quotes.cues import WORD_CHARS, CueMatch
+from extractor.fields.quotes.lexicon import Lexicon
 from extractor.fields.quotes.marks import Mark
 
 TokenKind = Literal["word", "sign", "marked"]

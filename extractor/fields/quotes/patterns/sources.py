@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extractor.fields.quotes.contents import place_of
+from extractor.fields.quotes.cues import CueMatch
 from extractor.fields.quotes.drafts import Draft, Sentence
-from extractor.fields.quotes.lexicon import CueMatch
 from extractor.fields.quotes.phrases import subject_before
 
 _LONGEST_SOURCE = 25

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extractor.fields.quotes.contents import content_end, content_start, place_of
+from extractor.fields.quotes.cues import CueMatch
 from extractor.fields.quotes.drafts import Draft, Place, Sentence
-from extractor.fields.quotes.lexicon import CueMatch
 from extractor.fields.quotes.patterns.sources import according, according_after, after_dateline
 from extractor.fields.quotes.phrases import Subject, clause_subject, strip_auxiliaries, subject_after, subject_before
 
@@ -272,7 +272,7 @@ class Reader:
             return None
         if start.how == "plain" and not self._is_plain_content(cue, start.index):
             return None
-        if start.how == "plain" and s.lexicon.complementiser is not None and s.lexicon.strict_complementiser:
+        if start.how == "plain" and s.lexicon.strict_complementiser:
             return None
         bound = self._bound(start.index, later)
         end = content_end(s, start.index, bound)

@@ -7,8 +7,8 @@ announces it (Persian گفت: …, Urdu نے کہا کہ …), as in languages w
 from __future__ import annotations
 
 from extractor.fields.quotes.contents import place_of
+from extractor.fields.quotes.cues import CueMatch
 from extractor.fields.quotes.drafts import Draft, Sentence
-from extractor.fields.quotes.lexicon import CueMatch
 from extractor.fields.quotes.patterns import subject_first
 from extractor.fields.quotes.phrases import Subject, is_subject, subject_after, subject_before
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.fields.quotes.contents import content_end, place_of
+from extractor.fields.quotes.cues import CueMatch
 from extractor.fields.quotes.drafts import Draft, Place, Sentence
-from extractor.fields.quotes.lexicon import CueMatch
 from extractor.fields.quotes.patterns.sources import according, after_dateline
 
 _FARTHEST = 40

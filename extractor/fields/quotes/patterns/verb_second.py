@@ -7,8 +7,8 @@ separable part or a participle may end the attribution before it: "Am Montag tei
 from __future__ import annotations
 
 from extractor.fields.quotes.contents import place_of
+from extractor.fields.quotes.cues import CueMatch
 from extractor.fields.quotes.drafts import Draft, Place, Sentence
-from extractor.fields.quotes.lexicon import CueMatch
 from extractor.fields.quotes.patterns import subject_first
 from extractor.fields.quotes.phrases import Subject, clause_subject, is_subject, subject_after
 

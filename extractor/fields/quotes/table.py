@@ -1,0 +1,120 @@
+"""The keys of a language file's [quotes] table, each with what it means.
+
+All are optional. Words are written as printed and matched folded, in any case; word lists unless said otherwise. To add a language, fill
+what it needs and write its cases: `order`, `verbs` and `complementisers` carry most of it.
+"""
+
+from __future__ import annotations
+
+CUES: dict[str, str] = {
+    "verbs": "finite forms of verbs of saying",
+    "written_verbs": "the same for writing: posts, letters, statements",
+    "guarded_verbs": "finite forms that are also nouns or other verbs: they count only with a sign of content beside them",
+    "addressed_verbs": 'forms that take the addressee between cue and content ("told reporters that")',
+    "passive_cues": 'whole passive cues ("was announced")',
+    "participles": 'non-finite cues whose speaker is that of the sentence ("adding", مضيفا)',
+    "labels": 'verbs that take marked words as a name for something ("called the plan “reckless”", وصف)',
+    "according": 'phrases before a source; a final "~" lets them touch the next word (وفقا ل~)',
+    "according_after": 'phrases behind a source ("zufolge")',
+    "according_carried": 'phrases that mean the last speaker again ("по его словам", على حد قوله)',
+}
+"""Words that announce a quote; each kind is read by patterns of its own."""
+
+WORDS: dict[str, str] = {
+    # around the content
+    "complementisers": "open the content and are no part of it",
+    "no_complementiser_after": "words behind which a complementiser opens no content (بعد أن)",
+    "questions": 'open an indirect question ("whether")',
+    "clause_signs": "verbs and pronouns that show plain content to be a clause",
+    "conjunctions": "dropped before a subject or a clause",
+    "coordinators": "join two verbs of one subject",
+    "adjuncts": "prepositions and adverbs that open an adjunct",
+    "time_words": "may stand between cue and content",
+    "subjunctive": "verb forms that mark reported speech without a cue",
+    "infinitive_signs": 'stand before an infinitive ("to", "zu")',
+    "no_content": 'open a clause behind a comma that is no content ("um", "die")',
+    "scare_words": 'stand before marks that doubt a word ("so-called")',
+    "written_nouns": 'what writing is called ("tweet", بيان): a cue beside one is writing',
+    # around the cue
+    "auxiliaries": "may stand between subject and cue, or between quotation and cue",
+    "passive_auxiliaries": "make the form behind them a passive",
+    "articles": "a verb never follows them directly: the cue is a noun there",
+    "agents": 'stand before the agent of a passive ("by")',
+    "as_words": 'open an attribution beside its clause ("as", "wie", كما)',
+    "quoting_particles": 'attribute without a verb ("so")',
+    "particles": 'separable parts behind a subject ("mit", "bekannt")',
+    "reflexives": "pronouns between verb and subject",
+    "reflexive_verbs": "verbs of saying that are reflexive",
+    "document_cues": 'passive cues whose adjunct is the speaker ("heißt es")',
+    "relays": "verbs that cite somebody else (نقل)",
+    "relay_prepositions": "stand before who is cited (عن)",
+    "own_words": 'nouns that are cues (قوله "his saying")',
+    "object_prepositions": "stand between a verb of saying and its object or clause (إلى, على)",
+    "strong_object_prepositions": "those whose noun is an object wherever it stands",
+    "adjunct_heads": "nouns that make them adjuncts all the same (على هامش)",
+    "source_openers": "stand between an according phrase and a verb of saying (وفق ما نقل)",
+    "source_ends": "end the noun phrase of a source",
+    # the speaker's noun phrase
+    "breaks": "words at which a subject phrase begins anew",
+    "subject_ends": "end a subject right of its verb",
+    "determiners": "open a noun phrase",
+    "relatives": "open a relative clause or an apposition",
+    "relatives_of_clauses": "those of them that open a clause and no apposition",
+    "no_subject": "never a subject",
+    "topic_openers": "open a sentence whose subject stands first (أما)",
+    "addressees": "say to whom something is told, and are no subject (للصحفيين)",
+    "name_openers": "stand before a marked name (صحيفة «…»)",
+    "objects": "pronouns that are objects",
+    "titles": "dropped before a name",
+    "roles": "make a phrase a role",
+    "role_nouns": "nouns to which prepositions are joined inside a role (لشؤون)",
+    "role_joints": "prepositions that may stand inside a role",
+    "occasions": "nouns of the occasion, which end a role (في مؤتمر)",
+    "name_joints": "may stand inside a name or between two",
+    "particles_of_names": 'tie a capital to what stands before it ("of", "von")',
+    "name_parts": "second parts of names that carry an article (الدين)",
+    "name_heads": "first parts of names of several words (عبد)",
+    "ambiguous_names": "prepositions that are first names too (علي)",
+    "honorifics": "written to the end of a name (さん)",
+    "topic_particles": "written behind the subject (は)",
+    "anonymity": 'phrases of somebody who is not to be named ("condition of anonymity")',
+    "documents": "heads of documents that speak",
+    "media": "heads of media",
+    "bodies": "heads of organisations",
+    "groups": "heads of groups of people",
+    "anonymous": "heads that name nobody (مصدر)",
+    "female": "female among titles, roles, verbs and participles",
+    "male": "male among them",
+    "plural": "plural among them",
+    # sentences and lines
+    "abbreviations": "their full stop ends no sentence",
+    "time_abbreviations": 'those whose full stop does before a capital ("p.m.")',
+    "kickers": "before a colon they name no speaker",
+    "questioner": "labels of questions",
+    "answerer": "labels of answers",
+}
+"""Word classes."""
+
+SETTINGS: dict[str, str] = {
+    "order": '"subject-first" (default), "verb-first", "verb-second", "verb-final"; "unspaced" where words have no spaces between them',
+    "pronouns": "a table of word lists: male, female, plural, first (never a speaker of indirect speech), other",
+    "separable_verbs": 'verbs of two parts: "teilte mit"',
+    "content_ends": "words and phrases that end a content clause when they follow a comma",
+    "proclitics": "letters that may be written before a cue (و, ف)",
+    "joined_articles": "articles written to their noun (ال, ה); the first one is the plain form",
+    "joined_prepositions": "letters that are written to a noun as prepositions or conjunctions",
+    "restored_letter": "the letter that a joined article has lost (للوزارة → الوزارة)",
+    "adverb_endings": "endings of adverbs that may stand beside a cue",
+    "attribute_endings": "endings of adjectives inside a noun phrase",
+    "verb_endings": "endings of verbs, which end a subject",
+    "drops_subject": "true where a verb can stand without subject: its speaker is carried then, and the mention null",
+    "inverts": 'true where "CLAUSE, cue NP." is usual',
+    "strict_complementiser": "true where a clause behind a cue needs its complementiser",
+    "joined_participles": "true where a participle ends the clause before it without a comma",
+    "single_marks": "true where single quotation marks come first",
+    "dash_dialogue": "true where a dash at the start of a paragraph opens direct speech",
+    "verb_after_source": "true where the verb follows a source without a comma",
+    "compounds": "true where nouns are compounds whose last part says what they are",
+    "heads_last": "true where a name stands behind the last word of its role",
+}
+"""Everything that is no word class."""
