@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from extractor.fields.quotes.cues import CueMatch
@@ -40,12 +40,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A unit with what is needed to read it."""
+    """A unit with what is needed to read it. `refused` gathers (gate, cue) where a pattern fits and a gate says no."""
 
     text: str
     unit: Unit
     tokens: tuple[Token, ...]
     lexicon: Lexicon
+    refused: list[tuple[str, CueMatch]] = field(default_factory=list)
+
+    def refuse(self, gate: str, cue: CueMatch) -> None:
+        """Note that the gate keeps the cue from making a quote."""
+        self.refused.append((gate, cue))
 
     def place(self, start: int, end: int) -> Place:
         """The place of tokens[start:end], which must not be empty."""

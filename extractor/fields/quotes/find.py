@@ -17,6 +17,7 @@ from extractor.fold import key
 from extractor.reading import Passage, Reading
 
 _SHORTEST_ARTICLE = 80
+_SHOWN = 60
 _REPORTED = "reported speech without cue"
 
 
@@ -148,6 +149,7 @@ class _Finder:
         sentence = Sentence(self.text, unit, unit.tokens, self.lexicon)
         drafts = READERS[self.lexicon.order](sentence) if unit.tokens else []
         voiced = [d for d in drafts if d.segments]
+        self._note_refused(sentence, drafts)
         if not voiced and unit.tokens:
             voiced = self._line(sentence, paragraph, unit)
             drafts += voiced
@@ -163,6 +165,15 @@ class _Finder:
         if not unit.marks:
             self._flush()
         self._lead = lead
+
+    def _note_refused(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """Keep what gates refused inside the patterns, once a cue, unless another pattern made a quote of it."""
+        made = {draft.cue.start for draft in drafts if draft.cue is not None}
+        for gate, cue in sentence.refused:
+            if cue.start not in made:
+                made.add(cue.start)
+                text = self.text[cue.start : min(sentence.unit.end, cue.end + _SHOWN)]
+                self.rejected.append(Rejected(cue.entry.kind, gate, text, self.passage.field))
 
     def _line(self, s: Sentence, paragraph: Paragraph, unit: Unit) -> list[Draft]:
         found: Draft | None = None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from extractor.fields.quotes.contents import content_end, content_start, place_of
 from extractor.fields.quotes.cues import CueMatch
 from extractor.fields.quotes.drafts import Draft, Place, Sentence
-from extractor.fields.quotes.patterns.sources import according, according_after, after_dateline
+from extractor.fields.quotes.patterns.reader import SentenceReader, last_inside
+from extractor.fields.quotes.patterns.sources import according, according_after
 from extractor.fields.quotes.phrases import Subject, clause_subject, strip_auxiliaries, subject_after, subject_before
 
 
@@ -14,51 +15,8 @@ def read(s: Sentence) -> list[Draft]:
     return Reader(s).read()
 
 
-class Reader:
-    """One sentence, read cue by cue from the left; `free` is the first token that belongs to no quote yet."""
-
-    def __init__(self, sentence: Sentence) -> None:
-        self.s = sentence
-        self.free = after_dateline(sentence) if sentence.unit.first else 0
-        self.drafts: list[Draft] = []
-        self.index = {token.start: i for i, token in enumerate(sentence.tokens)}
-
-    def read(self) -> list[Draft]:
-        """Every cue once; a cue inside content that is taken opens nothing, except a participle that ends it."""
-        cues = self.s.unit.cues
-        for number, cue in enumerate(cues):
-            first = self.index.get(cue.start)
-            if first is None:
-                continue
-            last = first
-            while last + 1 < len(self.s.tokens) and self.s.tokens[last + 1].end <= cue.end:
-                last += 1
-            if first < self.free and cue.entry.kind != "participle":
-                continue
-            draft = self._at(cue, first, last + 1, cues[number + 1 :])
-            if draft is not None and draft.segments:
-                draft.unit = self.s.unit
-                self.drafts.append(draft)
-                self.free = max(self.free, last + 1, self.s.index_of(draft.segments[-1][1]))
-        self._add_marked_behind_colon()
-        return self.drafts
-
-    def _marked_behind_colon(self) -> int | None:
-        """A marked stretch behind a colon that ends the sentence."""
-        s = self.s
-        last = len(s.tokens) - 1
-        while last > 0 and s.is_sign(last, "."):
-            last -= 1
-        return last if last > 1 and s.is_marked(last) and s.is_sign(last - 1, ":") and s.words(last, last + 1) >= 4 else None
-
-    def _add_marked_behind_colon(self) -> None:
-        """Indirect speech and then its words behind a colon: a quote more of the same speaker."""
-        mark = self._marked_behind_colon()
-        if mark is None or not self.drafts or self.s.index_of(self.drafts[-1].segments[-1][1]) > mark - 1:
-            return
-        last = self.drafts[-1]
-        place = self.s.place(mark, mark + 1)
-        self.drafts.append(Draft([place], "quote behind a colon", None, last.phrase, last.voice, unit=self.s.unit))
+class Reader(SentenceReader):
+    """Subject-first attributions of a sentence."""
 
     def _at(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
         kind = cue.entry.kind
@@ -76,13 +34,6 @@ class Reader:
             return self._passive(cue, after)
         return self._verb(cue, first, after, later)
 
-    def _according_carried(self, cue: CueMatch, first: int, after: int) -> Draft | None:
-        """По его словам, CLAUSE. / CLAUSE, nach seinen Worten."""
-        s = self.s
-        left = place_of(s, self.free, first) if s.words(self.free, first) >= 3 else None
-        place = left or place_of(s, after, content_end(s, after, len(s.tokens)))
-        return Draft([place], "according to who spoke last", cue, None, "carried") if place else None
-
     # -- finite verbs
 
     def _verb(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
@@ -93,15 +44,20 @@ class Reader:
         found = self._inverted(cue, stem, after) or self._quote_then_subject(cue, first, after)
         if found is not None:
             return found
-        if s.is_word(first - 1, "articles") or s.is_word(first - 1, "passive_auxiliaries") or s.is_word(first - 1, "infinitive_signs"):
-            return None
-        if first > 0 and s.tokens[first - 1].low.endswith(("’s", "'s")):
+        if self._is_no_finite_verb(first):
+            s.refuse("cue_is_no_verb", cue)
             return None
         return (
             self._as_introduced(cue, first, after)
             or self._clause_then_cue(cue, first, after, later)
             or self._subject_then_clause(cue, first, after, later)
         )
+
+    def _is_no_finite_verb(self, first: int) -> bool:
+        """Behind an article, a possessive, the verb of a passive or the sign of an infinitive the cue is a noun or no finite verb."""
+        s = self.s
+        groups = ("articles", "passive_auxiliaries", "infinitive_signs")
+        return any(s.is_word(first - 1, group) for group in groups) or (first > 0 and s.tokens[first - 1].low.endswith(("’s", "'s")))
 
     def _as_introduced(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """As NP said, CLAUSE."""
@@ -115,25 +71,14 @@ class Reader:
         place = place_of(s, comma + 1, content_end(s, comma + 1, len(s.tokens)))
         return Draft([place], "as, speaker, cue, clause", cue, s.place(subject.start, subject.end)) if place else None
 
-    def _is_spoken(self, quote: int) -> bool:
-        """Whether a marked stretch left of a cue is what was said: a sign ends it, and it is no name in an adjunct."""
-        s = self.s
-        closed = _last_inside(s, quote) in ",.?!…—-–،" or s.is_sign(quote + 1, ",،—–―-.")
-        in_adjunct = quote > self.free and (s.is_word(self.free, "adjuncts") or s.is_word(self.free, "time_words") or s.is_word(quote - 1, "adjuncts"))
-        return closed and not (in_adjunct and s.words(quote, quote + 1) <= 6)
-
-    def _quote_left(self, before: int) -> int | None:
-        """The last marked stretch left of a token, with nothing but a sign between."""
-        at = before - 1
-        while at >= self.free and self.s.is_sign(at, ",—–―-."):
-            at -= 1
-        return at if at >= self.free and self.s.is_marked(at) else None
-
     def _inverted(self, cue: CueMatch, stem: int, after: int) -> Draft | None:
         """“…,” said NP."""
         s = self.s
         quote = self._quote_left(stem)
-        if quote is None or not self._is_spoken(quote):
+        if quote is None:
+            return None
+        if not self._is_spoken(quote):
+            s.refuse("marks_are_a_name", cue)
             return None
         inner = self._inner_pronoun(cue)
         if inner is not None:
@@ -145,20 +90,14 @@ class Reader:
         segments += self._continued(subject.end)
         return Draft(segments, "quote, cue, speaker", cue, s.place(subject.start, subject.end))
 
-    def _inner_pronoun(self, cue: CueMatch) -> Place | None:
-        """The pronoun that a verb carries behind a hyphen (French dit-il, a-t-elle ajouté)."""
-        at = cue.start
-        for part in cue.word.replace(" ", "-").split("-"):
-            if at > cue.start and self.s.text[at - 1] == "-" and self.s.lexicon.has("pronouns", part):
-                return at, at + len(part)
-            at += len(part) + 1
-        return None
-
     def _quote_then_subject(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """“…,” NP said."""
         s = self.s
         quote = next((i for i in range(first - 1, self.free - 1, -1) if s.is_marked(i)), None)
-        if quote is None or not self._is_spoken(quote):
+        if quote is None:
+            return None
+        if not self._is_spoken(quote):
+            s.refuse("marks_are_a_name", cue)
             return None
         subject = subject_before(s, quote + 1, first)
         if subject is None or s.words(quote + 1, subject.start) > 6:
@@ -170,25 +109,6 @@ class Reader:
             return None
         segments = self._left_content(quote) + self._continued(after)
         return Draft(segments, "quote, speaker, cue", cue, s.place(subject.start, subject.end))
-
-    def _left_content(self, quote: int) -> list[Place]:
-        start = quote if self.s.is_sign(quote - 1, ":") else self.free
-        place = place_of(self.s, start, quote + 1)
-        return [place] if place else []
-
-    def _continued(self, after: int) -> list[Place]:
-        """Content that goes on behind the attribution: from the next marked stretch that a sign announces to the end."""
-        s = self.s
-        mark = next((i for i in range(after, len(s.tokens)) if s.is_marked(i)), None)
-        if mark is None or s.words(after, mark) > 14:
-            return []
-        if mark > after and not (s.is_sign(mark - 1, ",.:;—–―-") or s.is_word(mark - 1, "conjunctions")):
-            return []
-        if any(after <= self.index.get(c.start, -1) < mark for c in s.unit.cues):
-            return []
-        end = content_end(s, mark, len(s.tokens))
-        place = place_of(s, mark, end)
-        return [place] if place else []
 
     def _clause_then_cue(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
         """CLAUSE, NP said. / CLAUSE, NP said, CLAUSE / CLAUSE, said NP."""
@@ -251,12 +171,6 @@ class Reader:
             return token.low in "().,"
         return token.low[0].isdigit() or any(s.is_word(index, g) for g in ("time_words", "adjuncts", "determiners", "written_nouns"))
 
-    def _comma_after(self, after: int) -> int | None:
-        """The comma that ends the attribution inside a clause, with nothing but words of time before it."""
-        while self.s.is_word(after, "time_words"):
-            after += 1
-        return after if self.s.is_sign(after, ",—–―") else None
-
     def _is_participle(self, at: int, later: tuple[CueMatch, ...]) -> bool:
         return any(c.entry.kind == "participle" and self.index.get(c.start) == at for c in later)
 
@@ -270,9 +184,8 @@ class Reader:
         phrase: Place | None = s.place(subject.start, subject.end) if subject else None
         if phrase is None and not (s.lexicon.drops_subject and start.how != "plain"):
             return None
-        if start.how == "plain" and not self._is_plain_content(cue, start.index):
-            return None
-        if start.how == "plain" and s.lexicon.strict_complementiser:
+        if start.how == "plain" and (s.lexicon.strict_complementiser or not self._is_plain_content(cue, start.index)):
+            s.refuse("no_clause", cue)
             return None
         bound = self._bound(start.index, later)
         end = content_end(s, start.index, bound)
@@ -295,10 +208,6 @@ class Reader:
                 return self._same_subject(self.drafts[-1].phrase)
             return clause_subject(self.s, self.free, stem - 1)
         return None
-
-    def _same_subject(self, phrase: Place) -> Subject | None:
-        start, end = self.s.index_of(phrase[0]), self.s.index_of(phrase[1])
-        return Subject(start, end, end, start) if start < end else None
 
     def _is_plain_content(self, cue: CueMatch, start: int) -> bool:
         """Whether what follows a cue without announcement is a clause, and not the object of another sense of the verb."""
@@ -374,7 +283,11 @@ class Reader:
         mark = next((i for i in range(after, len(s.tokens)) if s.is_marked(i)), None)
         if mark is None or s.words(after, mark) > 10 or any(s.is_sign(i, ".;:") for i in range(after, mark)):
             return None
-        if (mark == after and s.words(mark, mark + 1) < 4) or s.is_word(mark - 1, "scare_words") or s.is_word(first - 1, "passive_auxiliaries"):
+        if s.is_word(mark - 1, "scare_words"):
+            s.refuse("scare_quotes", cue)
+            return None
+        if (mark == after and s.words(mark, mark + 1) < 4) or s.is_word(first - 1, "passive_auxiliaries"):
+            s.refuse("naming", cue)
             return None
         if any(after <= self.index.get(c.start, -1) < mark for c in s.unit.cues):
             return None
@@ -390,7 +303,7 @@ class Reader:
     def _end_of_label(self, mark: int) -> int:
         """A label goes on behind its marks to the next sign, or to another cue that a conjunction joins."""
         s = self.s
-        if _last_inside(s, mark) in ",.?!":
+        if last_inside(s, mark) in ",.?!":
             return mark + 1
         cues = {c.start for c in s.unit.cues}
         for index in range(mark + 1, len(s.tokens)):
@@ -415,11 +328,3 @@ class Reader:
             return None
         place = place_of(s, start.index, content_end(s, start.index, len(s.tokens)))
         return Draft([place], "passive", cue, phrase, "stated" if phrase else "none") if place else None
-
-
-def _last_inside(s: Sentence, index: int) -> str:
-    """The last character inside a marked stretch, behind inner signs."""
-    end = s.tokens[index].end - 1
-    while end > s.tokens[index].start + 1 and s.text[end - 1] in "\"”»’'“‘ ":
-        end -= 1
-    return s.text[end - 1]

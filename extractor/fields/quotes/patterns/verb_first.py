@@ -119,6 +119,7 @@ def _attach(s: Sentence, cue: CueMatch, index: dict[int, int]) -> Attachment | N
             return None
         elif s.lexicon.has("complementisers", token.low) and not _is_condition(s, at):
             if _has_nominal_object(s, after, at):
+                s.refuse("no_clause", cue)
                 return None
             return _after_complementiser(s, cue, first, after, at)
         at += 1
@@ -190,6 +191,7 @@ def _content(s: Sentence, a: Attachment, attachments: list[Attachment], drafts: 
         return None, a.after
     phrase = _subject(s, a, drafts)
     if not _is_believable(s, a, phrase, end):
+        s.refuse("cue_is_no_verb", a.cue)
         return None, a.after
     draft = Draft([place], f"cue, speaker, {a.how}", a.cue, phrase, "stated" if phrase else "carried", marked=a.how == "colon")
     draft.runs_on = runs_on

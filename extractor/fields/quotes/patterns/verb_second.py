@@ -49,7 +49,10 @@ class _Reader(subject_first.Reader):
         """„…“, sagte NP. / „…“, teilte NP mit."""
         s = self.s
         quote = self._quote_left(first)
-        if quote is None or not self._is_spoken(quote):
+        if quote is None:
+            return None
+        if not self._is_spoken(quote):
+            s.refuse("marks_are_a_name", cue)
             return None
         subject = subject_after(s, after)
         if subject is None:
@@ -113,6 +116,7 @@ class _Reader(subject_first.Reader):
             return None
         inside = s.text[s.tokens[mark].start + 1]
         if mark > after and s.tokens[mark - 1].upper and inside.isupper() and s.words(mark, mark + 1) <= 3:
+            s.refuse("marks_are_a_name", cue)
             return None
         subject = self._speaker(first, after, mark)
         return Draft([s.place(mark, mark + 1)], "label", cue, s.place(subject.start, subject.end)) if subject else None
