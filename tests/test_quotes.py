@@ -58,12 +58,39 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 MARKS = "\"'“”„‟«»‹›‘’()「」 \nabو.,:،7"
-WORDS = ["said", "told", "that", "according to", "the minister", "Ann Lee", "“", "”", '"', "‘", "’", ",", ".", ":", "\n", "قال", "وأضاف", "أن", "الوزير", "«", "»", "مشيرا إلى"]
+WORDS = [
+    "said",
+    "told",
+    "that",
+    "according to",
+    "the minister",
+    "Ann Lee",
+    "“",
+    "”",
+    '"',
+    "‘",
+    "’",
+    ",",
+    ".",
+    ":",
+    "\n",
+    "قال",
+    "وأضاف",
+    "أن",
+    "الوزير",
+    "«",
+    "»",
+    "مشيرا إلى",
+]
 
 
 def assert_proved(quotes: tuple[Quote, ...], text: str) -> None:
     for quote in quotes:
-        spans = [*quote.segments, *([quote.cue] if quote.cue else []), *([quote.speaker.mention] if quote.speaker and quote.speaker.mention else [])]
+        spans = [
+            *quote.segments,
+            *([quote.cue] if quote.cue else []),
+            *([quote.speaker.mention] if quote.speaker and quote.speaker.mention else []),
+        ]
         assert all(text[s.start : s.end] == s.text and s.text for s in spans)
         ends = [0, *(s.end for s in quote.segments)]
         assert all(end <= s.start for end, s in zip(ends, quote.segments, strict=False))

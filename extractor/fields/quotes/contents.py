@@ -122,7 +122,12 @@ def _skip_addressee(s: Sentence, at: int) -> int:
             break
         if not token.upper and at > start and s.tokens[at - 1].upper and not s.lexicon.has("roles", token.low):
             break
-        if token.upper and at > start and not s.tokens[at - 1].upper and not (s.is_word(at - 1, "determiners") or s.is_word(at - 1, "roles")):
+        if (
+            token.upper
+            and at > start
+            and not s.tokens[at - 1].upper
+            and not (s.is_word(at - 1, "determiners") or s.is_word(at - 1, "roles"))
+        ):
             break
         at += 1
     return at
@@ -194,13 +199,22 @@ def _is_fragment(s: Sentence, index: int) -> bool:
     """A few marked words that the clause goes on from: "said “budget reforms” and taxes would help"."""
     mark = s.tokens[index].mark
     inside = s.text[mark.inner_start : mark.inner_end] if mark else ""
-    return s.words(index, index + 1) <= 5 and inside.rstrip()[-1:] not in ",.?!…" and index + 1 < len(s.tokens) and s.tokens[index + 1].kind == "word"
+    return (
+        s.words(index, index + 1) <= 5
+        and inside.rstrip()[-1:] not in ",.?!…"
+        and index + 1 < len(s.tokens)
+        and s.tokens[index + 1].kind == "word"
+    )
 
 
 def _end_at_comma_in_mark(s: Sentence, start: int, bound: int) -> int:
     """A comma inside the closing sign ends the content when an adjunct follows: "wants “peace,” in an interview"."""
     for index in range(start, bound - 1):
-        if s.is_marked(index) and s.text[s.tokens[index].end - 2] == "," and (s.is_word(index + 1, "adjuncts") or s.is_word(index + 1, "determiners")):
+        if (
+            s.is_marked(index)
+            and s.text[s.tokens[index].end - 2] == ","
+            and (s.is_word(index + 1, "adjuncts") or s.is_word(index + 1, "determiners"))
+        ):
             return index + 1
     return bound
 
@@ -222,7 +236,7 @@ def _end_of_marked(s: Sentence, start: int, bound: int) -> int:
 
 def place_of(s: Sentence, start: int, end: int) -> Place | None:
     """The place of tokens[start:end] without signs at its edges; None when no word is left."""
-    while start < end and s.is_sign(start, ",;:—–―-.") :
+    while start < end and s.is_sign(start, ",;:—–―-."):
         start += 1
     while end > start and s.is_sign(end - 1, ",;:—–―-"):
         end -= 1

@@ -16,6 +16,7 @@ CueKind = Literal["verb", "participle", "label", "passive", "according", "accord
 
 _SUFFIX = "~"
 
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a cue is: `guarded` needs content beside it, `addressed` takes an addressee, `written` is a medium."""

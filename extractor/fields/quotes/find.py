@@ -119,7 +119,13 @@ class _Finder:
                 self._lead = self._previous = None
             elif self._lead is not None and paragraph.start in quoted and not paragraph.marks:
                 self._take_block(paragraph)
-            elif paragraph.marks or paragraph.cues or text[paragraph.end - 1] == ":" or (paragraph.number == 0 and ":" in text[paragraph.start : paragraph.end]) or (self._previous is not None and self.lexicon.words["subjunctive"]):
+            elif (
+                paragraph.marks
+                or paragraph.cues
+                or text[paragraph.end - 1] == ":"
+                or (paragraph.number == 0 and ":" in text[paragraph.start : paragraph.end])
+                or (self._previous is not None and self.lexicon.words["subjunctive"])
+            ):
                 self._read(paragraph)
             else:
                 self._lead = self._previous = None
@@ -177,7 +183,12 @@ class _Finder:
 
     def _line(self, s: Sentence, paragraph: Paragraph, unit: Unit) -> list[Draft]:
         found: Draft | None = None
-        if unit.first and unit.last and (self.passage.field == "headline" or paragraph.number == 0) and lines.is_headline(self.text, paragraph):
+        if (
+            unit.first
+            and unit.last
+            and (self.passage.field == "headline" or paragraph.number == 0)
+            and lines.is_headline(self.text, paragraph)
+        ):
             found = lines.headline_mark(s) or lines.headline(s)
         found = found or lines.colon_before_mark(s) or lines.name_behind_dash(s)
         return [found] if found else []

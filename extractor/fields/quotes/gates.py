@@ -46,7 +46,7 @@ def too_short(e: Evidence) -> bool:
         return count < 3
     if count == 1 and rule.endswith("marked") and len(e.draft.segments) == 1:
         start = e.draft.segments[0][0]
-        return e.text[max(0, start - 3) : start].rstrip(" \u00a0«“„\"")[-1:] not in (",", ":", "،")
+        return e.text[max(0, start - 3) : start].rstrip(' \u00a0«“„"')[-1:] not in (",", ":", "،")
     return count < 1
 
 
@@ -58,7 +58,7 @@ def source_is_no_voice(e: Evidence) -> bool:
     words = e.words(e.draft.phrase)
     if e.lexicon.cased and (any(c.isupper() for c in raw) or any(w in e.lexicon.words["pronouns"] for w in words)):
         return False
-    if e.lexicon.unspaced or any(c in raw for c in "«“\""):
+    if e.lexicon.unspaced or any(c in raw for c in '«“"'):
         return False
     return not any(_is_voice(word, e.lexicon) or _is_voice(e.lexicon.restored_letter + word, e.lexicon) for word in words)
 
@@ -66,13 +66,15 @@ def source_is_no_voice(e: Evidence) -> bool:
 def _is_voice(word: str, lexicon: Lexicon) -> bool:
     """A noun of office, body or source; its beginning tells where endings vary with case (министра)."""
     for group in ("roles", "bodies", "media", "documents", "groups", "anonymous", "titles"):
-        if lexicon.is_noun_of(group, word) or (lexicon.cased and len(word) > _STEM and any(noun[:_STEM] == word[:_STEM] for noun in lexicon.words[group])):
+        if lexicon.is_noun_of(group, word) or (
+            lexicon.cased and len(word) > _STEM and any(noun[:_STEM] == word[:_STEM] for noun in lexicon.words[group])
+        ):
             return True
     return False
 
 
 def narrator_or_reader(e: Evidence) -> bool:
-    """"I knew that", "if you think": the writer and the reader are not quoted in indirect speech."""
+    """ "I knew that", "if you think": the writer and the reader are not quoted in indirect speech."""
     if e.share > 0.02 or e.draft.phrase is None:
         return False
     words = e.words(e.draft.phrase)

@@ -80,7 +80,9 @@ class Lexicon:
         nouns = self.words[group]
         if word in nouns or not self.cased:
             return word in nouns
-        if any(word[:-cut] in nouns and word[-cut:].isalpha() for cut in range(1, _LONGEST_ENDING + 1) if len(word) - cut >= _SHORTEST_STEM):
+        if any(
+            word[:-cut] in nouns and word[-cut:].isalpha() for cut in range(1, _LONGEST_ENDING + 1) if len(word) - cut >= _SHORTEST_STEM
+        ):
             return True
         return self.compounds and any(word[cut:] in nouns for cut in range(1, len(word) - _SHORTEST_PART + 1))
 
@@ -119,7 +121,7 @@ class Lexicon:
         if match is None or _ANNOUNCES.match(text, match.end(), end):
             return False
         between = text[start : match.start()]
-        if any(c in between for c in ",.;:!?\"“”«»") or len(between.split()) > 6:
+        if any(c in between for c in ',.;:!?"“”«»') or len(between.split()) > 6:
             return False
         return stop not in ".۔。" or (len(between.split()) <= 4 and _IS_OVER.match(text, match.end(), end) is not None)
 

@@ -75,7 +75,7 @@ def _left_edge(s: Sentence, low: int, end: int) -> int:
                 at = _opening(s, low, at)
             elif token.low == "." and at > low and s.lexicon.is_abbreviation(s.tokens[at - 1].low):
                 pass
-            elif token.low in _STOPPING or token.low in "([\"“”«»":
+            elif token.low in _STOPPING or token.low in '(["“”«»':
                 break
         elif s.lexicon.has("breaks", token.low) and at < end - 1 and not _joins_names(s, low, at, end):
             break
@@ -132,7 +132,12 @@ def _with_apposition(s: Sentence, low: int, end: int) -> Subject | None:
     first, last = chunks[-2]
     first = _skip(s, first, last, "conjunctions")
     opens_role = s.is_word(first, "determiners") or s.is_word(first, "roles")
-    if opens_role and _is_name(s, *chunks[-1]) and last - first <= _LONGEST_HEAD and not any(s.is_word(i, "roles") for i in range(*chunks[-1])):
+    if (
+        opens_role
+        and _is_name(s, *chunks[-1])
+        and last - first <= _LONGEST_HEAD
+        and not any(s.is_word(i, "roles") for i in range(*chunks[-1]))
+    ):
         edge = _left_edge(s, first, last)
         return Subject(edge, end, chunks[-1][1], edge)
     for place in range(len(chunks) - 2, -1, -1):
@@ -159,7 +164,12 @@ def _is_name(s: Sentence, start: int, end: int) -> bool:
         return False
     capitals = sum(t.upper for t in words)
     rest = [t for t in words if not t.upper]
-    return words[0].upper and words[-1].upper and all(s.lexicon.has("name_joints", t.low) or s.lexicon.has("roles", t.low) for t in rest) and capitals >= 1
+    return (
+        words[0].upper
+        and words[-1].upper
+        and all(s.lexicon.has("name_joints", t.low) or s.lexicon.has("roles", t.low) for t in rest)
+        and capitals >= 1
+    )
 
 
 def is_subject(s: Sentence, start: int, end: int) -> bool:
@@ -170,7 +180,9 @@ def is_subject(s: Sentence, start: int, end: int) -> bool:
     first = words[0]
     if s.lexicon.has("pronouns", first.low):
         return len(words) <= 3
-    if len(words) == 1 and (s.lexicon.has("breaks", first.low) or s.lexicon.has("adjuncts", first.low) or s.lexicon.has("no_subject", first.low)):
+    if len(words) == 1 and (
+        s.lexicon.has("breaks", first.low) or s.lexicon.has("adjuncts", first.low) or s.lexicon.has("no_subject", first.low)
+    ):
         return False
     if not s.lexicon.cased:
         return True
@@ -203,7 +215,11 @@ def subject_after(s: Sentence, start: int, high: int | None = None) -> Subject |
                 pass
             elif token.low not in "&/’'@#":
                 break
-        elif at > start and (s.lexicon.has("subject_ends", token.low) or s.lexicon.has("time_words", token.low) or s.lexicon.has("complementisers", token.low)):
+        elif at > start and (
+            s.lexicon.has("subject_ends", token.low)
+            or s.lexicon.has("time_words", token.low)
+            or s.lexicon.has("complementisers", token.low)
+        ):
             break
         at += 1
         if at == start + 1 and s.lexicon.has("pronouns", token.low):
@@ -228,10 +244,14 @@ def end_of_apposition(s: Sentence, at: int, high: int) -> int:
     if not s.lexicon.cased:
         stop = next((i for i in range(at + 1, high) if s.tokens[i].kind != "word"), high)
         return stop if 0 < stop - at - 1 <= _LONGEST_BARE_APPOSITION else at
-    if not (s.is_word(at + 1, "determiners") or s.is_word(at + 1, "relatives") or s.is_word(at + 1, "roles") or s.tokens[at + 1].low.isdigit()):
+    if not (
+        s.is_word(at + 1, "determiners") or s.is_word(at + 1, "relatives") or s.is_word(at + 1, "roles") or s.tokens[at + 1].low.isdigit()
+    ):
         return at
     end = at + 1
-    while end < high and not s.is_marked(end) and not (s.is_sign(end, ",.;:—–―!?") and not s.lexicon.is_abbreviation(s.tokens[end - 1].low)):
+    while (
+        end < high and not s.is_marked(end) and not (s.is_sign(end, ",.;:—–―!?") and not s.lexicon.is_abbreviation(s.tokens[end - 1].low))
+    ):
         end += 1
     return end
 
@@ -251,7 +271,13 @@ def clause_subject(s: Sentence, low: int, high: int) -> Subject | None:
             if not (token.low == "." and at > start and s.lexicon.is_abbreviation(s.tokens[at - 1].low)):
                 break
         elif at > start and not token.upper:
-            ends = s.lexicon.has("auxiliaries", token.low) or s.lexicon.has("clause_signs", token.low) or token.low.endswith(s.lexicon.verb_endings) or s.lexicon.has("breaks", token.low) or token.low in s.lexicon.entries
+            ends = (
+                s.lexicon.has("auxiliaries", token.low)
+                or s.lexicon.has("clause_signs", token.low)
+                or token.low.endswith(s.lexicon.verb_endings)
+                or s.lexicon.has("breaks", token.low)
+                or token.low in s.lexicon.entries
+            )
             if ends or (s.tokens[at - 1].upper and not s.lexicon.has("name_joints", token.low) and not s.lexicon.has("roles", token.low)):
                 break
             if at - start >= 4:

@@ -14,7 +14,9 @@ from extractor.fields.quotes.names import Agreement, Kind, Phrase, take_apart
 from extractor.fold import key
 from extractor.reading import Passage
 
-_CAPITALS = re.compile(r"[^\W\d_a-z][\w’'\-]{1,40}(?: (?:[^\W\d_a-z]\.|[a-z]{2,3}|[^\W\d_a-z][\w’'\-]{1,40})){0,3} [^\W\d_a-z][\w’'\-]{1,40}")
+_CAPITALS = re.compile(
+    r"[^\W\d_a-z][\w’'\-]{1,40}(?: (?:[^\W\d_a-z]\.|[a-z]{2,3}|[^\W\d_a-z][\w’'\-]{1,40})){0,3} [^\W\d_a-z][\w’'\-]{1,40}"
+)
 _MEMORY = 40
 _NEAREST = 12
 
@@ -122,7 +124,11 @@ class Cast:
             voice = next((v for v in self._voices if v.kind == "person" and v.name), None)
             if voice is None and (named := next(iter(self._printed_names.values()), None)):
                 voice = self._remember(_Voice(named, None, "person", "any", None))
-            return Speaker(voice.name, voice.role, "person", span, voice.organisation_id, "definite") if voice else Speaker(None, None, "unknown", span, None, "none")
+            return (
+                Speaker(voice.name, voice.role, "person", span, voice.organisation_id, "definite")
+                if voice
+                else Speaker(None, None, "unknown", span, None, "none")
+            )
         return self._explicit(take_apart(self._text, place, self._lexicon, self._near_bodies(place)))
 
     def _pronoun(self, phrase: Phrase) -> Speaker:
@@ -167,7 +173,9 @@ class Cast:
         return self._voices[-1] if self._voices and agreement == "any" else None
 
     def _by_role(self, role: str, phrase: Phrase) -> _Voice | None:
-        words = {self._lexicon.without_article(w) for w in key(role).split()} - {w for w in key(role).split() if self._lexicon.has("determiners", w)}
+        words = {self._lexicon.without_article(w) for w in key(role).split()} - {
+            w for w in key(role).split() if self._lexicon.has("determiners", w)
+        }
         for voice in reversed(self._voices[-_MEMORY:]):
             known = {self._lexicon.without_article(w) for w in key(f"{voice.role or voice.label} {voice.name or ''}").split()}
             if words and words <= known:
@@ -223,7 +231,9 @@ class Cast:
             return names
         for match in _CAPITALS.finditer(self._text):
             words = match.group().split()
-            while len(words) > 2 and any(self._lexicon.has(g, words[0].lower()) for g in ("determiners", "roles", "titles", "adjuncts", "conjunctions")):
+            while len(words) > 2 and any(
+                self._lexicon.has(g, words[0].lower()) for g in ("determiners", "roles", "titles", "adjuncts", "conjunctions")
+            ):
                 words = words[1:]
             if not any(self._lexicon.has(g, w.lower()) for w in words for g in ("roles", "bodies", "determiners")):
                 names.setdefault(key(words[-1]), " ".join(words))

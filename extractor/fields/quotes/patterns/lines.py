@@ -10,7 +10,7 @@ from extractor.fields.quotes.contents import content_end, place_of
 from extractor.fields.quotes.drafts import INTERVIEW, Draft, Place, Sentence
 from extractor.fields.quotes.lexicon import Lexicon
 from extractor.fields.quotes.marks import Mark
-from extractor.fields.quotes.patterns.verb_first import noun_phrase
+from extractor.fields.quotes.patterns.verb_first_subjects import noun_phrase
 from extractor.fields.quotes.phrases import clause_subject, subject_after, subject_before
 from extractor.fields.quotes.units import Paragraph, Unit
 
@@ -148,7 +148,9 @@ def name_behind_dash(s: Sentence) -> Draft | None:
     name = s.tokens[dash + 1 : end]
     if not 1 <= len(name) <= _LONGEST_SIGNATURE or any(t.kind == "marked" for t in name):
         return None
-    if s.lexicon.cased and not (name[0].upper and all(t.upper or t.kind == "sign" or s.lexicon.has("name_joints", t.low) for t in name[:2])):
+    if s.lexicon.cased and not (
+        name[0].upper and all(t.upper or t.kind == "sign" or s.lexicon.has("name_joints", t.low) for t in name[:2])
+    ):
         return None
     return Draft([s.place(i, i + 1) for i in range(dash)], "quote, dash, name", None, s.place(dash + 1, end))
 
@@ -173,7 +175,11 @@ def _behind_verb(s: Sentence, low: int, colon: int) -> Place | None:
     """The subject behind a verb that stands second: a pronoun, a determiner or a name right after a word in lower case."""
     for index in range(low + 1, colon - 1):
         token = s.tokens[index]
-        if token.kind != "word" or token.upper or any(s.is_word(index, g) for g in ("determiners", "adjuncts", "name_joints", "time_words")):
+        if (
+            token.kind != "word"
+            or token.upper
+            or any(s.is_word(index, g) for g in ("determiners", "adjuncts", "name_joints", "time_words"))
+        ):
             continue
         if s.is_word(index + 1, "determiners") or s.is_word(index + 1, "pronouns"):
             subject = subject_after(s, index + 1, colon)

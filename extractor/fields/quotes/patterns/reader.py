@@ -72,7 +72,9 @@ class SentenceReader:
         """Whether a marked stretch left of a cue is what was said: a sign ends it, and it is no name in an adjunct."""
         s = self.s
         closed = last_inside(s, quote) in ",.?!…—-–،" or s.is_sign(quote + 1, ",،—–―-.")
-        in_adjunct = quote > self.free and (s.is_word(self.free, "adjuncts") or s.is_word(self.free, "time_words") or s.is_word(quote - 1, "adjuncts"))
+        in_adjunct = quote > self.free and (
+            s.is_word(self.free, "adjuncts") or s.is_word(self.free, "time_words") or s.is_word(quote - 1, "adjuncts")
+        )
         return closed and not (in_adjunct and s.words(quote, quote + 1) <= 6)
 
     def _inner_pronoun(self, cue: CueMatch) -> Place | None:

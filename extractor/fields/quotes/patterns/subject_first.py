@@ -134,8 +134,10 @@ class Reader(SentenceReader):
         return None
 
     def _ends_with_apposition(self, after: int) -> bool:
-        return self.s.is_sign(after, ",") and 0 < self.s.words(after, len(self.s.tokens)) <= 6 and not any(
-            self.s.is_word(i, g) for i in range(after, len(self.s.tokens)) for g in ("clause_signs", "complementisers")
+        return (
+            self.s.is_sign(after, ",")
+            and 0 < self.s.words(after, len(self.s.tokens)) <= 6
+            and not any(self.s.is_word(i, g) for i in range(after, len(self.s.tokens)) for g in ("clause_signs", "complementisers"))
         )
 
     def _is_adjunct_only(self, start: int, end: int) -> bool:
@@ -194,9 +196,7 @@ class Reader(SentenceReader):
         place = place_of(s, start.index, end)
         if place is None:
             return None
-        return Draft(
-            [place], f"speaker, cue, {start.how}", cue, phrase, "stated" if phrase else "carried", marked=start.how == "colon"
-        )
+        return Draft([place], f"speaker, cue, {start.how}", cue, phrase, "stated" if phrase else "carried", marked=start.how == "colon")
 
     def _subject(self, first: int) -> Subject | None:
         found = subject_before(self.s, self.free, first)
@@ -241,7 +241,9 @@ class Reader(SentenceReader):
                 return at - 1
             if cue.entry.kind == "label":
                 continue
-            comma = next((i for i in range(at - 1, max(start, at - 10), -1) if s.is_sign(i, ",;") and s.is_word(i + 1, "conjunctions")), None)
+            comma = next(
+                (i for i in range(at - 1, max(start, at - 10), -1) if s.is_sign(i, ",;") and s.is_word(i + 1, "conjunctions")), None
+            )
             if comma is not None and subject_before(s, comma + 1, at) is not None:
                 return comma
         return len(s.tokens)
@@ -249,7 +251,7 @@ class Reader(SentenceReader):
     # -- other cues
 
     def _participle(self, cue: CueMatch, first: int, after: int) -> Draft | None:
-        """", adding that …": the speaker of the sentence goes on."""
+        """ ", adding that …": the speaker of the sentence goes on."""
         s = self.s
         start = content_start(s, after, cue.entry)
         if start is None:
@@ -264,7 +266,13 @@ class Reader(SentenceReader):
             last.segments = [(a, min(b, s.tokens[first - 1].end)) for a, b in last.segments if a < cue.start]
             if not last.segments:
                 return None
-            return Draft([place], "participle", cue, last.phrase if not s.lexicon.drops_subject else None, "carried" if s.lexicon.drops_subject else last.voice)
+            return Draft(
+                [place],
+                "participle",
+                cue,
+                last.phrase if not s.lexicon.drops_subject else None,
+                "carried" if s.lexicon.drops_subject else last.voice,
+            )
         if first == 0 or first < self.free:
             return None
         if start.how == "plain" and not self._is_clause(start.index):
@@ -293,7 +301,11 @@ class Reader(SentenceReader):
             return None
         subject = self._subject(first)
         if subject is None and s.is_sign(first - 1, ","):
-            subject = self._same_subject(self.drafts[-1].phrase) if self.drafts and self.drafts[-1].phrase else clause_subject(s, self.free, first)
+            subject = (
+                self._same_subject(self.drafts[-1].phrase)
+                if self.drafts and self.drafts[-1].phrase
+                else clause_subject(s, self.free, first)
+            )
         if subject is None:
             return None
         end = self._end_of_label(mark)
@@ -309,7 +321,11 @@ class Reader(SentenceReader):
         for index in range(mark + 1, len(s.tokens)):
             if s.is_sign(index, ",;:.—–―"):
                 return index
-            if s.is_word(index, "coordinators") and index + 1 < len(s.tokens) and (s.tokens[index + 1].start in cues or s.is_word(index + 1, "pronouns")):
+            if (
+                s.is_word(index, "coordinators")
+                and index + 1 < len(s.tokens)
+                and (s.tokens[index + 1].start in cues or s.is_word(index + 1, "pronouns"))
+            ):
                 return index
         return len(s.tokens)
 

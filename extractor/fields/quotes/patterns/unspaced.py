@@ -50,7 +50,14 @@ def _around_marks(s: Sentence) -> list[Draft]:
         cue = before or after
         phrase: Place | None
         if cue is None:
-            cue = next((c for c in s.unit.cues if 1 < c.start - mark.end <= _LONGEST_SPEAKER and not s.text[c.end : s.unit.end].strip(_CLAUSE_ENDS)), None)
+            cue = next(
+                (
+                    c
+                    for c in s.unit.cues
+                    if 1 < c.start - mark.end <= _LONGEST_SPEAKER and not s.text[c.end : s.unit.end].strip(_CLAUSE_ENDS)
+                ),
+                None,
+            )
             if cue is None or any(c in _CLAUSE_ENDS for c in s.text[mark.end : cue.start]):
                 continue
             phrase = _trimmed(s, mark.end, cue.start)

@@ -9,6 +9,7 @@ from extractor.fields.quotes.contents import content_end, place_of
 from extractor.fields.quotes.cues import CueMatch
 from extractor.fields.quotes.drafts import Draft, Place, Sentence
 from extractor.fields.quotes.patterns.sources import according, after_dateline
+from extractor.fields.quotes.patterns.verb_first_subjects import is_voice_noun, noun_phrase, subject_in_front, voice_right_before
 
 _FARTHEST = 40
 _SHORT_NAME = 5
@@ -51,7 +52,7 @@ def _subject_of_unit(s: Sentence, attachments: list[Attachment]) -> list[Draft]:
     if not attachments or attachments[0].cue.entry.kind != "participle":
         return []
     for index in range(min(attachments[0].first, _NEAR_START)):
-        if _is_voice_noun(s, index) or s.is_word(index, "titles"):
+        if is_voice_noun(s, index) or s.is_word(index, "titles"):
             place = noun_phrase(s, index, attachments[0].first)
             return [Draft([], "subject of the sentence", None, place, unit=s.unit)] if place else []
     return []
@@ -101,7 +102,11 @@ def _attach(s: Sentence, cue: CueMatch, index: dict[int, int]) -> Attachment | N
     if first is None or cue.entry.kind.startswith("according"):
         return None
     after = _after(s, first, cue)
-    others = {index[c.start] for c in s.unit.cues if c.start != cue.start and c.start in index and not c.entry.guarded and not c.entry.kind.startswith("according")}
+    others = {
+        index[c.start]
+        for c in s.unit.cues
+        if c.start != cue.start and c.start in index and not c.entry.guarded and not c.entry.kind.startswith("according")
+    }
     at = after
     while at < min(len(s.tokens), after + _FARTHEST):
         token = s.tokens[at]
@@ -230,7 +235,7 @@ def _is_believable(s: Sentence, a: Attachment, phrase: Place | None, end: int) -
     if a.cue.entry.kind == "participle":
         return True
     direct = a.gap_end == a.after
-    if a.cue.entry.guarded and not direct and not (_is_voice_noun(s, a.after) or s.is_word(a.after, "titles")):
+    if a.cue.entry.guarded and not direct and not (is_voice_noun(s, a.after) or s.is_word(a.after, "titles")):
         if a.how == "complementiser" and (a.cue.joined or a.first == 0) and a.gap_end - a.after <= 3:
             return not any(t.low[0] in s.lexicon.proclitics for t in s.tokens[a.after : a.gap_end])
         opens = a.first == 0 or a.cue.joined or s.is_sign(a.first - 1, "،,:؛-–—")
@@ -277,7 +282,7 @@ def _subject(s: Sentence, a: Attachment, drafts: list[Draft]) -> Place | None:
     if s.is_word(a.after, "objects"):
         return found
     if found is None and not a.cue.joined and not s.is_sign(a.first - 1, "،,") and a.first > 0:
-        found = _voice_right_before(s, a.first)
+        found = voice_right_before(s, a.first)
     topic = s.is_word(0, "topic_openers")
     if found is None and not any(d.segments for d in drafts) and (topic or not a.cue.joined):
         found = subject_in_front(s, a.first)
@@ -290,122 +295,6 @@ def _labeller(s: Sentence, a: Attachment) -> Place | None:
     if end - a.after >= 2 and s.tokens[end - 1].kind == "word":
         end -= 1
     return noun_phrase(s, a.after, end)
-
-
-def _voice_right_before(s: Sentence, first: int) -> Place | None:
-    """A noun of office, body or source within the few words before the verb: "عدة مصادر مصرفية تؤكد بأن"."""
-    for at in range(first - 1, max(-1, first - 5), -1):
-        if s.tokens[at].kind != "word" or s.is_word(at, "adjuncts"):
-            return None
-        if _is_voice_noun(s, at) or s.is_word(at, "anonymous"):
-            return s.place(at, first)
-    return None
-
-
-def noun_phrase(s: Sentence, start: int, high: int) -> Place | None:
-    """The subject in tokens[start:high]: addressees, words of time and adjuncts left out."""
-    start = _skip_to_subject(s, start, high)
-    end = start
-    while end < high:
-        token = s.tokens[end]
-        if token.kind == "word" and end > start:
-            if s.lexicon.has("time_words", token.low) or s.lexicon.has("relatives", token.low):
-                break
-            if s.lexicon.has("subject_ends", token.low) and not (
-                _is_inside_role(s, start, end, high) or _is_first_name(s, end, high)
-            ):
-                break
-        elif token.kind == "sign":
-            if token.low in "،,-–—(" and end > start:
-                break
-            if token.low not in ".()":
-                break
-        end += 1
-    while end > start and (s.is_word(end - 1, "object_prepositions") or s.is_word(end - 1, "addressees") or s.tokens[end - 1].kind == "sign"):
-        end -= 1
-    if end <= start or not any(t.kind == "word" for t in s.tokens[start:end]) or s.words(start, end) > 24:
-        return None
-    return s.place(start, _with_apposition(s, end, high))
-
-
-def _is_inside_role(s: Sentence, start: int, at: int, high: int) -> bool:
-    """A preposition within a role: before a body or an office, or between the field of an expert and the name that follows."""
-    if not s.is_word(at, "role_joints"):
-        return False
-    if _is_office_or_body(s, at + 1):
-        return True
-    occasion = s.is_word(at + 1, "occasions") or s.is_word(at + 1, "adjunct_heads") or s.is_word(at + 1, "written_nouns") or s.is_word(at + 1, "time_words")
-    office = any(s.is_word(i, group) for i in range(start, at) for group in ("roles", "groups"))
-    return office and not occasion and high - at >= 3 and not any(
-        s.is_word(i, "subject_ends") and not _is_first_name(s, i, high) for i in range(at + 1, high)
-    )
-
-
-def _is_first_name(s: Sentence, at: int, high: int) -> bool:
-    """A preposition that is also a first name (علي), with a family name as the last word of the phrase."""
-    if not s.is_word(at, "ambiguous_names") or at + 1 >= high or s.tokens[at + 1].kind != "word":
-        return False
-    family = s.tokens[at + 1].low
-    last = at + 2 >= high or s.tokens[at + 2].kind == "sign"
-    return last and not s.is_word(at + 1, "adjunct_heads") and not s.lexicon.has("objects", family)
-
-
-def _with_apposition(s: Sentence, end: int, high: int) -> int:
-    """Behind "،": a role of the name, or the name of the role."""
-    if s.is_sign(end, "،,") and end + 1 < high:
-        stop = end + 1
-        while stop < high and not s.is_sign(stop, "،,.:") and not s.is_word(stop, "subject_ends") and not s.is_word(stop, "time_words"):
-            stop += 1
-        opens = s.tokens[end + 1].low
-        if stop > end + 1 and not s.lexicon.has("relatives", opens) and s.words(end + 1, stop) <= 14 and s.tokens[stop - 1].kind == "word":
-            return stop
-    return end
-
-
-def _is_office_or_body(s: Sentence, index: int) -> bool:
-    return any(s.is_word(index, group) for group in ("roles", "bodies", "groups"))
-
-
-def _is_voice_noun(s: Sentence, index: int) -> bool:
-    return any(s.is_word(index, group) for group in ("roles", "bodies", "media", "documents", "groups", "anonymous"))
-
-
-def _skip_to_subject(s: Sentence, start: int, high: int) -> int:
-    while start < high:
-        if s.is_sign(start, "،,-–—") or s.is_word(start, "time_words") or s.is_word(start, "auxiliaries"):
-            start += 1
-        elif s.is_word(start, "addressees"):
-            start += 2 if s.is_marked(start + 1) else 1
-        elif s.is_word(start, "objects"):
-            start += 1
-        elif s.is_word(start, "adjuncts") or s.is_word(start, "object_prepositions") or s.is_word(start, "relatives"):
-            return high
-        else:
-            break
-    return start
-
-
-def subject_in_front(s: Sentence, first: int) -> Place | None:
-    """A subject that stands before its verb: the start of the sentence up to the verb, unless it opens with an adjunct or a verb."""
-    start = 0
-    while start < first and (s.is_word(start, "conjunctions") or s.tokens[start].kind == "sign"):
-        start += 1
-    end = first
-    while end > start and (s.tokens[end - 1].kind == "sign" or s.is_word(end - 1, "auxiliaries")):
-        end -= 1
-    if end <= start or s.words(start, end) > 24 or s.tokens[start].kind != "word":
-        return None
-    low = s.tokens[start].low
-    told = s.lexicon.is_definite(low) or _is_voice_noun(s, start) or s.is_word(start, "titles")
-    if not told and start == 0:
-        return None
-    if s.lexicon.has("adjuncts", low) or s.lexicon.has("time_words", low) or s.lexicon.has("no_subject", low) or s.lexicon.has("relatives", low):
-        return None
-    if any(s.is_sign(i, ".:؛") or s.is_marked(i) for i in range(start, end)):
-        return None
-    if any(s.tokens[i].low in s.lexicon.entries and not s.lexicon.entries[s.tokens[i].low].guarded for i in range(start, end)):
-        return None
-    return noun_phrase(s, start, end)
 
 
 def _content_before(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> Draft | None:

@@ -57,7 +57,9 @@ class _Reader(subject_first.Reader):
         subject = subject_after(s, after)
         if subject is None:
             return None
-        return Draft(self._left_content(quote) + self._continued(subject.end), "quote, cue, speaker", cue, s.place(subject.start, subject.end))
+        return Draft(
+            self._left_content(quote) + self._continued(subject.end), "quote, cue, speaker", cue, s.place(subject.start, subject.end)
+        )
 
     def _as_clause(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """Wie NP mitteilte, CLAUSE. / CLAUSE, wie NP mitteilte."""
@@ -175,11 +177,19 @@ class _Reader(subject_first.Reader):
         if s.is_word(start, "questions"):
             return True
         comma = next((i for i in range(start, len(s.tokens)) if s.is_sign(i, ",")), len(s.tokens))
-        if comma - start <= 4 and comma < len(s.tokens) and all(s.tokens[i].upper or s.is_word(i, "name_joints") for i in range(start, comma)):
+        if (
+            comma - start <= 4
+            and comma < len(s.tokens)
+            and all(s.tokens[i].upper or s.is_word(i, "name_joints") for i in range(start, comma))
+        ):
             return False
         words = set(s.text[s.tokens[start].start : s.unit.end].lower().replace("„", " ").replace("“", " ").replace(",", " ").split())
         if words & s.lexicon.words["subjunctive"]:
-            return not (s.is_word(start, "relatives") and any(s.is_sign(i, ",") for i in range(start, len(s.tokens))) and not any(s.is_word(i, "subjunctive") for i in range(start, comma)))
+            return not (
+                s.is_word(start, "relatives")
+                and any(s.is_sign(i, ",") for i in range(start, len(s.tokens)))
+                and not any(s.is_word(i, "subjunctive") for i in range(start, comma))
+            )
         return any(s.is_word(i, "infinitive_signs") for i in range(start, comma)) and not s.is_word(start, "no_content")
 
     def _end_of_content(self, start: int) -> int:
@@ -263,7 +273,13 @@ class _Reader(subject_first.Reader):
                 if at == start or token.end - token.start > 40:
                     break
             elif token.kind == "sign":
-                apposition = token.low == "," and at > start and at + 2 < len(s.tokens) and s.tokens[at + 1].upper and self._closes_apposition(at + 1)
+                apposition = (
+                    token.low == ","
+                    and at > start
+                    and at + 2 < len(s.tokens)
+                    and s.tokens[at + 1].upper
+                    and self._closes_apposition(at + 1)
+                )
                 if token.low == "(":
                     closing = next((i for i in range(at + 1, min(len(s.tokens), at + 8)) if s.is_sign(i, ")")), None)
                     if closing is None:
@@ -281,11 +297,22 @@ class _Reader(subject_first.Reader):
     def _in_noun_phrase(self, at: int) -> bool:
         s = self.s
         token = s.tokens[at]
-        if token.upper or token.low[0].isdigit() or "." in token.low or s.lexicon.has("determiners", token.low) or s.lexicon.has("name_joints", token.low):
+        if (
+            token.upper
+            or token.low[0].isdigit()
+            or "." in token.low
+            or s.lexicon.has("determiners", token.low)
+            or s.lexicon.has("name_joints", token.low)
+        ):
             return True
         follower = s.tokens[at + 1] if at + 1 < len(s.tokens) else None
         attribute = token.low.endswith(s.lexicon.attribute_endings)
-        return attribute and follower is not None and follower.kind == "word" and (follower.upper or follower.low.endswith(s.lexicon.attribute_endings))
+        return (
+            attribute
+            and follower is not None
+            and follower.kind == "word"
+            and (follower.upper or follower.low.endswith(s.lexicon.attribute_endings))
+        )
 
     def _closes_apposition(self, at: int) -> bool:
         for index in range(at, min(len(self.s.tokens), at + 6)):
@@ -313,7 +340,13 @@ class _Reader(subject_first.Reader):
         if quote is not None and s.is_word(self.index[cue.start], "document_cues"):
             at = after + 1 if s.is_word(after, "adjuncts") else after
             source = subject_after(s, at)
-            return Draft(self._left_content(quote), "quote, cue, document", cue, s.place(source.start, source.end) if source else None, "stated" if source else "none")
+            return Draft(
+                self._left_content(quote),
+                "quote, cue, document",
+                cue,
+                s.place(source.start, source.end) if source else None,
+                "stated" if source else "none",
+            )
         found = self._announcement(after)
         if found is None or found[2] - after > 6:
             return None
