@@ -47,7 +47,7 @@ _SCRIPTED = re.compile(
     r"[\"']?(?:first_?|original_?|article_?)?(?:date_?published|published?_?(?:at|on|time|date|datetime|timestamp)|pub_?date|publication_?(?:date|time)|date_?publi(?:e|shed|cation)|display_?date|publish_?up)\\?[\"']?\s*[:=]\s*\\?[\"']?([^\"',}\\]{8,40})",
     re.IGNORECASE,
 )
-_OPENING_LENGTH, _PLACE_LENGTH, _PLACE_WORDS = 70, 30, 4
+_OPENING_LENGTH, _PLACE_LENGTH, _PLACE_WORDS, _OPENINGS = 70, 30, 4, 4
 _OPENING_ENDS = frozenset("-–—:)]|./(")
 _MODIFIED_NAMES = re.compile(r"modif|updat|last-?mod|edited", re.IGNORECASE)
 _PUBLISHED_NAMES = re.compile(r"publi|entry-date|posted|post-date|article-?date|timestamp|dateline|pubdate|created", re.IGNORECASE)
@@ -55,7 +55,7 @@ _READ_AFTER, _READ_BEFORE, _BODY_BEFORE_STOP, _BODY_NEAR = 30, 14, 900, 400
 _LITERAL = re.compile(r"(?<![\d/])(?:19|20)\d\d([-/])\d{1,2}\1\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?(?![\d/])")
 _SHORT_SCRIPT = 160
 _LINE_LENGTH, _LINE_REST, _TIME_REACH, _BESIDE = 200, 55, 150, 25
-_BARE_REST = 14
+_BARE_REST = 8
 _NEAR, _SENTENCE_REST, _ENOUGH_LINES, _PARAGRAPH, _BEYOND_NAVIGATION = 5, 25, 4, 120, 0.3
 _SENTENCE_ROLES = frozenset(("standfirst", "paragraph", "headline", "heading", "caption", "blockquote"))
 _FOREIGN_ROLES = frozenset(("comment", "advertisement", "embed"))
@@ -216,10 +216,11 @@ def _before(blocks: tuple[Block, ...], place: int, reader: DateReader) -> Iterat
 
 
 def _behind_headline(blocks: tuple[Block, ...], start: int, reader: DateReader) -> Iterator[DateCandidate]:
-    body = found = 0
+    body = found = opened = 0
     for distance, number in enumerate(range(start + 1, min(len(blocks), start + 1 + _READ_AFTER))):
         block = blocks[number]
-        if block.in_body and not body:
+        if block.in_body and opened < _OPENINGS:
+            opened += 1
             yield from _opening(block, reader)
         if block.in_body and len(block.text) > _PARAGRAPH:
             body += len(block.text)
