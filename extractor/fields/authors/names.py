@@ -67,7 +67,7 @@ def name_words(of: Language) -> NameWords:
     """The compiled [metadata] table of a language, with English, which bylines of every language use."""
     english = language("en").section("metadata")
     sections = [of.section("metadata"), english]
-    words = {name: [lower(fold_word(w)) for s in sections for w in s.get(name, ())] for name in ("byline", "conjunctions", "roles", "not_authors", "agencies")}
+    words = {name: [form for s in sections for w in s.get(name, ()) for form in dict.fromkeys((lower(w), lower(fold_word(w))))] for name in ("byline", "conjunctions", "roles", "not_authors", "agencies")}
     free = [w for w in words["conjunctions"] if (w.isalpha() and len(w) > 1) or (w.isascii() and w.isalpha())]
     signs = [w for w in words["conjunctions"] if not w.isalpha() or (_UNCASED.match(w) and not w.isascii() and of.code in {"ja", "zh", "ko"})]
     byline = _either(words["byline"])
@@ -119,12 +119,14 @@ def _names_of(text: str, words: NameWords, outlets: Outlets, single: bool) -> li
     found: list[str] = []
     for piece in _pieces(text, words):
         bare = _without_byline(piece, words)
-        if _is_outlet(squash(bare), bare.split(), outlets):
-            continue
+        tokens = bare.split()
         name = _without_role(bare, words, outlets).strip(_EDGES)
+        only_staff = len(tokens) > 2 and squash(tokens[-1]) in words.nobody and len(name.split()) >= len(tokens) - 1
+        if only_staff or _is_outlet(squash(bare), tokens, outlets):
+            continue
         if found and len(name) < len(bare.strip(_EDGES)) and not _ends_in_role(bare, name, words):
             continue
-        if is_name(name, words, outlets) and (single or len(name.split()) > 1 or not words.spaced):
+        if is_name(name, words, outlets) and (single or len(name.split()) > 1 or not words.spaced or _KOREAN.search(name)):
             found.append(name)
         elif found and piece[:1].islower():
             break
@@ -135,11 +137,11 @@ def names_in_line(line: str, words: NameWords, outlets: Outlets) -> list[str]:
     """The names behind a byline's word in a line that may hold a date or a section as well."""
     for match in words.line.finditer(_WHOLE_BRACKETS.sub(r"\1", line)):
         fragment = match.string[match.end() :]
-        if _UNCASED.match(fragment) and not match[0].rstrip().endswith((":", "：", "-", "/", "＝")) and len(line.split()) > _SHORT_LINE:
-            continue
         fragment = words.date.split(fragment, maxsplit=1)[0]
         if end := _FRAGMENT_END.search(fragment):
             fragment = fragment[: end.start()]
+        if _UNCASED.match(fragment) and not match[0].rstrip().endswith((":", "：", "-", "/", "＝")) and len(fragment.split()) > _SHORT_LINE:
+            continue
         if names := names_in(fragment, words, outlets, single=match.start() == 0 and len(fragment.split()) == 1):
             return names
     return []

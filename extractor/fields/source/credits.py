@@ -203,14 +203,14 @@ def _name_at(body: Passage, line: str, at: int, words: CreditWords, mentions: di
     if quoted:
         start, end = body.folded.span(*quoted)
         return start, end, "media", None
+    if agency := words.agency.match(line, name_at):
+        start, end = body.folded.span(agency.start(1), agency.end(1))
+        return start, end, "agency", None
     for place in (at, name_at):
         printed = body.folded.index(place)
         if printed in mentions:
             end, organisation = mentions[printed]
             return printed, end, "media" if organisation.kind == "media" or head else "organisation", organisation
-    if agency := words.agency.match(line, name_at):
-        start, end = body.folded.span(agency.start(1), agency.end(1))
-        return start, end, "agency", None
     return None
 
 
