@@ -5,9 +5,9 @@ from __future__ import annotations
 from extractor.blocks import markup
 from extractor.blocks.model import Node
 from extractor.blocks.roles import is_date
-from extractor.blocks.segment import Image, Page
+from extractor.blocks.segment import Image, Page, Segment
 
-LONGEST, LONGEST_REPEAT = 420.0, 220.0
+LONGEST, LONGEST_REPEAT, LEAST_LINE = 420.0, 220.0, 20.0
 _NEAR = 4
 _ALONE = 3
 
@@ -29,6 +29,8 @@ def mark_captions(page: Page, main: Node, start: int) -> None:
                 segment.settle("caption", "repeats a picture's alternative text", image.url)
             elif holder is not None and start <= holder.first <= number < holder.last and image.at <= number and segment.link_density < 0.9 and not is_date(segment):
                 segment.settle("caption", "alone with a picture", image.url)
+            elif number == image.at and number + 1 < len(segments) and start <= number < main.last and _is_under(segment, image, segments[number + 1]):
+                segment.settle("caption", "a line under a picture", image.url)
     pictured = _above(page.images)
     for segment in segments:
         if segment.node.flags & markup.FIGURE and segment.is_open and segment.weight <= LONGEST:
@@ -36,6 +38,14 @@ def mark_captions(page: Page, main: Node, start: int) -> None:
                 segment.settle("caption", "in a figure", None)
             else:
                 segment.settle("embed", "in a figure without a picture", None)
+
+
+def _is_under(segment: Segment, image: Image, following: Segment) -> bool:
+    """Whether a line stands below a picture that has a paragraph of its own, and above a paragraph made like it."""
+    node = segment.node
+    if image.node.first != image.node.last or image.node.tag != node.tag or image.node.parent is not node.parent or following.node.parent is not node.parent:
+        return False
+    return bool(not segment.prose and following.prose and segment.weight >= LEAST_LINE and not segment.linked and segment.strong < 0.5 * len(segment.text) and not is_date(segment) and not node.own & markup.HEADING)
 
 
 def _above(images: list[Image]) -> set[Node]:

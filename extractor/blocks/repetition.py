@@ -24,13 +24,15 @@ _LEAST_BEFORE = 400.0
 
 def repetition(page: Page, nodes: list[Node]) -> Iterator[tuple[int, list[Node]]]:
     """Groups of elements with the same tag and class names that are teasers (RELATED) or comments (COMMENT), siblings or not."""
-    siblings: dict[tuple[Node, str, str], list[Node]] = defaultdict(list)
+    siblings: dict[tuple[Node, tuple[str, str]], list[Node]] = defaultdict(list)
     cards: dict[tuple[str, str], list[Node]] = defaultdict(list)
     for node in nodes:
-        if node.parent is not None and node.last - node.first >= 2:
-            siblings[node.parent, node.tag, node.names].append(node)
-            if node.names and node.last - node.first <= _LARGEST_TEASER:
-                cards[node.tag, node.names].append(node)
+        length = node.last - node.first
+        if 2 <= length <= _LONGEST_COMMENT and node.parent is not None:
+            names = node.tag, node.names
+            siblings[node.parent, names].append(node)
+            if length <= _LARGEST_TEASER and node.names:
+                cards[names].append(node)
     titles = [n for n, segment in enumerate(page.segments) if segment.node.tag == "h1"]
     before = _prose_before(page)
     for members in siblings.values():
