@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from extractor.fields.statistics.lexicon import AtomKind, Lexicon, NumberWord
+from extractor.fields.statistics.lexicon import Lexicon
+from extractor.fields.statistics.phrases import AtomKind, NumberWord
 from extractor.fields.statistics.words import Words
 
 _GROUP = 3

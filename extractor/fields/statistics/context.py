@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from extractor.fields.statistics.lexicon import Lexicon
@@ -123,6 +124,16 @@ def _verb_first(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] |
 def _takes_size(quantity: Quantity) -> bool:
     """Without "by", a change verb's number is its size when it is a percentage, money or a measure ("rose 7%", not "raised 40 flags")."""
     return quantity.kind in {"percentage", "percentage_point", "money", "measurement", "multiple"}
+
+
+def bracketed(quantities: list[Quantity]) -> None:
+    """ "1 to 1.5 degrees (1.8 to 2.7 Fahrenheit)": the same amount in another unit has the bound and the direction of the first."""
+    for before, quantity in pairwise(quantities):
+        words = quantity.words
+        if before.words is words and before.last + 2 == quantity.first and words.texts[before.last + 1] == "(" and before.code != quantity.code and before.kind == quantity.kind != "count":
+            quantity.direction = quantity.direction or before.direction
+            if quantity.bound == "exact":
+                quantity.bound = before.bound
 
 
 def directions(quantities: list[Quantity], lexicon: Lexicon) -> None:

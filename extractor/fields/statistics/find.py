@@ -50,6 +50,7 @@ def quantities_of(passage: Passage, organisations: tuple[Organisation, ...], rea
     found = in_order([*found, *find_forms(words, dead, lexicon)])[:MOST_FIGURES]
     context.bounds(found, lexicon)
     context.directions(found, lexicon)
+    context.bracketed(found)
     links.inherit_units(found, lexicon)
     measures(found, lexicon)
     periods(found, lexicon, reading.published)

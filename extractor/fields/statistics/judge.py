@@ -5,10 +5,9 @@ from __future__ import annotations
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.masks import is_year
 from extractor.fields.statistics.nouns import is_plural
-from extractor.fields.statistics.quantity import Quantity
+from extractor.fields.statistics.quantity import DASHES, Quantity
 
-_DASHES = frozenset("-–—‑−")
-_OPENING = frozenset("([,،")
+_ENDS = frozenset(("", ".", ",", ";"))
 _AGES = range(5, 111)
 _RECENT = (1900, 2035)
 
@@ -95,7 +94,7 @@ def _is_numbered(quantity: Quantity, lexicon: Lexicon) -> bool:
     if quantity.kind != "count" or quantity.number.scaled or quantity.value is None:
         return False
     index = quantity.first
-    if words.at(index - 1) in {".", "(", ":", "#"} or words.at(index - 1) in _DASHES:
+    if words.at(index - 1) in {".", "(", ":", "#"} or words.at(index - 1) in DASHES:
         index -= 1
     found = lexicon.lists["numbered_before"].before(words.texts, index)
     if not found:
@@ -147,7 +146,7 @@ def _is_address(quantity: Quantity, lexicon: Lexicon) -> bool:
     for index in range(quantity.number.last + 1, quantity.number.last + 5):
         if words.at(index) in lexicon.sets["address_nouns"] and words.capital(index):
             return True
-        if not (words.capital(index) or words.at(index) in _DASHES or words.at(index)[:1].isdecimal() or words.at(index) in lexicon.ordinal_suffixes):
+        if not (words.capital(index) or words.at(index) in DASHES or words.at(index)[:1].isdecimal() or words.at(index) in lexicon.ordinal_suffixes):
             return False
     return False
 
@@ -169,7 +168,8 @@ def _is_loose_fraction(quantity: Quantity, lexicon: Lexicon) -> bool:
     word = words.texts[number.last]
     if word not in lexicon.ordinals and word not in lexicon.sets["loose_fractions"]:
         return False
-    return not (follows and (number.article or quantity.bound != "exact"))
+    ends = words.at(number.last + 1) in _ENDS
+    return not ((follows or ends) and (number.article or quantity.bound != "exact"))
 
 
 def _is_scale_alone(quantity: Quantity, lexicon: Lexicon) -> bool:
@@ -186,7 +186,7 @@ def _is_few_times(quantity: Quantity, lexicon: Lexicon) -> bool:
 def _is_compound(quantity: Quantity, lexicon: Lexicon) -> bool:
     """ "two-way", "18-wheeler", "one-off": a number tied to a word that is no unit."""
     words, last = quantity.words, quantity.number.last
-    if quantity.kind != "count" or words.at(last + 1) not in _DASHES or not (words.touches(last) and words.touches(last + 1)):
+    if quantity.kind != "count" or words.at(last + 1) not in DASHES or not (words.touches(last) and words.touches(last + 1)):
         return False
     following = words.at(last + 2)
     return following[:1].isalpha() and following not in lexicon.sets["tied_nouns"]

@@ -20,68 +20,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, TypeVar
 
 from extractor.errors import LanguageDataError
+from extractor.fields.statistics.phrases import AtomKind, NumberWord, Phrases
 from extractor.fields.statistics.symbols import Currencies, UnitOf, currencies, universal_units
 from extractor.fields.statistics.words import split_phrase
 from extractor.fold import fold_word
 from extractor.languages import Language
 
 T = TypeVar("T")
-
-AtomKind = Literal[
-    "digits", "unit", "teen", "tens", "hundred", "hundreds", "scale", "plural_scale", "dual_scale", "suffix", "dozen", "fraction",
-    "plural_fraction", "dual_fraction", "half", "article", "point", "negative", "han", "vulgar",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class NumberWord:
-    """What a word says in the grammar of numbers: its part, its value, and how many letters of a proclitic it carries."""
-
-    kind: AtomKind
-    value: Fraction
-    prefix: str = ""
-    suffix: str = ""
-
-
-class Phrases(Generic[T]):
-    """Phrases of several words with what they mean, looked up by their first or last word; the longest wins."""
-
-    __slots__ = ("_first", "_last")
-
-    def __init__(self, entries: Iterable[tuple[tuple[str, ...], T]] = ()) -> None:
-        first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        last: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        for words, meaning in entries:
-            if words:
-                first.setdefault(words[0], []).append((words, meaning))
-                last.setdefault(words[-1], []).append((words, meaning))
-        for table in (first, last):
-            for found in table.values():
-                found.sort(key=lambda entry: -len(entry[0]))
-        self._first = first
-        self._last = last
-
-    def at(self, texts: list[str], index: int) -> tuple[int, T] | None:
-        """Length and meaning of the longest phrase that begins at the token."""
-        if index >= len(texts) or index < 0:
-            return None
-        for words, meaning in self._first.get(texts[index], ()):
-            if len(words) == 1 or tuple(texts[index : index + len(words)]) == words:
-                return len(words), meaning
-        return None
-
-    def before(self, texts: list[str], index: int) -> tuple[int, T] | None:
-        """Length and meaning of the longest phrase that ends just before the token."""
-        if index <= 0:
-            return None
-        for words, meaning in self._last.get(texts[index - 1], ()):
-            if len(words) == 1 or (index >= len(words) and tuple(texts[index - len(words) : index]) == words):
-                return len(words), meaning
-        return None
-
 
 @dataclass(frozen=True, slots=True)
 class Inflection:
@@ -180,18 +128,40 @@ _KINDS: tuple[tuple[str, AtomKind], ...] = (
     ("dual_fractions", "dual_fraction"),
 )
 _SINGLE: tuple[tuple[str, AtomKind], ...] = (("articles", "article"), ("point", "point"), ("negative", "negative"), ("halves", "half"))
-_VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}  # fmt: skip
+_VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}  # fmt: skip
 
 BOUNDS = frozenset(("about", "over", "at_least", "under", "at_most"))
 LISTS = (
-    "percent", "percentage_points", "basis_points", "about", "over", "at_least", "under", "at_most", "about_after", "at_least_after",
-    "at_most_after", "over_after", "range_from", "range_between", "range_to", "out_of", "per", "times", "up", "down", "by", "to", "from",
-    "versus", "change_noun_up", "change_noun_down", "up_after", "down_after", "numbered_before", "ages_before", "ages_after", "times_of_day_before", "times_of_day_after",
-    "phone_before", "vote_words", "year_before", "rank_before", "rank_nouns", "rank_verbs", "numbered_after", "idioms", "months", "months_after", "eras", "decades", "vague", "year_on_year",
-    "odds", "half_masks", "classifiers", "pair_words",
-    "share_of", "completes", "than", "also", "strict_than", "year_nouns_before", "time_prepositions", "dual_years", "places", "not_change", "attached", "attached_after", "more_percent", "less_percent", "percent_before", "under_after", "year_after", "fractions_of", "dollar_countries", "of_money", "occasions", "comparatives", "address_words", "half_after",
+    "percent", "percentage_points", "basis_points", "about", "over", "at_least", "under", "at_most", "about_after",
+    "at_least_after", "at_most_after", "over_after", "range_from", "range_between", "range_to", "out_of", "per", "times",
+    "up", "down", "by", "to", "from", "versus", "change_noun_up", "change_noun_down", "up_after",
+    "down_after", "numbered_before", "ages_before", "ages_after", "times_of_day_before", "times_of_day_after", "phone_before", "vote_words", "year_before",
+    "rank_before", "rank_nouns", "rank_verbs", "numbered_after", "idioms", "months", "months_after", "vague", "odds",
+    "classifiers", "share_of", "completes", "than", "also", "strict_than", "year_nouns_before", "time_prepositions", "dual_years",
+    "places", "not_change", "attached", "attached_after", "more_percent", "less_percent", "percent_before", "under_after", "fractions_of",
+    "dollar_countries", "of_money", "occasions", "comparatives", "half_after",
 )  # fmt: skip
-SETS = ("stop", "verbs", "determiners", "adverbs", "prepositions", "pronouns", "not_units", "adjectives", "superlatives", "dimensions", "relatives", "clause_breaks", "other_nouns", "plural_nouns", "name_words", "person_words", "era_letters", "bracket_nouns", "per_nouns", "weak_out_of", "not_plurals", "among", "score_words", "one_nouns", "not_counted", "address_nouns", "tied_nouns", "fillers", "rank_words", "rank_adverbs", "rank_links", "links", "change_verbs", "between_verbs", "before_number", "contrasts", "until", "of_year", "place_prepositions", "place_nouns", "not_places", "share_words", "modals", "openers", "auxiliaries", "singular_pronouns", "empty_nouns", "time_nouns", "over_verbs", "half_nouns", "loose_fractions")
+SETS = (
+    "stop", "verbs", "determiners", "adverbs", "prepositions", "pronouns", "not_units", "adjectives", "superlatives",
+    "dimensions", "relatives", "clause_breaks", "plural_nouns", "name_words", "person_words", "era_letters", "bracket_nouns", "per_nouns",
+    "weak_out_of", "not_plurals", "among", "score_words", "one_nouns", "not_counted", "address_nouns", "tied_nouns", "fillers",
+    "rank_words", "rank_adverbs", "rank_links", "links", "change_verbs", "between_verbs", "before_number", "contrasts", "until",
+    "of_year", "place_prepositions", "place_nouns", "not_places", "share_words", "modals", "openers", "auxiliaries", "singular_pronouns",
+    "empty_nouns", "time_nouns", "over_verbs", "half_nouns", "loose_fractions",
+)  # fmt: skip
+
+
+_NUMBER_KEYS = frozenset((
+    "abbreviations", "articles", "bare", "bound_clitics", "by_ranges", "cardinals", "clitics", "conjunctions", "decimal", "definite", "glued", "grouping",
+    "half_joined", "halves", "homograph_fractions", "joined", "loose", "negative", "never", "one_is_article", "ordinal_suffixes", "ordinals", "point",
+    "possessive_suffixes", "prefixes", "pronoun_one", "reversed_decimal", "scale_alone", "slash_decimal", "spaceless", "units_first", "year_nouns",
+    *(name for name, _ in _KINDS),
+))  # fmt: skip
+_STATISTIC_KEYS = frozenset((
+    "adverb_endings", "capital_months", "capital_names", "comparative_endings", "counted", "countries", "currencies", "dual", "dual_units", "gerund",
+    "inflection", "multiples", "not_plural_endings", "noun_endings", "place_prefixes", "plural_endings", "quarters", "relative_times", "superlative_endings",
+    "units", "verb_endings", "verb_first", *LISTS, *SETS,
+))  # fmt: skip
 
 
 @cache
@@ -205,6 +175,8 @@ def lexicon_of(language: Language) -> Lexicon:
 
 def _build(language: Language) -> Lexicon:
     numbers, statistics = language.section("numbers"), language.section("statistics")
+    if unknown := sorted((set(numbers) - _NUMBER_KEYS) | (set(statistics) - _STATISTIC_KEYS)):
+        raise ValueError(f"no stage reads {unknown}")
     prefixes = tuple(split_phrase(prefix)[0] for prefix in numbers.get("prefixes", ()))
     clitics = tuple(split_phrase(prefix)[0] for prefix in numbers.get("clitics", ()))
     words = _number_words(numbers, prefixes)

@@ -90,6 +90,8 @@ def _chain(words: Words, atom: Atom, lexicon: Lexicon, dead: set[int], pairs: di
     texts = [words.texts[i] for i in members]
     if ":" in marks or "." in marks or len(marks) > 1:
         dead.update(members)
+    elif marks[0] == "/" and lexicon.slash_decimal and not _years(texts):
+        return index + 1
     elif marks[0] in _SLASHES:
         if not (_is_fraction(texts) and words.at(index + 1) != "/"):
             dead.update(members)

@@ -6,10 +6,9 @@ from fractions import Fraction
 
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.nouns import counted_noun
-from extractor.fields.statistics.quantity import Quantity
+from extractor.fields.statistics.quantity import DASHES, Quantity
 from extractor.fields.statistics.words import Words
 
-_DASHES = frozenset("-–—‑−")
 _REACH = 5
 _CLAUSE = 16
 _STOPS = frozenset(".;:!?،,؛")
@@ -136,7 +135,7 @@ def _range(left: Quantity, right: Quantity, pair: str | None, lexicon: Lexicon) 
 def _joint(words: Words, left: Quantity, right: Quantity, first: int, behind: int, pair: str | None, lexicon: Lexicon) -> str:
     if pair == "dash" and right.number.first == left.number.first + 2:
         return "dash"
-    if behind - first == 1 and words.texts[first] in _DASHES:
+    if behind - first == 1 and words.texts[first] in DASHES:
         return "dash"
     lists = lexicon.lists
     between = lists["range_between"].before(words.texts, left.head) or lists["range_between"].before(words.texts, left.first)

@@ -12,6 +12,7 @@ from extractor.fields.statistics.words import Words
 
 Kind = Literal["count", "money", "percentage", "percentage_point", "rate", "ratio", "rank", "multiple", "measurement", "duration", "age"]
 Bound = Literal["exact", "about", "over", "at_least", "under", "at_most"]
+DASHES = frozenset("-–—‑−")
 System = Literal["UCUM", "ISO4217", "own"]
 
 
@@ -72,6 +73,18 @@ class Quantity:
         self.last = last
         self.end = self.words.ends[last]
         self.after = last + 1
+
+    def settle(self) -> None:
+        """ "half a percent": a fraction with a unit is a plain number."""
+        if self.kind == "ratio":
+            self.value, self.denominator, self.kind = self.number.value, None, "count"
+
+    def unit_at(self) -> int:
+        """The token where a unit may stand: behind the number, and beyond a hyphen that ties it to its unit ("10-inch")."""
+        words, follow = self.words, self.last + 1
+        if words.at(follow) in DASHES and words.touches(follow) and words.touches(self.last) and words.at(follow + 1)[:1].isalpha():
+            return follow + 1
+        return follow
 
     def printed(self, first: int, last: int) -> str:
         """Printed characters of tokens `first..last` (inclusive)."""

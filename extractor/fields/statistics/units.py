@@ -1,16 +1,16 @@
-"""Units: percent, money, measures, multiples, and the counted noun."""
+"""Units: percent, measures, multiples, and the counted noun; money has a module of its own."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from extractor.fields.statistics.lexicon import Lexicon
+from extractor.fields.statistics.money import money_after, money_before, symbol_before
 from extractor.fields.statistics.nouns import counted_noun
 from extractor.fields.statistics.numbers import Number
-from extractor.fields.statistics.quantity import Quantity, System
+from extractor.fields.statistics.quantity import DASHES, Quantity
 from extractor.fields.statistics.words import Words
 
-_DASHES = frozenset("-–—‑−")
 _NEAR = 14
 
 
@@ -30,8 +30,8 @@ def attach(words: Words, numbers: list[Number], lexicon: Lexicon, country: str |
 def _attach(quantity: Quantity, lexicon: Lexicon, country: str | None) -> Quantity:
     if (
         _percent(quantity, lexicon)
-        or _money_before(quantity, lexicon, country)
-        or _money_after(quantity, lexicon, country)
+        or money_before(quantity, lexicon, country)
+        or money_after(quantity, lexicon, country)
         or _times(quantity, lexicon)
         or _measure(quantity, lexicon)
     ):
@@ -63,10 +63,10 @@ def _sign(quantity: Quantity) -> None:
 def _metres(quantity: Quantity, lexicon: Lexicon) -> None:
     """ "37m" is millions only of something: with a currency sign, or before a noun; else metres."""
     words, last = quantity.words, quantity.last
-    if words.texts[last] != "m" or not lexicon.metre_suffix or quantity.value is None:
+    if words.texts[last] != "m" or words.capital(last) or not lexicon.metre_suffix or quantity.value is None:
         return
     following = words.at(last + 1)
-    if _symbol_before(words, quantity.first, lexicon) or _symbol_before(words, quantity.number.first, lexicon):
+    if symbol_before(words, quantity.first, lexicon) or symbol_before(words, quantity.number.first, lexicon):
         return
     if following[:1].isalpha() and following not in lexicon.sets["stop"] and following not in lexicon.sets["dimensions"]:
         return
@@ -78,7 +78,7 @@ def _metres(quantity: Quantity, lexicon: Lexicon) -> None:
 
 
 def _percent(quantity: Quantity, lexicon: Lexicon) -> bool:
-    words, follow = quantity.words, _behind(quantity)
+    words, follow = quantity.words, quantity.unit_at()
     for name, kind, code, system in (
         ("percentage_points", "percentage_point", "pp", "own"),
         ("basis_points", "percentage_point", "bp", "own"),
@@ -86,7 +86,7 @@ def _percent(quantity: Quantity, lexicon: Lexicon) -> bool:
     ):
         found = lexicon.lists[name].at(words.texts, follow)
         if found:
-            _settle_ratio(quantity)
+            quantity.settle()
             quantity.kind, quantity.rule = kind, name  # type: ignore[assignment]
             quantity.set_unit(code, system, quantity.printed(follow, follow + found[0] - 1))  # type: ignore[arg-type]
             quantity.extend(follow + found[0] - 1)
@@ -115,163 +115,14 @@ def _signed_change(quantity: Quantity, lexicon: Lexicon) -> None:
     """ "Dow -0.2%", a cell "-12%": a signed share behind no preposition or verb is the size of a change."""
     words = quantity.words
     before = words.at(quantity.first - 1)
-    if quantity.value is None or quantity.value >= 0 or before in lexicon.sets["prepositions"] or before in lexicon.sets["verbs"] or before in lexicon.sets["stop"]:
+    if quantity.value is None or quantity.value >= 0 or words.texts[quantity.first] not in DASHES or before in lexicon.sets["prepositions"] or before in lexicon.sets["verbs"] or before in lexicon.sets["stop"]:
         return
     quantity.value, quantity.direction = -quantity.value, "down"
 
 
-def _settle_ratio(quantity: Quantity) -> None:
-    """ "half a percent": a fraction with a unit is a plain number."""
-    if quantity.kind == "ratio":
-        quantity.value, quantity.denominator, quantity.kind = quantity.number.value, None, "count"
-
-
-def _behind(quantity: Quantity) -> int:
-    """The token behind the number, beyond a hyphen that ties it to its unit ("10-inch")."""
-    words, follow = quantity.words, quantity.last + 1
-    if words.at(follow) in _DASHES and words.touches(follow) and words.touches(quantity.last) and words.at(follow + 1)[:1].isalpha():
-        return follow + 1
-    return follow
-
-
-def _money_before(quantity: Quantity, lexicon: Lexicon, country: str | None) -> bool:
-    """ "$1.2m", "A$ 5", "USD 500", "£-3"."""
-    words = quantity.words
-    first = quantity.first
-    if words.at(first - 1) in _DASHES and words.touches(first - 1) and words.at(first - 2) in lexicon.currencies.symbols:
-        first -= 1
-    found = _symbol_before(words, first, lexicon)
-    if found is None:
-        return False
-    start, name = found
-    if first != quantity.first and quantity.value is not None:
-        quantity.value = -quantity.value
-    code = lexicon.currencies.code(name, country)
-    _settle_ratio(quantity)
-    index = words.index_from(start)
-    printed = words.passage.text[slice(*words.passage.folded.span(start, words.ends[quantity.number.first - 1]))].strip()
-    quantity.first = quantity.head = index
-    quantity.start = start
-    quantity.kind, quantity.rule = "money", "currency sign"
-    quantity.set_unit(code, _money_system(code, lexicon), printed)
-    # "$76 US", "$75 U.S."
-    trailing = lexicon.lists["dollar_countries"].at(words.texts, quantity.last + 1)
-    if trailing and words.capital(quantity.last + 1):
-        place = lexicon.countries.get(words.texts[quantity.last + 1])
-        if place:
-            code = lexicon.currencies.code("dollar", country, place) if name == "dollar" else code
-            quantity.set_unit(code, _money_system(code, lexicon), printed)
-        quantity.extend(quantity.last + trailing[0])
-    _per(quantity, lexicon)
-    return True
-
-
-def _symbol_before(words: Words, first: int, lexicon: Lexicon) -> tuple[int, str] | None:
-    """Folded start and name of a currency sign or code just before a token."""
-    before = words.at(first - 1)
-    if not before or before[0] == "\n":
-        return None
-    end = words.ends[first - 1]
-    if words.starts[first] - end > 1:
-        return None
-    if before.upper() in lexicon.currencies.codes and words.raw[words.starts[first - 1] : end].isupper():
-        return words.starts[first - 1], before.upper()
-    low = max(0, end - lexicon.currencies.longest)
-    text = words.raw[low:end].lower()
-    if len(text) != end - low:
-        return None
-    for offset in range(len(text)):
-        sign = text[offset:]
-        name = lexicon.currencies.symbols.get(sign)
-        if name is None:
-            continue
-        start = low + offset
-        if sign[0].isalpha() and start and words.raw[start - 1].isalpha():
-            continue
-        if sign.isalpha() and not _upper_sign(words, start, end, first):
-            continue
-        return start, name
-    return None
-
-
-def _upper_sign(words: Words, start: int, end: int, first: int) -> bool:
-    """A sign of letters ("RM", "Rs", "PS") is printed with a capital."""
-    return words.raw[start:end][0].isupper()
-
-
-def _money_system(code: str | None, lexicon: Lexicon) -> System | None:
-    if code is None:
-        return None
-    return "ISO4217" if code in lexicon.currencies.codes else "own"
-
-
-def _money_after(quantity: Quantity, lexicon: Lexicon, country: str | None) -> bool:
-    """ "500 million riyals", "20 مليار ريال سعودي", "1,200€", "12 500 EUR", "million Canadian dollars"."""
-    words, follow = quantity.words, _behind(quantity)
-    link = lexicon.lists["of_money"].at(words.texts, follow)
-    if link and quantity.number.scaled:
-        follow += link[0]
-    place = None
-    index = follow
-    if words.at(index) in lexicon.countries:
-        place = lexicon.countries[words.texts[index]]
-        index += 1
-    found = lexicon.currency_words.at(words.texts, index)
-    name: str | None = found[1] if found else None
-    last = index + found[0] - 1 if found else index
-    if name is None:
-        index, place = follow, None
-        last = index
-        text = words.at(index)
-        joined = text + words.at(index + 1) if words.touches(index) else ""
-        if joined and joined in lexicon.currencies.symbols:
-            name, last = lexicon.currencies.symbols[joined], index + 1
-        elif text in lexicon.currencies.symbols and (not text.isalpha() or _upper_sign(words, words.starts[index], words.ends[index], index)):
-            if text in {"$", "£"} and words.touches(index) and words.at(index + 1)[:1].isdecimal() and not words.touches(index - 1):
-                return False
-            name = lexicon.currencies.symbols[text]
-        elif text.upper() in lexicon.currencies.codes and words.raw[words.starts[index] : words.ends[index]].isupper():
-            name = text.upper()
-    if name is None:
-        return False
-    trailing = words.at(last + 1)
-    if place is None and name in lexicon.currencies.families and trailing in lexicon.countries:
-        place = lexicon.countries[trailing]
-        last += 1
-    code = lexicon.currencies.code(name, country, place)
-    if place and name in lexicon.currencies.families and place not in lexicon.currencies.families[name]:
-        code = None
-    _settle_ratio(quantity)
-    quantity.kind, quantity.rule = "money", "currency word"
-    quantity.set_unit(code, _money_system(code, lexicon), quantity.printed(follow, last))
-    quantity.extend(last)
-    _per(quantity, lexicon)
-    return True
-
-
-def _per(quantity: Quantity, lexicon: Lexicon) -> None:
-    """ "a barrel", "per share", "للأوقية": the printed unit is kept, the evidence stays with the money."""
-    words = quantity.words
-    found = lexicon.lists["per"].at(words.texts, quantity.last + 1)
-    if not found:
-        return
-    index = quantity.last + 1 + found[0]
-    unit = lexicon.units.at(words.texts, index)
-    length = unit[0] if unit else 1
-    noun = words.at(index)
-    if not noun[:1].isalpha() or (noun in lexicon.sets["stop"] and not unit):
-        return
-    if found[0] == 1 and words.texts[quantity.last + 1] in lexicon.sets["determiners"] and not (unit or noun in lexicon.sets["per_nouns"]):
-        return
-    quantity.marks.add("per")
-    quantity.noun = (quantity.last + 1, index + length - 1)
-    quantity.unit_text = f"{quantity.unit_text} {quantity.printed(quantity.last + 1, index + length - 1)}"
-    quantity.after = index + length
-
-
 def _times(quantity: Quantity, lexicon: Lexicon) -> bool:
     """ "five times", "3x", "ثلاثة أضعاف", "ten-fold"."""
-    words, follow = quantity.words, _behind(quantity)
+    words, follow = quantity.words, quantity.unit_at()
     found = lexicon.lists["times"].at(words.texts, follow)
     if not found or quantity.number.denominator is not None:
         return False
@@ -289,7 +140,7 @@ def _compares(words: Words, index: int, lexicon: Lexicon) -> bool:
 
 
 def _measure(quantity: Quantity, lexicon: Lexicon) -> bool:
-    words, follow = quantity.words, _behind(quantity)
+    words, follow = quantity.words, quantity.unit_at()
     if quantity.number.denominator is not None and (link := lexicon.lists["half_after"].at(words.texts, follow)):
         beyond = follow + link[0] + (words.at(follow + link[0]) in lexicon.sets["determiners"])
         unit_of = lexicon.units.at(words.texts, beyond)
@@ -298,7 +149,7 @@ def _measure(quantity: Quantity, lexicon: Lexicon) -> bool:
     if not found or not _is_unit(words, quantity, follow, found[0], lexicon):
         return False
     length, unit = found
-    _settle_ratio(quantity)
+    quantity.settle()
     quantity.kind = "duration" if unit.dimension == "time" else "measurement"
     quantity.rule = "unit"
     quantity.set_unit(unit.code, unit.system, quantity.printed(follow, follow + length - 1))

@@ -10,11 +10,12 @@ from extractor.fold import fold_word, lower
 from extractor.reading import Passage
 
 _MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09d7\u0e31\u0e34-\u0e4e"
+_VOWELS = "aeiouyhàâäéèêëîïìíôöòóûüùúœ"  # a word is elided before one ("d'un"), contracted before a consonant ("it's")
 _HAN_NUMERALS = "〇零一二三四五六七八九十百千万亿两兆億萬兩"
 _REST = (
     r"(?:(?<![\w.,])\.)?\d+(?:[.,\u066b\u066c'’·\u060c]\d+)*"
     rf"|[{_HAN_NUMERALS}]+"
-    rf"|(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W\d_][{_MARKS}]*)+(?:'[^\W\d_]{{1,2}}(?![^\W\d_]))*"
+    rf"|(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W\d_][{_MARKS}]*)+(?:'(?![{_VOWELS}])[^\W\d_]{{1,2}}(?![^\W\d_]))*"
     r"|\n+|[^\s]"
 )
 _SPACED = r"\d{1,3}(?:(?: \d{3}){2,}|(?: 000)+)(?!\d)(?:[.,]\d+)?|"
