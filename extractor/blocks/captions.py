@@ -28,7 +28,7 @@ def mark_captions(page: Page, main: Node, start: int) -> None:
             elif image.alt and segment.weight > 8 and (segment.weight <= LONGEST_REPEAT or segment.node.tag != "p") and segment.node.tag != "h1" and _same(segment.text, image.alt):
                 segment.settle("caption", "repeats a picture's alternative text", image.url)
             elif holder is not None and start <= holder.first <= number < holder.last and image.at <= number and segment.link_density < 0.9 and not is_date(segment):
-                segment.settle("caption", "alone with a picture", image.url)
+                segment.settle("credit" if segment.kind == "credit" else "caption", "alone with a picture", image.url)
             elif number == image.at and number + 1 < len(segments) and start <= number < main.last and _is_under(segment, image, segments[number + 1]):
                 segment.settle("caption", "a line under a picture", image.url)
     pictured = _above(page.images)

@@ -93,7 +93,7 @@ _LONGEST: dict[Kind, float] = {
     "caption": 300.0,
     "credit": 120.0,
 }
-_NO_SENTENCE = frozenset(("byline", "dateline", "share", "list", "reading_time", "navigation", "missing"))
+_NO_SENTENCE = frozenset(("byline", "dateline", "share", "list", "reading_time", "navigation", "missing", "credit"))
 
 
 def by_phrase(kind: Kind) -> Role:
