@@ -12,6 +12,7 @@ How = Literal["marked", "colon", "complementiser", "question", "plain"]
 
 _FARTHEST = 32
 _FAR_COMPLEMENTISER = 18
+_LONGEST_FRAGMENT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,8 @@ def _skip_adjunct(s: Sentence, at: int) -> int:
         return at + 2
     if s.lexicon.has("time_words", token.low) or (token.low.endswith(s.lexicon.adverb_endings) and not token.upper):
         return at + 1
-    if not s.lexicon.has("adjuncts", token.low):
+    addressed = s.lexicon.has("infinitive_signs", token.low) and at + 1 < len(s.tokens) and s.tokens[at + 1].upper
+    if not (s.lexicon.has("adjuncts", token.low) or addressed):
         return at
     stop = at + 1
     for index in range(at + 1, min(len(s.tokens), at + _FARTHEST)):
@@ -200,7 +202,7 @@ def _is_fragment(s: Sentence, index: int) -> bool:
     mark = s.tokens[index].mark
     inside = s.text[mark.inner_start : mark.inner_end] if mark else ""
     return (
-        s.words(index, index + 1) <= 5
+        s.words(index, index + 1) <= _LONGEST_FRAGMENT
         and inside.rstrip()[-1:] not in ",.?!…"
         and index + 1 < len(s.tokens)
         and s.tokens[index + 1].kind == "word"

@@ -30,7 +30,7 @@ def is_headline(text: str, paragraph: Paragraph) -> bool:
     return len(line) <= 220 and line[-1] not in ".:؛;،,۔।。" and len(line.split()) <= _LONGEST_HEADLINE
 
 
-def label_of(text: str, paragraph: Paragraph, lexicon: Lexicon) -> Place | None:
+def label_of(text: str, paragraph: Paragraph) -> Place | None:
     """The label before a colon at the start of a line: a name, a role, or the sign of question and answer."""
     match = _LABEL.match(text, paragraph.start, paragraph.end)
     if match is None or len(match.group(1).split()) > _LONGEST_LABEL:
@@ -42,8 +42,8 @@ def interview(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> d
     """Drafts of an interview's lines by paragraph number: two labels or more that alternate, each line the words of its label."""
     labels: dict[int, Place] = {}
     for paragraph in paragraphs:
-        place = label_of(text, paragraph, lexicon)
-        if place is not None and _is_label(text[slice(*place)], lexicon):
+        place = label_of(text, paragraph)
+        if place is not None and _is_label(text[slice(*place)], lexicon) and _says_something(text[place[1] : paragraph.end]):
             labels[paragraph.number] = place
     names = [text[slice(*place)].lower() for place in labels.values()]
     questions = [n for n in names if lexicon.has("questioner", n)]
@@ -56,6 +56,11 @@ def interview(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> d
         number: Draft([(_content_of_label(text, place, paragraphs[number]), paragraphs[number].end)], INTERVIEW, None, place, marked=True)
         for number, place in labels.items()
     }
+
+
+def _says_something(line: str) -> bool:
+    """Whether a labelled line holds words, and not only figures ("Lee: 1,501")."""
+    return sum(any(c.isalpha() for c in word) for word in line.split()) >= 2
 
 
 def _is_label(label: str, lexicon: Lexicon) -> bool:

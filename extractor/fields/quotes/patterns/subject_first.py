@@ -29,7 +29,7 @@ class Reader(SentenceReader):
         if kind == "participle":
             return self._participle(cue, first, after)
         if kind == "label":
-            return self._label(cue, first, after)
+            return self._quote_then_subject(cue, first, after) or self._label(cue, first, after)
         if kind == "passive":
             return self._passive(cue, after)
         return self._verb(cue, first, after, later)
