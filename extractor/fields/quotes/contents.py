@@ -34,7 +34,7 @@ def content_start(s: Sentence, at: int, entry: Entry) -> Start | None:
         if found is not None:
             return found
     if entry.addressed and at < len(s.tokens):
-        at = _skip_addressee(s, at)
+        at = skip_addressee(s, at)
         if direct := _announced(s, at):
             return Start(direct.index, direct.how, at - first)
     for _ in range(6):
@@ -104,7 +104,7 @@ def _far_announcement(s: Sentence, at: int) -> Start | None:
     return None
 
 
-def _skip_addressee(s: Sentence, at: int) -> int:
+def skip_addressee(s: Sentence, at: int) -> int:
     """Behind whom the words are addressed to: "told reporters", "told the BBC"."""
     if s.is_word(at, "objects"):
         return at + 1
@@ -160,7 +160,7 @@ def _skip_adjunct(s: Sentence, at: int) -> int:
             break
         if s.lexicon.has("complementisers", other.low):
             return index
-        if s.lexicon.has("pronouns", other.low):
+        if s.lexicon.has("pronouns", other.low) or s.lexicon.has("pronouns", other.low.partition("’")[0].partition("'")[0]):
             return index
         if other.low in s.lexicon.entries:
             stop = index

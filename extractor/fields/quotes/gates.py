@@ -58,7 +58,7 @@ def source_is_no_voice(e: Evidence) -> bool:
     words = e.words(e.draft.phrase)
     if e.lexicon.cased and (any(c.isupper() for c in raw) or any(w in e.lexicon.words["pronouns"] for w in words)):
         return False
-    if e.lexicon.unspaced or any(c in raw for c in '«“"'):
+    if e.lexicon.unspaced or any(c in raw for c in '«“"') or any("." in word[1:-1] for word in words):
         return False
     return not any(_is_voice(word, e.lexicon) or _is_voice(e.lexicon.restored_letter + word, e.lexicon) for word in words)
 

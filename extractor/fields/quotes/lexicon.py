@@ -50,6 +50,7 @@ class Lexicon:
     heads_last: bool
     strict_complementiser: bool
     adverb_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
     verb_endings: tuple[str, ...]
     restored_letter: str
     proclitics: str
@@ -159,6 +160,7 @@ def lexicon(language: Language) -> Lexicon:
         joined_articles=tuple(fold_word(article) for article in table.get("joined_articles", ())) or ("\0",),
         joined_prepositions="".join(fold_word(letter) for letter in table.get("joined_prepositions", ())),
         restored_letter=str(table.get("restored_letter", "")),
+        plural_endings=tuple(table.get("plural_endings", ())) or ("\0",),
         adverb_endings=tuple(table.get("adverb_endings", ())) or ("\0",),
         separable=separable_stems(table),
         attribute_endings=tuple(table.get("attribute_endings", ())) or ("\0",),

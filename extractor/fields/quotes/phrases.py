@@ -186,6 +186,8 @@ def is_subject(s: Sentence, start: int, end: int) -> bool:
         return False
     if not s.lexicon.cased:
         return True
+    if len(first.low) > 3 and first.low.endswith(s.lexicon.plural_endings):
+        return True
     if words[-1].upper and any(s.lexicon.is_role(w.low) for w in words[:-1]):
         return True
     if any(s.lexicon.has(group, first.low) for group in ("roles", "bodies", "groups", "documents", "media", "anonymous")):

@@ -38,6 +38,8 @@ WORDS: dict[str, str] = {
     # around the cue
     "auxiliaries": "may stand between subject and cue, or between quotation and cue",
     "passive_auxiliaries": "make the form behind them a passive",
+    "base_forms": "cues that are a plural's verb, and nouns as well",
+    "singular_determiners": "determiners of a single thing, whose verb is no base form",
     "articles": "a verb never follows them directly: the cue is a noun there",
     "agents": 'stand before the agent of a passive ("by")',
     "as_words": 'open an attribution beside its clause ("as", "wie", كما)',
@@ -104,6 +106,7 @@ SETTINGS: dict[str, str] = {
     "joined_articles": "articles written to their noun (ال, ה); the first one is the plain form",
     "joined_prepositions": "letters that are written to a noun as prepositions or conjunctions",
     "restored_letter": "the letter that a joined article has lost (للوزارة → الوزارة)",
+    "plural_endings": "endings of plural nouns, which can be subjects without a determiner",
     "adverb_endings": "endings of adverbs that may stand beside a cue",
     "attribute_endings": "endings of adjectives inside a noun phrase",
     "verb_endings": "endings of verbs, which end a subject",

@@ -27,7 +27,7 @@ _LONGEST_SIGNATURE = 12
 def is_headline(text: str, paragraph: Paragraph) -> bool:
     """Whether a line reads like a headline: short, and without a full stop."""
     line = text[paragraph.start : paragraph.end]
-    return len(line) <= 220 and line[-1] not in ".:؛;،,۔।。" and len(line.split()) <= _LONGEST_HEADLINE
+    return len(line) <= 220 and line[-1] not in ":؛;،,۔।。" and len(line.split()) <= _LONGEST_HEADLINE
 
 
 def label_of(text: str, paragraph: Paragraph) -> Place | None:
@@ -99,7 +99,7 @@ def headline(s: Sentence) -> Draft | None:
 def _names_a_voice(s: Sentence, colon: int) -> bool:
     voices = ("roles", "bodies", "media", "documents", "groups", "anonymous")
     return any(s.is_word(i, group) for i in range(colon) for group in voices) or (
-        2 <= colon <= 3 and all(t.upper for t in s.tokens[:colon]) and not any(s.is_word(i, "no_subject") for i in range(colon))
+        colon <= 4 and all(t.upper for t in s.tokens[:colon]) and not any(s.is_word(i, "no_subject") for i in range(colon))
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.fields.quotes.contents import content_end, content_start, place_of
+from extractor.fields.quotes.contents import content_end, content_start, place_of, skip_addressee
 from extractor.fields.quotes.cues import CueMatch
 from extractor.fields.quotes.drafts import Draft, Place, Sentence
 from extractor.fields.quotes.patterns.reader import SentenceReader, last_inside
@@ -62,9 +62,12 @@ class Reader(SentenceReader):
     def _as_introduced(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """As NP said, CLAUSE."""
         s = self.s
-        if not s.is_word(self.free, "as_words"):
+        opener = self.free
+        while s.is_word(opener, "conjunctions") and not s.is_word(opener, "as_words"):
+            opener += 1
+        if not s.is_word(opener, "as_words"):
             return None
-        subject = subject_before(s, self.free + 1, first)
+        subject = subject_before(s, opener + 1, first)
         comma = self._comma_after(after)
         if subject is None or comma is None or any(s.is_sign(i, ",") for i in range(self.free, subject.start)):
             return None
@@ -118,7 +121,7 @@ class Reader(SentenceReader):
             if not self._is_adjunct_only(self.free, subject.start - 1):
                 left = place_of(s, self.free, subject.start - 1)
                 phrase = s.place(subject.start, subject.end)
-                if left and self._ends(after):
+                if left and self._ends(after, cue):
                     return Draft([left], "clause, speaker, cue", cue, phrase)
                 comma = self._comma_after(after)
                 if left and comma is not None and not self._is_participle(comma + 1, later):
@@ -129,7 +132,7 @@ class Reader(SentenceReader):
         if subject is None and s.lexicon.inverts and s.is_sign(first - 1, ",—–―") and s.words(self.free, first - 1) >= 4:
             right_subject = subject_after(s, after)
             left = place_of(s, self.free, first - 1)
-            if right_subject and left and (self._ends(right_subject.end) or self._ends_with_apposition(right_subject.end)):
+            if right_subject and left and (self._ends(right_subject.end, cue) or self._ends_with_apposition(right_subject.end)):
                 return Draft([left], "clause, cue, speaker", cue, s.place(right_subject.start, right_subject.end))
         return None
 
@@ -146,11 +149,13 @@ class Reader(SentenceReader):
             start += 1
         return self.s.is_word(start, "adjuncts") and not any(self.s.is_sign(i, ",") for i in range(start, end))
 
-    def _ends(self, after: int) -> bool:
+    def _ends(self, after: int, cue: CueMatch) -> bool:
         """Whether nothing but adjuncts follows: the content stood before."""
         s = self.s
         if any(s.is_marked(i) for i in range(after, len(s.tokens))):
             return False
+        if cue.entry.addressed and after < len(s.tokens):
+            after = skip_addressee(s, after)
         while after < len(s.tokens) and s.is_word(after, "time_words"):
             after += 1
         words = s.words(after, len(s.tokens))
@@ -189,6 +194,9 @@ class Reader(SentenceReader):
         if start.how == "plain" and (s.lexicon.strict_complementiser or not self._is_plain_content(cue, start.index)):
             s.refuse("no_clause", cue)
             return None
+        if subject is not None and s.is_word(first, "base_forms") and self._is_singular(subject):
+            s.refuse("cue_is_no_verb", cue)
+            return None
         bound = self._bound(start.index, later)
         end = content_end(s, start.index, bound)
         if start.how == "colon" and s.is_marked(start.index):
@@ -197,6 +205,11 @@ class Reader(SentenceReader):
         if place is None:
             return None
         return Draft([place], f"speaker, cue, {start.how}", cue, phrase, "stated" if phrase else "carried", marked=start.how == "colon")
+
+    def _is_singular(self, subject: Subject) -> bool:
+        """A subject that a base form cannot follow: it begins with "a", or ends with a figure."""
+        last = self.s.tokens[subject.end - 1]
+        return self.s.is_word(subject.start, "singular_determiners") or last.low.isdigit()
 
     def _subject(self, first: int) -> Subject | None:
         found = subject_before(self.s, self.free, first)
