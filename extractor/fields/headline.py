@@ -126,7 +126,7 @@ def _second_level(signals: Signals, titles: list[str]) -> Iterator[Candidate[Hea
     """The h2 that is a title, or most like one: the headline where h1 is no more than the place on the site."""
     best: Candidate[Headline] | None = None
     for mark in [m for m in signals.headings if m.tag == "h2"][:_MOST_HEADINGS]:
-        if (text := _heading_text(mark, titles)):
+        if max((likeness(mark.text, title) for title in titles), default=0.0) >= _LIKE and (text := _heading_text(mark, titles)):
             like = max((likeness(text, title) for title in titles), default=0.0)
             score = 0.79 if squash(text) in {squash(t) for t in titles} else 0.6 + 0.1 * like
             if like >= _SAME and not mark.inside(_PLACES, 5) and (best is None or score > best.score):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 from typing import Literal
 
@@ -18,8 +19,8 @@ from extractor.parse import Tree
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTERS = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 4000
+_APART = dict.fromkeys(map(ord, ".,;:!?()[]{}\"“”„«»‹›'’‘…-–—/|،؛؟۔।0123456789"), " ")
+_SAMPLE, _SCRIPT_SAMPLE = 2000, 1000
 _TAG = re.compile(r"^[A-Za-z]{2,3}\b")
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Kana", re.compile("[\u3040-\u30ff]")),
@@ -88,13 +89,21 @@ def _frequent() -> dict[str, dict[str, frozenset[str]]]:
 
 def _votes(sample: str, script: str) -> list[tuple[str, float]]:
     """Languages of the script by the share of the sample's words that are frequent in them."""
-    words = [lower(w) for w in _WORD.findall(fold_word(unicodedata.normalize("NFC", sample)))]
-    votes = [(code, sum(w in frequent for w in words) / max(1, len(words))) for code, frequent in _frequent().get(script, {}).items()]
+    words = Counter(lower(_composed(fold_word(sample))).translate(_APART).split())
+    total = max(1, words.total())
+    votes = [(code, sum(words[w] for w in frequent) / total) for code, frequent in _frequent().get(script, {}).items()]
     return sorted(votes, key=lambda v: (-v[1], v[0]))
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def script_of(text: str) -> str | None:
     """ISO 15924 code of the script of most letters (any kana make a text Japanese, any Hangul beside ideographs Korean); None without letters."""
+    if text.isascii():
+        return "Latn" if any(c.isalpha() for c in text) else None
+    text = text[:_SCRIPT_SAMPLE]
     counts = {code: len(pattern.findall(text)) for code, pattern in _SCRIPTS}
     if counts["Kana"] and counts["Kana"] * 12 >= counts["Hani"]:
         counts["Kana"] += counts["Hani"]

@@ -21,7 +21,7 @@ _DATE_NAMES = ("date", "Date", "time", "Time", "publi", "Publi", "posted", "tari
 _BYLINE_NAMES = ("byline", "Byline", "author", "Author", "autor", "writer", "byLine", "reporter", "yazar", "contributor", "createdby")
 AUTHOR_LINK_PARTS = ("/author", "/autor", "/auteur", "/people/", "/profile", "/writer", "/journalist", "/contributor", "/by/", "/staff/", "/redacteur", "/reporter", "/columnist", "/yazar", "author=", "/authors/", "/user/", "/users/", "/persons/", "/profil/", "/skribent", "/autori/", "/autoren/", "/team/")
 _NAMED = re.compile("|".join((*_DATE_NAMES, *_BYLINE_NAMES)))
-_AUTHOR_LINK = re.compile("|".join(re.escape(part) for part in AUTHOR_LINK_PARTS))
+_AUTHOR_LINK = re.compile("/(?:" + "|".join(re.escape(part[1:]) for part in AUTHOR_LINK_PARTS if part[0] == "/") + ")|author=")
 _LOGO = re.compile("logo|brand", re.IGNORECASE)
 _WANTED_TAGS = frozenset(("h1", "h2", "time", "address"))
 _WANTED_ATTRIBUTES = frozenset(("itemprop", "pubdate"))

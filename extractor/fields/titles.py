@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extractor.fold import key
 
@@ -13,6 +14,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _SHORTEST = 3
 
 
+@lru_cache(maxsize=512)
 def squash(text: str) -> str:
     """A name without case, diacritics, spaces and marks: "The Daily-Mail" and "thedailymail" are equal."""
     return _NOT_LETTERS.sub("", key(text))
@@ -75,13 +77,19 @@ def _is_section(part: str, rest: str) -> bool:
     return len(part.split()) <= 3 and len(part) <= 24 and len(rest) >= 2 * len(part)
 
 
+@lru_cache(maxsize=128)
+def _words(title: str) -> tuple[str, ...]:
+    return tuple(key(title).split())
+
+
+@lru_cache(maxsize=512)
 def likeness(one: str, other: str) -> float:
     """F1 of the words of two titles, 0 to 1."""
-    mine, others = key(one).split(), key(other).split()
+    mine, others = _words(one), _words(other)
     if not mine or not others:
         return 0.0
     if len(mine) == 1 or len(others) == 1:
-        mine, others = list(squash(one)), list(squash(other))
+        mine, others = tuple(squash(one)), tuple(squash(other))
         if not mine or not others:
             return 0.0
     counts: dict[str, int] = {}

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from extractor.blocks import Block
 from extractor.facts import Author, Candidate, Choice, Publisher
 from extractor.fields.authors.names import NameWords, Outlets, name_words, names_in, names_in_line, names_in_opening, same_person
-from extractor.fields.authors.sources import AuthorSource, find_sources
+from extractor.fields.authors.sources import AuthorSource, find_in_state, find_sources
 from extractor.fields.signals import Signals
 from extractor.fields.titles import core_of, squash
 from extractor.fold import key
@@ -26,6 +26,7 @@ def find_authors(tree: Tree, blocks: tuple[Block, ...], of: Language, signals: S
     words = name_words(of)
     outlets = _outlets(signals, publisher)
     read = [(source, names) for source in find_sources(tree, blocks, signals, headline) if (names := _names(source, words, outlets))]
+    read = read or [(source, names) for source in find_in_state(tree) if (names := _names(source, words, outlets))]
     found = sorted(((_candidate(source, names), source) for source, names in read), key=lambda f: -f[0].score)
     return Choice(_chosen(found), tuple(candidate for candidate, _ in found))
 

@@ -67,10 +67,9 @@ def find_sources(tree: Tree, blocks: tuple[Block, ...], signals: Signals, headli
     yield from _properties(signals)
     yield from _marks(tree, signals, headline)
     yield from _lines(blocks)
-    yield from _state(tree)
 
 
-def _state(tree: Tree) -> Iterator[AuthorSource]:
+def find_in_state(tree: Tree) -> Iterator[AuthorSource]:
     """The first author that script state names."""
     for script in tree.embedded.scripts:
         if match := _STATE.search(script):

@@ -55,6 +55,7 @@ _READ_AFTER, _READ_BEFORE, _BODY_BEFORE_STOP, _BODY_NEAR = 30, 14, 900, 400
 _LITERAL = re.compile(r"(?<![\d/])(?:19|20)\d\d([-/])\d{1,2}\1\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?(?![\d/])")
 _SHORT_SCRIPT = 160
 _LINE_LENGTH, _LINE_REST, _TIME_REACH, _BESIDE = 200, 55, 150, 25
+_DIGIT = re.compile(r"\d")
 _BARE_REST = 8
 _NEAR, _SENTENCE_REST, _ENOUGH_LINES, _PARAGRAPH, _BEYOND_NAVIGATION = 5, 25, 4, 120, 0.3
 _SENTENCE_ROLES = frozenset(("standfirst", "paragraph", "headline", "heading", "caption", "blockquote"))
@@ -208,7 +209,8 @@ def _before(blocks: tuple[Block, ...], place: int, reader: DateReader) -> Iterat
     kin = blocks[place].path.split(">")[-3:-1] if place < len(blocks) else []
     for distance, number in enumerate(range(place - 1, max(-1, place - 1 - _READ_BEFORE), -1)):
         block = blocks[number]
-        related = any("." in step and f"{step}>" in block.path for step in kin)
+        told = len(block.text) <= _LINE_LENGTH and (reader.saved is not None or bool(_DIGIT.search(block.text)))
+        related = told and any("." in step and f"{step}>" in block.path for step in kin)
         near = distance < 2 or (related and distance < _NEAR)
         yield from _line(blocks, number, 0.85 - 0.005 * distance - beyond, "line before the headline", reader, near)
         if block.role in {"navigation", "search"} and distance > 0 and not related:
@@ -237,7 +239,7 @@ def _behind_headline(blocks: tuple[Block, ...], start: int, reader: DateReader) 
 def _opening(block: Block, reader: DateReader) -> Iterator[DateCandidate]:
     """A paragraph that opens with its date, behind a place or not: "27.1.2022 - At noon …", "HAVEN, 3 May 2021 (Agency) – …"."""
     opening = block.text[:_OPENING_LENGTH]
-    if not any(c.isdigit() for c in opening):
+    if not _DIGIT.search(opening):
         return
     for printed in reader.printed(opening)[:1]:
         before, behind = opening[: printed.start].split(), opening[printed.end :].lstrip()
@@ -250,7 +252,7 @@ def _line(blocks: tuple[Block, ...], number: int, score: float, why: str, reader
     text = block.text
     if not 6 <= len(text) <= _LINE_LENGTH or block.role in _FOREIGN_ROLES or (block.role in _SKIPPED_ROLES and not near):
         return
-    dates = reader.printed(text) if any(c.isdigit() for c in text) else ()
+    dates = reader.printed(text) if _DIGIT.search(text) else ()
     if not dates:
         if block.role in {"dateline", "byline"} and (moment := reader.relative(text)):
             yield DateCandidate(moment, "published", "dateline", "dateline", score - 0.1, f"relative time, {why}", text, True)
@@ -313,7 +315,7 @@ def _anywhere(blocks: tuple[Block, ...], signals: Signals, reader: DateReader) -
     times = [(m, t) for t in signals.times[:12] if (m := reader.machine(t.value))]
     if times and len({m.day for m, _ in times}) == 1:
         yield DateCandidate(times[0][0], "published", "time-element", "time", 0.6, "the page's only time elements", times[0][1].value, True)
-    lines = [d[0] for b in blocks if len(b.text) <= 32 and b.role not in _FOREIGN_ROLES and any(c.isdigit() for c in b.text) and (d := reader.printed(b.text)) and len(b.text) - len(d[0].raw) <= 12]
+    lines = [d[0] for b in blocks if len(b.text) <= 32 and b.role not in _FOREIGN_ROLES and _DIGIT.search(b.text) and (d := reader.printed(b.text)) and len(b.text) - len(d[0].raw) <= 12]
     if lines and len({d.moment.day for d in lines}) == 1:
         yield DateCandidate(lines[0].moment, "published", "dateline", "dateline", 0.55, "the page's only line that is a date", lines[0].raw, True, lines[0].other)
 
