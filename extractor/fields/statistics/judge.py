@@ -9,6 +9,8 @@ from extractor.fields.statistics.quantity import DASHES, Quantity
 
 _ENDS = frozenset(("", ".", ",", ";"))
 _AGES = range(5, 111)
+_SMALL = 12
+_SERIAL = 7
 _RECENT = (1900, 2035)
 
 
@@ -17,7 +19,7 @@ def keep(quantity: Quantity, lexicon: Lexicon) -> bool:
     _age(quantity, lexicon)
     if quantity.kind not in {"count", "ratio"}:
         return not (quantity.kind == "multiple" and quantity.number.bare_one)
-    return not any(rule(quantity, lexicon) for rule in (_is_year, _is_one, _is_numbered, _is_part_of_name, _is_definite, _is_address, _is_loose_fraction, _is_scale_alone, _is_compound, _is_few_times))
+    return not any(rule(quantity, lexicon) for rule in _RULES)
 
 
 def _age(quantity: Quantity, lexicon: Lexicon) -> None:
@@ -172,6 +174,12 @@ def _is_loose_fraction(quantity: Quantity, lexicon: Lexicon) -> bool:
     return not ((follows or ends) and (number.article or quantity.bound != "exact"))
 
 
+def _is_serial(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "id: 17390935": seven digits or more without separators, behind a colon and before nothing to count."""
+    text = quantity.words.texts[quantity.number.first]
+    return quantity.noun is None and text.isdecimal() and len(text) >= _SERIAL and quantity.words.at(quantity.number.first - 1) in {":", "="}
+
+
 def _is_scale_alone(quantity: Quantity, lexicon: Lexicon) -> bool:
     """English "million" needs an article or a number before it."""
     number = quantity.number
@@ -183,6 +191,14 @@ def _is_few_times(quantity: Quantity, lexicon: Lexicon) -> bool:
     return quantity.kind == "count" and quantity.size <= 3 and lexicon.lists["occasions"].at(quantity.words.texts, quantity.number.last + 1) is not None
 
 
+def _is_back_reference(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "the two were": a small number word behind a determiner, with nothing to count, points back."""
+    words, number = quantity.words, quantity.number
+    if quantity.kind != "count" or number.written != "words" or quantity.noun is not None or quantity.unit_text is not None or quantity.size > _SMALL:
+        return False
+    return lexicon.capital_names and words.at(number.first - 1) in lexicon.sets["determiners"] and words.at(number.last + 1) not in lexicon.sets["prepositions"]
+
+
 def _is_compound(quantity: Quantity, lexicon: Lexicon) -> bool:
     """ "two-way", "18-wheeler", "one-off": a number tied to a word that is no unit."""
     words, last = quantity.words, quantity.number.last
@@ -190,3 +206,19 @@ def _is_compound(quantity: Quantity, lexicon: Lexicon) -> bool:
         return False
     following = words.at(last + 2)
     return following[:1].isalpha() and following not in lexicon.sets["tied_nouns"]
+
+
+_RULES = (
+    _is_year,
+    _is_one,
+    _is_numbered,
+    _is_part_of_name,
+    _is_definite,
+    _is_address,
+    _is_loose_fraction,
+    _is_scale_alone,
+    _is_compound,
+    _is_few_times,
+    _is_back_reference,
+    _is_serial,
+)

@@ -159,6 +159,8 @@ def _glued_before(words: Words, index: int, lexicon: Lexicon) -> bool:
         return True
     if not words.touches(index - 1):
         return False
+    if before == "." and words.touches(index - 2) and words.at(index - 2).isalpha():
+        return lexicon.capital_names and words.capital(index - 2)
     if before in _DASHES and words.touches(index - 2):
         letters = words.at(index - 2)
         return letters[:1].isalpha() and letters not in lexicon.numbers and letters not in lexicon.prefixes and letters.lower() not in lexicon.currencies.symbols
