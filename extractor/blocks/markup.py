@@ -127,15 +127,19 @@ def hint(names: str) -> int:
     is_post = "tag-" in names and any(sign in names for sign in _POST)
     for name in names[:200].split():
         if not (is_post and name.startswith("tag-")):
-            flags |= _hint(name)
+            flags |= _hint(name.rstrip(_NUMBER))
     return flags
+
+
+_NUMBER = "0123456789-_"
+"""What ends names that are unique ("post-1234") and says nothing of the part."""
 
 
 _POST = ("hentry", "category-", "type-post")
 """Signs of a post of a system that writes its tags and categories among its class names."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def _hint(name: str) -> int:
     """The flags of one name. Words within it are separated by signs or capitals; utility classes (`print:hidden`) and states (`has-sidebar`) name no part."""
     if ":" in name or "[" in name:

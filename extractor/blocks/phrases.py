@@ -26,7 +26,7 @@ languages that the page declares, are looked up at once, since the language of a
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -61,11 +61,11 @@ _INDEXED = 4
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases of some languages: whole lines, beginnings by their first letters (`first`: the first two of all), and those that stand anywhere."""
+    """Phrases of some languages: whole lines, beginnings by their first letters (`lengths`: how many, by the first two), and those that stand anywhere."""
 
     whole: Mapping[str, Kind]
     beginnings: Mapping[str, tuple[tuple[str, str, Kind], ...]]
-    first: frozenset[str]
+    lengths: Mapping[str, tuple[int, ...]]
     inside: Mapping[str, Kind]
 
     def kind(self, text: str) -> Kind | None:
@@ -94,11 +94,10 @@ class Phrases:
                 return found
         else:
             head = line[:_HEAD].lstrip(_SIGNS)
-        if head[:2] in self.first or head[:1] in self.first:
-            for length in range(min(_INDEXED, len(head)), 0, -1):
-                for phrase, rest, kind in self.beginnings.get(head[:length], ()):
-                    if head.startswith(phrase) and _word_ends(head, len(phrase)) and rest in line:
-                        return kind
+        for length in self.lengths.get(head[:2]) or self.lengths.get(head[:1], ()):
+            for phrase, rest, kind in self.beginnings.get(head[:length], ()):
+                if head.startswith(phrase) and _word_ends(head, len(phrase)) and rest in line:
+                    return kind
         return "legal" if "©" in line and line.lstrip().startswith("©") else None
 
 
@@ -133,7 +132,15 @@ def phrases(codes: tuple[str, ...]) -> Phrases:
             for phrase in printed:
                 _add(phrase, cast(Kind, kind), whole, beginnings, inside)
     ordered = {start: tuple(sorted(found, key=lambda f: -len(f[0]))) for start, found in beginnings.items()}
-    return Phrases(whole, ordered, frozenset(start[:2] for start in ordered), inside)
+    return Phrases(whole, ordered, _lengths(ordered), inside)
+
+
+def _lengths(starts: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Lengths of the starts by their first two letters, the greatest first; a start of one letter goes with all that begin with it."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for start in starts:
+        found[start[:2]].add(len(start))
+    return {first: tuple(sorted(lengths | found.get(first[:1], set()), reverse=True)) for first, lengths in found.items()}
 
 
 def _add(phrase: str, kind: Kind, whole: dict[str, Kind], beginnings: dict[str, list[tuple[str, str, Kind]]], inside: dict[str, Kind]) -> None:

@@ -55,7 +55,9 @@ def find_headline(page: Page, keys: list[str]) -> int | None:
 
 
 def _candidates(page: Page, keys: list[str]) -> Iterator[tuple[int, float]]:
-    near = [_lengths(keys, 0.7), *[_lengths(keys, 0.35)] * 6]
+    wide = _lengths(keys, 0.35)
+    near = (_lengths(keys, 0.7), wide, wide, wide, wide, wide, wide)
+    shares = _Shares(keys)
     behind = whole = page.nodes[0].prose
     for number, segment in enumerate(page.segments):
         behind -= segment.prose
@@ -64,7 +66,7 @@ def _candidates(page: Page, keys: list[str]) -> Iterator[tuple[int, float]]:
         if length > _LONGEST or node.flags & (markup.HIDDEN | markup.FOOTER | markup.COMMENT):
             continue
         heading = _LEVELS.get(node.tag) or (_LEVELS.get(node.parent.tag, 0) if node.parent is not None else 0)
-        if heading != 1 and length not in near[heading]:
+        if heading != 1 and (not near[heading][length] or not shares.with_text(segment.text)):
             continue
         score = _OF_LEVEL[heading] + 4.0 * _likeness(_key(segment.text), keys)
         score -= 2.0 * bool(node.flags & (markup.NAVIGATION | markup.ASIDE | markup.RELATED)) + 1.0 * (segment.link_density > 0.8)
@@ -73,9 +75,34 @@ def _candidates(page: Page, keys: list[str]) -> Iterator[tuple[int, float]]:
             yield number, score
 
 
-def _lengths(keys: list[str], share: float) -> frozenset[int]:
-    """Lengths of lines that can be so like a title: a key is about as long as its line."""
-    return frozenset(n for k in keys for n in range(max(_SHORTEST, int(share * len(k)) - 4), min(_LONGEST, int(len(k) / share) + 4)))
+class _Shares:
+    """A quick test that most lines fail: whether a text holds the middle of a title, or a title the middle of the text."""
+
+    def __init__(self, keys: list[str]) -> None:
+        self.middles = [_middle(k) for k in keys]
+        self.all = "\n".join(keys)
+
+    def with_text(self, text: str) -> bool:
+        """Whether the text can be like a title; one with letters that folding changes always can."""
+        if not text.isascii():
+            return True
+        low = text.lower()
+        return _middle(low) in self.all or any(middle in low for middle in self.middles)
+
+
+def _middle(text: str) -> str:
+    half = len(text) // 2
+    return text[max(0, half - 3) : half + 3]
+
+
+def _lengths(keys: list[str], share: float) -> bytearray:
+    """For every length of a line, whether it can be so like a title: a key is about as long as its line."""
+    can = bytearray(_LONGEST + 1)
+    for k in keys:
+        first, last = max(_SHORTEST, int(share * len(k)) - 4), min(_LONGEST, int(len(k) / share) + 4)
+        if first < last:
+            can[first:last] = b"\1" * (last - first)
+    return can
 
 
 def _likeness(text: str, keys: list[str]) -> float:
