@@ -28,13 +28,16 @@ def measures(quantities: list[Quantity], lexicon: Lexicon) -> None:
         whole = _whole(quantity, lexicon)
         if whole:
             quantity.population = quantity.printed(*whole)
+        if position and _is_same_in_brackets(quantities[position - 1], quantity):
+            quantity.measure = quantities[position - 1].measure
+            continue
         near = [whole or _behind(quantity, lexicon), _named(quantity, lexicon)]
         subject = _subject(quantity, lexicon) or _antecedent(quantity, lexicon)
         if subject is None and quantity.kind in _NEVER_BARE and not lexicon.verb_first:
             subject = _opening(quantity, lexicon)
         if quantity.kind == "count" and quantity.noun and subject is None and near[1] is None:
             continue
-        quantity.measure = _joined(quantity, [*near, subject])
+        quantity.measure = _joined(quantity, [part for part in (*near, subject) if part and not _is_bare_form(quantity, part, lexicon)])
         if quantity.measure is None and position:
             _carry(quantities[position - 1], quantity)
         if quantity.measure is None and quantity.kind in _NEVER_BARE:
@@ -62,6 +65,19 @@ def _antecedent(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
         return None
     found = _opening(quantity, lexicon)
     return found if found and found[1] < index else None
+
+
+def _is_same_in_brackets(before: Quantity, quantity: Quantity) -> bool:
+    """ "7.5 million crowns ($1.1 million)": the amount in brackets measures what the one before it does."""
+    words = quantity.words
+    return before.words is words and before.last + 2 == quantity.first and words.texts[before.last + 1] == "(" and before.kind == quantity.kind
+
+
+def _is_bare_form(quantity: Quantity, part: tuple[int, int], lexicon: Lexicon) -> bool:
+    """A single participle or adverb says nothing about what is measured."""
+    first, last = part
+    endings = (*lexicon.verb_endings, *lexicon.adverb_endings, *((lexicon.gerund,) if lexicon.gerund else ()))
+    return first == last and bool(endings) and quantity.words.texts[first].endswith(endings) and not quantity.words.capital(first)
 
 
 def _carry(before: Quantity, quantity: Quantity) -> None:
@@ -183,11 +199,11 @@ def _is_verb(words: Words, index: int, lexicon: Lexicon) -> bool:
     text, before = words.texts[index], words.at(index - 1)
     if text in lexicon.sets["auxiliaries"]:
         return True
+    if text in lexicon.sets["verbs"] or text in lexicon.sets["change_verbs"]:
+        return before not in lexicon.sets["determiners"]
     if lexicon.gerund and text.endswith(lexicon.gerund) and before not in lexicon.sets["determiners"]:
         following = words.at(index + 1)
         return following in lexicon.sets["determiners"] or following in lexicon.sets["adverbs"] or lexicon.is_number(following) or following in lexicon.sets["prepositions"]
-    if text in lexicon.sets["verbs"] or text in lexicon.sets["change_verbs"]:
-        return before not in lexicon.sets["determiners"]
     if before in lexicon.sets["modals"] and text[0].isalpha() and text not in lexicon.sets["stop"] and text not in lexicon.sets["determiners"]:
         return not words.capital(index)
     if lexicon.verb_endings and len(text) > 4 and text.endswith(lexicon.verb_endings):
@@ -206,7 +222,7 @@ def _subject_before_verb(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int
             return None
         if text in lexicon.sets["openers"]:
             found = _phrase(words, index + 1, lexicon)
-            return found if found and found[1] < quantity.head else None
+            return (found[0], min(found[1], quantity.head - 1)) if found and found[0] < quantity.head else None
         index -= 1
     if index < low:
         return _fragment(quantity, lexicon)

@@ -11,6 +11,8 @@ from extractor.fields.statistics.words import Words
 
 _REACH = 5
 _CLAUSE = 16
+_HUNDRED = 100
+_CENTS = frozenset(("USc", "EUc", "GBX"))
 _STOPS = frozenset(".;:!?،,؛")
 
 
@@ -45,7 +47,19 @@ def join(quantities: list[Quantity], dashes: dict[int, str], lexicon: Lexicon) -
 def _one(left: Quantity, right: Quantity, pair: str | None, lexicon: Lexicon) -> Quantity | None:
     if pair == "fraction":
         return _quotient(left, right, "fraction in digits")
-    return _ratio(left, right, lexicon) or _rate(left, right, lexicon) or _range(left, right, pair, lexicon)
+    return _with_cents(left, right) or _ratio(left, right, lexicon) or _rate(left, right, lexicon) or _range(left, right, pair, lexicon)
+
+
+def _with_cents(left: Quantity, right: Quantity) -> Quantity | None:
+    """ "3 dollars 50 cents": an amount and its hundredths."""
+    if left.kind != "money" or right.kind != "money" or left.system != "ISO4217" or right.system != "own" or right.first != left.last + 1:
+        return None
+    if left.value is None or right.value is None or not 0 < right.value < _HUNDRED or left.value.denominator != 1 or left.number.scaled or right.code not in _CENTS:
+        return None
+    left.value += right.value / _HUNDRED
+    left.step = right.step / _HUNDRED
+    left.extend(right.last)
+    return left
 
 
 def _between(left: Quantity, right: Quantity) -> tuple[int, int]:
