@@ -8,6 +8,7 @@ from typing import Any
 from extractor.blocks import Block
 from extractor.extraction import Extraction
 from extractor.facts import Candidate, Choice
+from extractor.fields.quotes import Rejected, find_quotes_explained
 
 _EXCERPT = 90
 
@@ -29,6 +30,7 @@ def explain_as_data(extraction: Extraction) -> dict[str, Any]:
             for name, choice in _choices(extraction)
         },
         "quotes": [{"id": q.id, "rule": q.rule, "text": q.text} for q in extraction.content.quotes],
+        "quotes_refused": [{"gate": r.gate, "rule": r.rule, "field": r.field, "text": r.text} for r in _refused(extraction)],
         "statistics": [{"id": s.id, "rule": s.rule, "text": s.evidence.text} for s in extraction.content.statistics],
     }
 
@@ -46,7 +48,13 @@ def _lines(extraction: Extraction) -> Iterator[str]:
             mark = "*" if candidate is choice.chosen else " "
             yield f"  {mark} {candidate.score:6.2f}  {candidate.origin:<13} {_short(_value(candidate))}   {candidate.why}"
     yield from _facts("quotes", [(q.id, q.rule, q.text) for q in extraction.content.quotes])
+    yield from _facts("quotes refused", [("", r.gate, r.text) for r in _refused(extraction)])
     yield from _facts("statistics", [(s.id, s.rule, s.evidence.text) for s in extraction.content.statistics])
+
+
+def _refused(extraction: Extraction) -> tuple[Rejected, ...]:
+    """What gates kept from being quotes; the reader of quotes is run again, since a record has no room for it."""
+    return find_quotes_explained(extraction.reading, extraction.content.organisations).rejected
 
 
 def _facts(title: str, rows: list[tuple[str, str, str]]) -> Iterator[str]:

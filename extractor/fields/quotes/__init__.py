@@ -1,5 +1,5 @@
 """Quotes: every voice, with its speaker, role and words."""
 
-from extractor.fields.quotes.find import find_quotes
+from extractor.fields.quotes.find import Explained, Rejected, find_quotes, find_quotes_explained
 
-__all__ = ["find_quotes"]
+__all__ = ["Explained", "Rejected", "find_quotes", "find_quotes_explained"]

@@ -231,13 +231,20 @@ class Cast:
             return names
         for match in _CAPITALS.finditer(self._text):
             words = match.group().split()
-            while len(words) > 2 and any(
-                self._lexicon.has(g, words[0].lower()) for g in ("determiners", "roles", "titles", "adjuncts", "conjunctions")
-            ):
+            while words and not self._can_open_name(words[0]):
                 words = words[1:]
-            if not any(self._lexicon.has(g, w.lower()) for w in words for g in ("roles", "bodies", "determiners")):
+            inner = all(w[0].isupper() or self._lexicon.has("particles_of_names", w) for w in words)
+            if (
+                len(words) >= 2
+                and inner
+                and not any(self._lexicon.has(g, w.lower()) for w in words for g in ("roles", "bodies", "determiners"))
+            ):
                 names.setdefault(key(words[-1]), " ".join(words))
         return names
+
+    def _can_open_name(self, word: str) -> bool:
+        groups = ("determiners", "roles", "titles", "adjuncts", "conjunctions")
+        return word[0].isupper() and not any(self._lexicon.has(group, word.lower().rstrip(".")) for group in groups)
 
     def _organisation(self, place: Place) -> str | None:
         """The organisation that the phrase is, or that its role names; the longest where several lie in it."""

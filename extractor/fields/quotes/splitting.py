@@ -121,6 +121,7 @@ def split_uncased(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...]
     if not _opens_role(words[0], lexicon):
         if (
             lexicon.is_definite(words[0].low)
+            and not lexicon.has("name_heads", words[0].low)
             and len(words) > 1
             and not lexicon.is_definite(words[1].low)
             and not _is_joined(words[1], lexicon)
@@ -210,6 +211,8 @@ def _end_of_role(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...])
     seen = lexicon.is_definite(words[0].low)
     for at in range(1, len(words)):
         word, previous = words[at], words[at - 1]
+        if lexicon.has("ambiguous_names", word.low) and at == len(words) - 2:
+            return at
         if any(a <= word.start < b for a, b in bodies):
             seen = True
             continue
@@ -218,7 +221,11 @@ def _end_of_role(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...])
             continue
         if not seen or _opens_role(word, lexicon) or _is_joined(word, lexicon) or _is_joined(previous, lexicon):
             continue
-        if lexicon.has("role_joints", word.low) or lexicon.has("role_joints", previous.low) or lexicon.has("bodies", previous.low):
+        if (
+            lexicon.has("role_joints", word.low)
+            or lexicon.has("role_joints", previous.low)
+            or (lexicon.has("bodies", previous.low) and not lexicon.is_definite(previous.low))
+        ):
             continue
         if lexicon.has("bodies", word.low):
             continue

@@ -38,6 +38,8 @@ WORDS: dict[str, str] = {
     # around the cue
     "auxiliaries": "may stand between subject and cue, or between quotation and cue",
     "passive_auxiliaries": "make the form behind them a passive",
+    "negations": "stand before a verb that then says nothing (لم)",
+    "no_cue_after": "words behind which a cue is a noun (عدم ذكر)",
     "base_forms": "cues that are a plural's verb, and nouns as well",
     "singular_determiners": "determiners of a single thing, whose verb is no base form",
     "articles": "a verb never follows them directly: the cue is a noun there",

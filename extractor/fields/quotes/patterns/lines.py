@@ -18,6 +18,7 @@ _LABEL = re.compile(r"[\"“„«]?\s*([^\W\d_][\w.’'\- ]{0,40}?) ?[:：]\s+(?
 _DASHES = "—–―-"
 _DASH_OR_COMMA = re.compile(r",? [—–―-] ?|, ")
 _AGAIN = re.compile(r"[.,] ([—–―-]) ?")
+_VOICES = ("roles", "bodies", "media", "documents", "groups", "anonymous")
 HEADLINE = "headline, speaker before the colon"
 _LONGEST_LABEL = 5
 _LONGEST_HEADLINE = 30
@@ -97,8 +98,7 @@ def headline(s: Sentence) -> Draft | None:
 
 
 def _names_a_voice(s: Sentence, colon: int) -> bool:
-    voices = ("roles", "bodies", "media", "documents", "groups", "anonymous")
-    return any(s.is_word(i, group) for i in range(colon) for group in voices) or (
+    return any(s.is_word(i, group) for i in range(colon) for group in _VOICES) or (
         colon <= 4 and all(t.upper for t in s.tokens[:colon]) and not any(s.is_word(i, "no_subject") for i in range(colon))
     )
 
@@ -126,6 +126,8 @@ def colon_before_mark(s: Sentence) -> Draft | None:
     before = s.words(0, mark - 1)
     content = place_of(s, mark, content_end(s, mark, len(s.tokens)))
     if content is None or s.words(mark, mark + 1) < 3:
+        return None
+    if not s.lexicon.cased and before > 3 and not any(s.is_word(0, group) for group in _VOICES):
         return None
     if before <= _LONGEST_LABEL + 3 and (s.tokens[0].upper or not s.lexicon.cased):
         head = s.place(0, mark - 1)

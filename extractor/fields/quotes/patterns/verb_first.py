@@ -62,6 +62,10 @@ def _cue_tokens(s: Sentence) -> dict[int, int]:
     """Token index of each cue by the cue's place; a proclitic belongs to the token and not to the cue."""
     out: dict[int, int] = {}
     for cue in s.unit.cues:
+        before = s.index_of(cue.start) - 1
+        if s.is_word(before, "negations") or s.is_word(before, "no_cue_after"):
+            s.refuse("cue_is_no_verb", cue)
+            continue
         at = s.index_of(cue.start)
         if at < len(s.tokens) and s.tokens[at].start == cue.start:
             out[cue.start] = at

@@ -26,6 +26,8 @@ def noun_phrase(s: Sentence, start: int, high: int) -> Place | None:
         s.is_word(end - 1, "object_prepositions") or s.is_word(end - 1, "addressees") or s.tokens[end - 1].kind == "sign"
     ):
         end -= 1
+    if end == start + 1 and s.is_word(start, "no_subject"):
+        return None
     if end <= start or not any(t.kind == "word" for t in s.tokens[start:end]) or s.words(start, end) > 24:
         return None
     return s.place(start, _with_apposition(s, end, high))
