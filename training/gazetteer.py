@@ -29,7 +29,7 @@ from extractor.fields.organisations.tokens import tokenise  # noqa: E402
 from extractor.fields.organisations.words import phrase_key  # noqa: E402
 from extractor.fold import fold, fold_word, lower  # noqa: E402
 from extractor.knowledge.gazetteer import COLUMNS, FILE, Entry, parse_row, read_rows, row_of  # noqa: E402
-from extractor.knowledge.names import names  # noqa: E402
+from extractor.knowledge.names import names, places  # noqa: E402
 from extractor.knowledge.phrases import compile_phrases  # noqa: E402
 from extractor.languages import language  # noqa: E402
 
@@ -50,7 +50,7 @@ def main() -> None:
 
 def compile_index() -> None:
     """Write the index of the file."""
-    arrays = compile_phrases(map(parse_row, read_rows()), comparable)
+    arrays = compile_phrases(map(parse_row, read_rows()), places(), comparable)
     numpy.savez_compressed(ROOT / "extractor" / "knowledge" / "organisations.npz", **arrays)
 
 
@@ -97,14 +97,22 @@ def with_shared(bodies: Iterable[Entry]) -> list[Entry]:
         for name in body.names():
             bearers.setdefault(" ".join(comparable(name)), set()).add(body.key)
     return [
-        replace(body, context=body.context | {name for name in body.names() if _is_shared(name, body, bearers)})
+        replace(
+            body,
+            context=frozenset(
+                name for name in body.names() if not _is_default(name, body) and (name in body.context or _is_shared(name, bearers))
+            ),
+        )
         for body in bodies
     ]
 
 
-def _is_shared(name: str, body: Entry, bearers: Mapping[str, set[str]]) -> bool:
-    words = " ".join(comparable(name))
-    return len(bearers[words]) > 1 and _defaults().get(words) != body.key
+def _is_shared(name: str, bearers: Mapping[str, set[str]]) -> bool:
+    return len(bearers[" ".join(comparable(name))]) > 1
+
+
+def _is_default(name: str, body: Entry) -> bool:
+    return _defaults().get(" ".join(comparable(name))) == body.key
 
 
 def with_context(body: Entry, common: frozenset[str]) -> Entry:

@@ -38,6 +38,8 @@ LANGUAGES = ("ar", "de", "en", "es", "fr")
 SETTINGS = {"c1": 0.0, "c2": 0.5, "max_iterations": 100, "feature.possible_transitions": True}
 LABELS = ("O", *(f"{place}-{kind}" for kind in corpus.KINDS for place in "BIES"))
 SMALLEST = 0.02
+OPENING = -0.5
+"""Added to the score of a label that opens an organisation: the training texts name more of them than a newspaper does."""
 FORBIDDEN = -1000.0
 
 
@@ -162,6 +164,7 @@ def arrays_of(state: Mapping[tuple[str, str], float], moves: Mapping[tuple[str, 
         "extras": _blob(extra),
         "extra_scores": numpy.stack([tables["x"][name] for name in extra]),
         "transitions": transitions(moves),
+        "prior": numpy.array([OPENING if label in {"B-ORG", "S-ORG"} else 0.0 for label in LABELS], dtype="f4"),
         "known": _blob(sorted(known)),
     }
 

@@ -19,7 +19,7 @@ class Phrases:
 
     numbers   phrase (comparable words joined by a space) → its number
     longest   first word → number of words of the longest phrase that it opens
-    firsts    rows of a phrase n: `rows[firsts[n]:firsts[n + 1]]`, numbers of rows of the gazetteer
+    firsts    rows of a phrase n: `rows[firsts[n]:firsts[n + 1]]`, numbers of rows of the gazetteer; none for a place
     capitals  whether a phrase is an acronym, printed in capitals
     contexts  for each place of `rows` whether the phrase needs context before it names that body
     """
@@ -70,11 +70,14 @@ def entry(row: int) -> Entry:
     return parse_row(_rows()[row])
 
 
-def compile_phrases(entries: Iterable[Entry], keys: Callable[[str], list[str]]) -> dict[str, Any]:
-    """The arrays of the index; `keys` turns a name into its comparable words."""
+def compile_phrases(entries: Iterable[Entry], places: Iterable[str], keys: Callable[[str], list[str]]) -> dict[str, Any]:
+    """The arrays of the index; `keys` turns a name into its comparable words. Names of places of several words stand in it without a row."""
     import numpy
 
     found: dict[str, tuple[list[bool], dict[int, bool]]] = {}
+    for place in places:
+        if len(words := keys(place)) > 1:
+            found[" ".join(words)] = ([False], {})
     for row, body in enumerate(entries):
         acronyms = set(body.acronyms)
         for name in body.names():

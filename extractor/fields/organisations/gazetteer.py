@@ -60,8 +60,7 @@ def marks(length: int, matches: Sequence[Match], index: Phrases) -> list[str]:
     """For each token what the gazetteer says of it: place in the phrase (B, I, E, S) and kind of phrase; empty outside."""
     found = [""] * length
     for match in matches:
-        several = index.firsts[match.phrase + 1] - index.firsts[match.phrase] > 1
-        kind = ("m" if match.last > match.first else "s" if index.telling(match.phrase) else "c") + ("2" if several else "")
+        kind = _kind(match, index)
         if match.first == match.last:
             found[match.first] = "S" + kind
             continue
@@ -70,3 +69,12 @@ def marks(length: int, matches: Sequence[Match], index: Phrases) -> list[str]:
         for place in range(match.first + 1, match.last):
             found[place] = "I" + kind
     return found
+
+
+def _kind(match: Match, index: Phrases) -> str:
+    """`l` a place, `m` a body's name of several words, `s` of one word, `c` of one that needs context; `2` when several bodies bear it."""
+    bearers = len(index.entries(match.phrase))
+    if not bearers:
+        return "l"
+    plain = "m" if match.last > match.first else "s" if index.telling(match.phrase) else "c"
+    return plain + ("2" if bearers > 1 else "")

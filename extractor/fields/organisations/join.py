@@ -17,6 +17,7 @@ from extractor.knowledge.phrases import entry
 from extractor.reading import Reading
 from schemas import OrganisationKind
 
+_LONGEST_NAME = 16
 _BEFORE_ACRONYM = re.compile(r"\s*[(\[]\s*[\"'“«]?\s*")
 _ACRONYM = re.compile(r"(?:[A-ZÀ-Þ][A-Za-zÀ-ÿ]?\.?){2,8}")
 
@@ -96,7 +97,7 @@ def _merge_short(groups: list[_Group], words: Lexicon) -> list[_Group]:
     gone: set[int] = set()
     for number in sorted(range(len(groups)), key=lambda number: max(map(len, groups[number].names))):
         group = groups[number]
-        near = {other for name in group.names.values() for other in edges.get(name[0], ())} - {number} - gone
+        near = {other for name in group.names.values() for other in edges.get(" ".join(name), ())} - {number} - gone
         longer = [other for other in sorted(near) if _may_be_one(group, groups[other]) and _shortens(group, groups[other], words)]
         if len(longer) == 1:
             _merge(group, groups[longer[0]])
@@ -105,20 +106,23 @@ def _merge_short(groups: list[_Group], words: Lexicon) -> list[_Group]:
 
 
 def _edges(groups: list[_Group]) -> dict[str, list[int]]:
-    """First word of each tail or head that a name could be shortened to, and its initials → numbers of the groups."""
+    """The openings and ends of each name of several words, and its initials → numbers of the groups."""
     found: dict[str, list[int]] = {}
     for number, group in enumerate(groups):
         for name in group.names.values():
-            if len(name) > 1:
-                for key in {_initials(name), *name}:
+            if 1 < len(name) <= _LONGEST_NAME:
+                parts = {" ".join(part) for size in range(1, len(name)) for part in (name[:size], name[-size:])}
+                for key in sorted(parts | {_initials(name)}):
                     found.setdefault(key, []).append(number)
     return found
 
 
 def _merge(short: _Group, long: _Group) -> None:
+    """Put one to the other; an acronym tells nothing of a body whose long name is unknown."""
     long.mentions = sorted(long.mentions + short.mentions, key=lambda mention: (mention.field != "headline", mention.start))
     long.names.update(short.names)
-    long.row = long.row if long.row is not None else short.row
+    if long.row is None and not any(_ACRONYM.fullmatch(name) for name in short.names):
+        long.row = short.row
     long.acronym = long.acronym or short.acronym
 
 

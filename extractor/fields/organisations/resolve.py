@@ -23,7 +23,7 @@ from schemas import OrganisationKind
 
 _PUBLISHER_WEIGHT = 3
 _NATIONAL: frozenset[OrganisationKind] = frozenset(
-    {"government", "parliament", "court", "armed_forces", "armed_group", "party", "federation", "union", "club", "hospital", "religious"}
+    {"media", "government", "parliament", "court", "armed_forces", "armed_group", "party", "federation", "union", "club", "hospital", "religious"}
 )
 """Kinds whose bodies bear names that recur from country to country."""
 

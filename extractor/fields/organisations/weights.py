@@ -31,14 +31,15 @@ DISTINCT_WORDS = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A language's model. n labels; scores are integers, to be multiplied by `scale`.
+    """A language's model. n labels; scores are integers, to be multiplied by `scale`, but for the last two.
 
     unary        feature of a word → row of `unary_scores` (rows, len(OFFSETS), n)
     pairs        sorted codes `left * len(unary) + right` of neighbouring forms; `pair_scores` (pairs, 2, n): as seen from the right and
                  from the left word
     classes      coarse class → number; `triples`: sorted codes of three of them in base len(classes); `triple_scores` (triples, n)
     extras       what the gazetteer and the page say of a token → row of `extra_scores` (rows, n)
-    transitions  (n, n) from a label to the next one
+    transitions  (n, n) from a label to the next one, in scores
+    prior        (n,) added to the scores of every token
     known        words of the training texts, by which proclitics are told from letters of a word
     """
 
@@ -54,6 +55,7 @@ class Weights:
     extras: Mapping[str, int]
     extra_scores: NDArray[Any]
     transitions: NDArray[Any]
+    prior: NDArray[Any]
     known: frozenset[str]
 
 
@@ -109,6 +111,7 @@ def weights_of(arrays: Mapping[str, NDArray[Any]]) -> Weights:
         extras=_numbers(arrays["extras"]),
         extra_scores=arrays["extra_scores"],
         transitions=arrays["transitions"],
+        prior=arrays["prior"],
         known=frozenset(_lines(arrays["known"])),
     )
 
