@@ -75,7 +75,8 @@ def _scores(scored: Sequence[Scored], places: Sequence[int], said: Iterator[tupl
     if extra:
         at, extra_rows = numpy.array(extra).T
         numpy.add.at(scores, at, weights.extra_scores[extra_rows])
-    return scores.astype("f4") * numpy.float32(weights.scale) + weights.prior
+    weighted: NDArray[Any] = scores.astype("f4") * numpy.float32(weights.scale) + weights.prior
+    return weighted
 
 
 def _search(codes: NDArray[Any], wanted: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
