@@ -18,6 +18,7 @@ _REACH = 40
 _COMPARED = 20  # quantities of the same kind and value that one is compared with, so that a page of like numbers costs linear time
 _MIN_REPEAT = 10
 _ATTACHED = 6
+_BACK = 12  # bounds the work on texts of nothing but numbers
 _COMMAS = frozenset(",،;")
 
 
@@ -279,7 +280,7 @@ class _Sentence:
                 return
         if not self._attached(change):
             return
-        for other in range(position - 1, self.first - 1, -1):
+        for other in range(position - 1, max(self.first, position - _BACK) - 1, -1):
             level = self.found[other]
             if level.direction or not has_change(level, change):
                 continue
