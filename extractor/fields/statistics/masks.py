@@ -9,7 +9,7 @@ from __future__ import annotations
 from extractor.facts import Organisation
 from extractor.fields.statistics.atoms import Atom
 from extractor.fields.statistics.lexicon import Lexicon
-from extractor.fields.statistics.words import Words, link_ranges
+from extractor.fields.statistics.words import Words, exponent_at, link_ranges
 
 _DASHES = frozenset("-–—‑‐−")
 _CHAIN = frozenset("-–—‑‐−/:.⁄")
@@ -163,8 +163,12 @@ def _glued_before(words: Words, index: int, lexicon: Lexicon) -> bool:
         return lexicon.capital_names and words.capital(index - 2)
     if before in _DASHES and words.touches(index - 2):
         letters = words.at(index - 2)
+        if exponent_at(words, index - 3) == index:
+            return False
         return letters[:1].isalpha() and letters not in lexicon.numbers and letters not in lexicon.prefixes and letters.lower() not in lexicon.currencies.symbols
     if not before[:1].isalpha() or not before.isascii():
+        return False
+    if any(exponent_at(words, index - back) == index for back in (2, 3)):
         return False
     if before in lexicon.prefixes or before in lexicon.currencies.symbols or before.upper() in lexicon.currencies.codes:
         return False
@@ -184,6 +188,8 @@ def _glued_after(words: Words, index: int, lexicon: Lexicon) -> bool:
         return True
     word = lexicon.numbers.get(after)
     if word is not None and word.kind in {"suffix", "scale", "plural_scale"}:
+        return False
+    if exponent_at(words, index) is not None:
         return False
     if after == "g" and words.capital(index + 1):
         return True

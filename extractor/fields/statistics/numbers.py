@@ -11,9 +11,10 @@ from fractions import Fraction
 from extractor.fields.statistics.atoms import Atom
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.sums import HYPHENS, Sum, joint_of, take
-from extractor.fields.statistics.words import Words
+from extractor.fields.statistics.words import Words, exponent_at
 
 _REVERSED_ZEROS = "000"
+_POWERS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,9 @@ def _number(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) ->
         slashed = _slashed(words, atoms, position, lexicon)
         if slashed is not None:
             return slashed
+        power = _exponent(words, atoms, position)
+        if power is not None:
+            return power
     if first.kind in {"point", "suffix"}:
         return None, 1
     if first.kind == "negative":
@@ -252,6 +256,19 @@ def _parts_first(words: Words, atoms: list[Atom], follow: int, number: Number, l
     if not link or part.index != number.last + 1 + link[0] or part.kind not in {"han", "digits"} or not 0 < part.value < number.value:
         return None
     return replace(number, last=part.index, end=part.end, value=part.value / number.value, step=Fraction(0), numerator=int(part.value), denominator=int(number.value))
+
+
+def _exponent(words: Words, atoms: list[Atom], position: int) -> tuple[Number, int] | None:
+    """Scientific notation: "1.3e6", "12.5E-3"."""
+    first = atoms[position]
+    behind = exponent_at(words, first.index)
+    if behind is None or position + 1 >= len(atoms) or atoms[position + 1].index != behind:
+        return None
+    power = atoms[position + 1]
+    if abs(power.value) > _POWERS:
+        return None
+    scale = Fraction(10) ** int(-power.value if words.texts[behind - 1] == "-" else power.value)
+    return Number(first.index, behind, first.start, power.end, first.value * scale, first.step * scale, "digits"), 2
 
 
 def _slashed(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) -> tuple[Number, int] | None:

@@ -25,6 +25,8 @@ def join(quantities: list[Quantity], dashes: dict[int, str], lexicon: Lexicon) -
         right = quantities[position + 1] if position + 1 < len(quantities) else None
         pair = dashes.get(left.number.first) if left.number.written != "words" else None
         if right is not None and right.number.first - left.last <= _REACH and (one := _one(left, right, pair, lexicon)):
+            if pair == "fraction" and joined and _is_mixed(joined[-1], one):
+                one = _mixed(joined.pop(), one)
             joined.append(one)
             position += 2
             continue
@@ -46,7 +48,7 @@ def join(quantities: list[Quantity], dashes: dict[int, str], lexicon: Lexicon) -
 
 def _one(left: Quantity, right: Quantity, pair: str | None, lexicon: Lexicon) -> Quantity | None:
     if pair == "fraction":
-        return _quotient(left, right, "fraction in digits")
+        return _slashed(left, right)
     return _with_cents(left, right) or _ratio(left, right, lexicon) or _rate(left, right, lexicon) or _range(left, right, pair, lexicon)
 
 
@@ -60,6 +62,35 @@ def _with_cents(left: Quantity, right: Quantity) -> Quantity | None:
     left.step = right.step / _HUNDRED
     left.extend(right.last)
     return left
+
+
+def _slashed(left: Quantity, right: Quantity) -> Quantity | None:
+    """ "3/4" is a ratio, "1/2 inch" a number with the unit behind it."""
+    if left.value is None or right.value is None or right.value <= 0 or right.kind == "count":
+        return _quotient(left, right, "fraction in digits")
+    left.value, left.kind, left.rule, left.step = left.value / right.value, right.kind, "fraction in digits", 1 / right.value
+    left.set_unit(right.code, right.system, right.unit_text)
+    left.extend(right.last)
+    return left
+
+
+def _is_mixed(whole: Quantity, part: Quantity) -> bool:
+    """ "2 1/4": a whole number directly before a fraction."""
+    words = whole.words
+    return (
+        whole.kind == "count" and whole.unit_text is None and whole.value is not None and whole.value.denominator == 1 and whole.number.written == "digits"
+        and part.value is not None and whole.last + 1 == part.first and not words.touches(whole.last) and abs(part.size) < 1
+    )  # fmt: skip
+
+
+def _mixed(whole: Quantity, part: Quantity) -> Quantity:
+    assert whole.value is not None
+    size = part.size
+    whole.value = whole.value + size if whole.value >= 0 else whole.value - size
+    whole.kind, whole.rule, whole.step = "count" if part.kind == "ratio" else part.kind, "mixed number in digits", Fraction(1, size.denominator)
+    whole.set_unit(part.code, part.system, part.unit_text)
+    whole.extend(part.last)
+    return whole
 
 
 def _between(left: Quantity, right: Quantity) -> tuple[int, int]:

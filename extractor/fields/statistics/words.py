@@ -118,6 +118,16 @@ def read_words(passage: Passage, abbreviations: frozenset[str], *, spaced: bool 
     return Words(passage, raw, texts, starts, ends, abbreviations)
 
 
+def exponent_at(words: Words, index: int) -> int | None:
+    """The token of the exponent of a numeral in scientific notation ("1.3e6"), which touches it throughout; None without one."""
+    if words.at(index + 1) != "e" or not words.touches(index) or not words.touches(index + 1):
+        return None
+    behind = index + 2
+    if words.texts[behind] in {"-", "+"} and words.touches(behind):
+        behind += 1
+    return behind if words.at(behind).isdecimal() else None
+
+
 def link_ranges(text: str) -> list[tuple[int, int]]:
     """Spans of addresses, handles and hashtags: the characters without space around their marks."""
     spans: list[tuple[int, int]] = []
