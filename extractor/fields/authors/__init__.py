@@ -10,7 +10,16 @@ from collections.abc import Callable
 
 from extractor.blocks import Block
 from extractor.facts import Author, Candidate, Choice, Publisher
-from extractor.fields.authors.names import NameWords, Outlets, name_words, names_in, names_in_line, names_in_opening, same_person
+from extractor.fields.authors.names import (
+    NameWords,
+    Outlets,
+    name_words,
+    names_alone,
+    names_in,
+    names_in_line,
+    names_in_opening,
+    same_person,
+)
 from extractor.fields.authors.sources import AuthorSource, find_in_state, find_sources
 from extractor.fields.signals import Signals
 from extractor.fields.titles import core_of, squash
@@ -58,6 +67,7 @@ _READERS: dict[str, Callable[[str, NameWords, Outlets, bool], list[str]]] = {
     "names": names_in,
     "lines": lambda text, words, outlets, single: next((names for line in text.split("\n") if (names := names_in(line, words, outlets, single))), []),
     "line": lambda text, words, outlets, _: names_in_line(text, words, outlets),
+    "alone": lambda text, words, outlets, _: names_alone(text, words, outlets),
     "opening": lambda text, words, outlets, _: names_in_opening(text, words, outlets),
 }
 

@@ -6,6 +6,7 @@ Keys of the [metadata] table that are read here (words in lower case)
     roles         words of a function or a place that follow a name ("correspondent", "مراسل")
     not_authors   what stands in a byline and is nobody ("staff", "وكالات")
     agencies      news agencies as they are printed
+    capitalised_nouns    whether every noun is written with a capital, so that capitals tell no name
     particles     words of names that are written small ("van", "de")
 """
 
@@ -30,7 +31,7 @@ _FRAGMENT_END = re.compile(r"[|•·\n]|\s[-–—/]\s|\d|\s{2,}|\s\S+[:：](?=\
 _WHOLE_BRACKETS = re.compile(r"^\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*$")
 _EDGES = " \t.:,;|-–—_*\"'“”«»()[]…،؛\u200e\u200f"
 _SHORT_LINE, _LONGEST_UNSPACED, _LONGEST_ACRONYM, _SHORT_WEEKDAY = 6, 8, 6, 3
-_LONGEST_NAME, _MOST_WORDS, _MOST_NAMES, _LONGEST_TEXT, _OPENING = 60, 6, 30, 600, 90
+_LONGEST_NAME, _MOST_WORDS, _MOST_NAMES, _LONGEST_TEXT, _OPENING, _SIGNATURE_WORDS = 60, 6, 30, 600, 90, 4
 _LOWER_CASED = re.compile(r"[^\W\d_]")
 _UNSPACED = frozenset(("Thai", "Jpan", "Hani", "Hans", "Hant"))
 _KOREAN = re.compile("[\uac00-\ud7af]")
@@ -59,6 +60,7 @@ class NameWords:
     nobody: frozenset[str]
     bylines: frozenset[str]
     date: re.Pattern[str]
+    capitals_tell: bool
     spaced: bool
 
 
@@ -82,6 +84,7 @@ def name_words(of: Language) -> NameWords:
         nobody=frozenset(squash(w) for w in [*words["not_authors"], *words["agencies"]]),
         bylines=frozenset(squash(w) for w in words["byline"]),
         date=_dates(of),
+        capitals_tell=not of.section("metadata").get("capitalised_nouns", False),
         spaced=not any(s in _UNSPACED for s in of.scripts),
     )
 
@@ -117,6 +120,7 @@ def names_in(text: str, words: NameWords, outlets: Outlets, single: bool = True)
 def _names_of(text: str, words: NameWords, outlets: Outlets, single: bool) -> list[str]:
     """The names in a part of a byline; behind a dash stands a place or an outlet, and is not read where a name stands before it."""
     found: list[str] = []
+    titled: list[str] = []
     for piece in _pieces(text, words):
         bare = _without_byline(piece, words)
         tokens = bare.split()
@@ -128,9 +132,11 @@ def _names_of(text: str, words: NameWords, outlets: Outlets, single: bool) -> li
             continue
         if is_name(name, words, outlets) and (single or len(name.split()) > 1 or not words.spaced or _KOREAN.search(name)):
             found.append(name)
+            if name != bare.strip(_EDGES) and _KOREAN.search(name):
+                titled.append(name)
         elif found and piece[:1].islower():
             break
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(titled or found))
 
 
 def names_in_line(line: str, words: NameWords, outlets: Outlets) -> list[str]:
@@ -144,6 +150,14 @@ def names_in_line(line: str, words: NameWords, outlets: Outlets) -> list[str]:
             continue
         if names := names_in(fragment, words, outlets, single=match.start() == 0 and len(fragment.split()) == 1):
             return names
+    return []
+
+
+def names_alone(line: str, words: NameWords, outlets: Outlets) -> list[str]:
+    """The name that is all of a paragraph, as a signature is; none where capitals do not tell names."""
+    tokens = line.strip(_EDGES).split()
+    if words.capitals_tell and 2 <= len(tokens) <= _SIGNATURE_WORDS and all(t[:1].isupper() and not t.isupper() for t in tokens):
+        return names_in(line, words, outlets, single=False)
     return []
 
 

@@ -23,7 +23,7 @@ _STATE = re.compile(r'\\?"authors?\\?"\s*:\s*[\[{][^\]}]{0,200}?\\?"(?:name|disp
 _NOT_AUTHORS = re.compile(r"log-?in|log-?out|regist|password|sign-?(?:in|up)|profile/edit", re.IGNORECASE)
 _ORGANISATIONS = frozenset(("Organization", "NewsMediaOrganization", "Corporation", "Brand", "WebSite"))
 _NEAR_AFTER, _NEAR_BEFORE, _BESIDE = 130, 60, 40
-_EXPLICIT = 0.7
+_EXPLICIT, _SIGNATURE = 0.7, 48
 _LINES_AFTER, _LINES_BEFORE, _BODY_BEFORE_STOP, _LINE_LENGTH = 16, 4, 600, 160
 _FOREIGN_ROLES = frozenset(("comment", "advertisement", "caption", "embed"))
 
@@ -34,7 +34,7 @@ class AuthorSource:
 
     shown   whether a reader sees them
     form    "names"; "lines" when only the first line with names counts; "line" for a line in which the names stand behind a byline's word;
-            "opening" for the start of the text
+            "opening" for the start of the text; "alone" for a paragraph that may be a signature
     single  whether a name may be one word
     """
 
@@ -43,7 +43,7 @@ class AuthorSource:
     score: float
     why: str
     shown: bool = False
-    form: Literal["names", "line", "lines", "opening"] = "names"
+    form: Literal["names", "line", "lines", "opening", "alone"] = "names"
     single: bool = True
 
     @property
@@ -131,9 +131,22 @@ def _lines(blocks: tuple[Block, ...]) -> Iterator[AuthorSource]:
         if body <= _BODY_BEFORE_STOP or number < place:
             yield from _line(block, _EXPLICIT if not body or number < place else 0.66)
         body += len(block.text) if block.in_body and number > place else 0
+    for block in _signatures(blocks):
+        yield AuthorSource([block.text], "byline", 0.45, "paragraph that is nothing but a name", shown=True, form="alone")
     if last is not None:
         for number in range(max(0, last - 2), min(len(blocks), last + 4)):
             yield from _line(blocks[number], 0.58)
+
+
+def _signatures(blocks: tuple[Block, ...]) -> list[Block]:
+    """Unlinked paragraphs of the text's own container, right before the text, first or last in it, or right behind it."""
+    bodies = [n for n, b in enumerate(blocks) if b.in_body and b.tag == "p"]
+    if not bodies:
+        return []
+    container = blocks[bodies[len(bodies) // 2]].path.rsplit(">", 1)[0]
+    places = dict.fromkeys((bodies[0] - 1, bodies[0], bodies[-1], bodies[-1] + 1))
+    near = [blocks[n] for n in places if 0 <= n < len(blocks)]
+    return [b for b in near if b.tag == "p" and not b.link_density and len(b.text) <= _SIGNATURE and b.role in {"other", "byline", "paragraph", "heading"} and b.path.rsplit(">", 1)[0] == container]
 
 
 def _line(block: Block, score: float) -> Iterator[AuthorSource]:

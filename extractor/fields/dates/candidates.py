@@ -55,6 +55,7 @@ _READ_AFTER, _READ_BEFORE, _BODY_BEFORE_STOP, _BODY_NEAR = 30, 14, 900, 400
 _LITERAL = re.compile(r"(?<![\d/])(?:19|20)\d\d([-/])\d{1,2}\1\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?(?![\d/])")
 _SHORT_SCRIPT = 160
 _LINE_LENGTH, _LINE_REST, _TIME_REACH, _BESIDE = 200, 55, 150, 25
+_HEAD_ROLES = frozenset(("navigation", "search"))
 _DIGIT = re.compile(r"\d")
 _BARE_REST = 8
 _NEAR, _SENTENCE_REST, _ENOUGH_LINES, _PARAGRAPH, _BEYOND_NAVIGATION = 5, 25, 4, 120, 0.3
@@ -210,10 +211,10 @@ def _before(blocks: tuple[Block, ...], place: int, reader: DateReader) -> Iterat
     for distance, number in enumerate(range(place - 1, max(-1, place - 1 - _READ_BEFORE), -1)):
         block = blocks[number]
         told = len(block.text) <= _LINE_LENGTH and (reader.saved is not None or bool(_DIGIT.search(block.text)))
-        related = told and any("." in step and f"{step}>" in block.path for step in kin)
+        related = (told or (not beyond and block.role in _HEAD_ROLES)) and any("." in step and f"{step}>" in block.path for step in kin)
         near = distance < 2 or (related and distance < _NEAR)
         yield from _line(blocks, number, 0.85 - 0.005 * distance - beyond, "line before the headline", reader, near)
-        if block.role in {"navigation", "search"} and distance > 0 and not related:
+        if block.role in _HEAD_ROLES and distance > 0 and not related:
             beyond = _BEYOND_NAVIGATION
 
 

@@ -30,7 +30,7 @@ class Clocks:
 _EARLIEST = 1990
 _NEIGHBOUR = timedelta(days=1)
 _VOTERS = frozenset(("json-ld", "meta", "microdata", "url", "time", "dateline"))
-_STRONG = 0.84
+_STRONG, _SHOWN = 0.84, 0.8
 _CONFLICTS = 4
 
 
@@ -161,7 +161,7 @@ def _on_shown_day(best: DateCandidate, candidates: Sequence[DateCandidate], cloc
     """An instant in UTC whose day the page and its address contradict: on the clock of the publisher's country, where that gives the shown
     day; else the shown day alone."""
     instant = best.moment.instant
-    shown = [c for c in candidates if (c.shown or c.family == "url") and c.score >= _STRONG and c.moment.clock is None]
+    shown = [c for c in candidates if (c.shown or c.family == "url") and c.score >= _SHOWN and c.moment.clock is None]
     if instant is None or not shown or any(c.moment.day == best.moment.day for c in shown):
         return best
     day = shown[0].moment
