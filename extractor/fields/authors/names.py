@@ -25,6 +25,7 @@ _NEVER = "(?!)"
 _ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|@\w+|\S+\.(?:com|org|net|php|html)\b\S*", re.IGNORECASE)
 _DIVIDERS = re.compile(r"\s*(?:[;|•·/،؛、,>]|\n)\s*")
 _DASH = re.compile(r"\s+[-–—]+\s+")
+_BETWEEN_SIGNATURES = re.compile(r"\s*[/,]\s*")
 _IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{3,60})[)）\]]")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
 _FRAGMENT_END = re.compile(r"[|•·\n]|\s[-–—/]\s|\d|\s{2,}|\s\S+[:：](?=\s*\S)")
@@ -154,10 +155,11 @@ def names_in_line(line: str, words: NameWords, outlets: Outlets) -> list[str]:
 
 
 def names_alone(line: str, words: NameWords, outlets: Outlets) -> list[str]:
-    """The name that is all of a paragraph, as a signature is; none where capitals do not tell names."""
-    tokens = line.strip(_EDGES).split()
-    if words.capitals_tell and 2 <= len(tokens) <= _SIGNATURE_WORDS and all(t[:1].isupper() and not t.isupper() for t in tokens):
-        return names_in(line, words, outlets, single=False)
+    """The names that are all of a paragraph, as signatures are, or all that stands before a dateline's date; none where capitals do not tell names."""
+    before = words.date.split(line, maxsplit=1)[0].split("|", 1)[0].strip(_EDGES)
+    pieces = [piece.split() for piece in _BETWEEN_SIGNATURES.split(before)]
+    if words.capitals_tell and all(2 <= len(tokens) <= _SIGNATURE_WORDS and all(t[:1].isupper() and not t.isupper() for t in tokens) for tokens in pieces):
+        return names_in(before, words, outlets, single=False)
     return []
 
 

@@ -23,7 +23,9 @@ _STATE = re.compile(r'\\?"authors?\\?"\s*:\s*[\[{][^\]}]{0,200}?\\?"(?:name|disp
 _NOT_AUTHORS = re.compile(r"log-?in|log-?out|regist|password|sign-?(?:in|up)|profile/edit", re.IGNORECASE)
 _ORGANISATIONS = frozenset(("Organization", "NewsMediaOrganization", "Corporation", "Brand", "WebSite"))
 _NEAR_AFTER, _NEAR_BEFORE, _BESIDE = 130, 60, 40
-_EXPLICIT, _SIGNATURE = 0.7, 48
+_EXPLICIT, _SIGNATURE, _NEXT_LINES = 0.7, 48, 4
+_DATELINE_ROLES = frozenset(("dateline", "byline", "other"))
+_DIGIT = re.compile(r"\d")
 _LINES_AFTER, _LINES_BEFORE, _BODY_BEFORE_STOP, _LINE_LENGTH = 16, 4, 600, 160
 _FOREIGN_ROLES = frozenset(("comment", "advertisement", "caption", "embed"))
 
@@ -131,6 +133,9 @@ def _lines(blocks: tuple[Block, ...]) -> Iterator[AuthorSource]:
         if body <= _BODY_BEFORE_STOP or number < place:
             yield from _line(block, _EXPLICIT if not body or number < place else 0.66)
         body += len(block.text) if block.in_body and number > place else 0
+    for block in blocks[place + 1 : place + 1 + _NEXT_LINES]:
+        if len(block.text) <= _LINE_LENGTH and block.role in _DATELINE_ROLES and _DIGIT.search(block.text) and not block.in_body:
+            yield AuthorSource([block.text], "byline", 0.44, "name before a dateline's date", shown=True, form="alone")
     for block in _signatures(blocks):
         yield AuthorSource([block.text], "byline", 0.45, "paragraph that is nothing but a name", shown=True, form="alone")
     if last is not None:
