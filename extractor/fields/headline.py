@@ -40,7 +40,9 @@ _LIKE, _SAME = 0.5, 0.8
 _MOST_HEADINGS = 40  # of the first order that are looked at
 _MOST_PARTS = 100  # elements of a heading that are looked at
 _SENTENCE, _ABOVE, _SHORTEST, _LONGEST = 80, 8, 12, 200
-_SHORTEST_DESCRIPTION = 30
+_SHORTEST_DESCRIPTION, _BELOW = 30, 4
+_LEAD_ROLES = frozenset(("other", "paragraph", "heading", "standfirst"))
+_LEAD_NAMES = re.compile(r"sub-?title|standfirst|summary|lead|intro|excerpt|chapo|dek\b|brief|spot|ozet|abstract|subhead|strap|teaser-?text", re.IGNORECASE)
 
 
 def find_headline(tree: Tree, blocks: tuple[Block, ...], signals: Signals, publisher: Publisher | None) -> Choice[Headline]:
@@ -189,13 +191,24 @@ def _candidate(text: str, origin: Origin, score: float, why: str, raw: str) -> C
 
 def find_description(signals: Signals, blocks: tuple[Block, ...], text: str) -> Choice[str]:
     """Standfirst or summary, when it is not part of the text."""
-    found = [Candidate(b.text, "text", 1.0, "standfirst block", b.text) for b in blocks if b.role == "standfirst" and not b.in_body][:1]
+    found = [Candidate(b.text, "text", 1.0, "standfirst block", b.text) for b in blocks if b.role == "standfirst" and not b.in_body][:1] or _below_headline(blocks)
     wanted: tuple[tuple[str, Origin], ...] = (("og:description", "opengraph"), ("description", "meta"), ("twitter:description", "meta"))
     for name, origin in wanted:
         for content in (clean(c) for n, c in signals.meta if n == name):
             if len(content) >= _SHORTEST_DESCRIPTION and not _repeated(content, text):
                 found.append(Candidate(content, origin, 0.6, f"meta {name}", content))
     return Choice(found[0] if found else None, tuple(found))
+
+
+def _below_headline(blocks: tuple[Block, ...]) -> list[Candidate[str]]:
+    """The line right below the headline whose class name says that it leads into the story."""
+    place = next((n for n, b in enumerate(blocks) if b.role == "headline"), None)
+    if place is None:
+        return []
+    for block in blocks[place + 1 : place + 1 + _BELOW]:
+        if block.role in _LEAD_ROLES and not block.in_body and len(block.text) >= _SHORTEST_DESCRIPTION and _LEAD_NAMES.search(block.path.rsplit(">", 1)[-1]):
+            return [Candidate(block.text, "text", 0.9, "line below the headline", block.text)]
+    return []
 
 
 def _repeated(description: str, text: str) -> bool:
