@@ -36,9 +36,10 @@ def _unnamed(
     printed: Sequence[str],
 ) -> list[Named]:
     """Places of known names at which nothing was found."""
+    places = Counter(form for form, word in zip(forms, printed, strict=True) if not word.islower())
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for name, kind in usual.items():
-        if kind and (len(name) > 1 or _is_telling(name, kinds[name], forms, printed)):
+        if kind and (len(name) > 1 or _is_telling(name, kinds[name], places)):
             by_first.setdefault(name[0], []).append(name)
     taken = bytearray(len(forms))
     for first, last, _ in kept:
@@ -56,7 +57,6 @@ def _unnamed(
     return found
 
 
-def _is_telling(name: tuple[str, ...], counts: Counter[str], forms: Sequence[str], printed: Sequence[str]) -> bool:
+def _is_telling(name: tuple[str, ...], counts: Counter[str], places: Counter[str]) -> bool:
     """Whether one word is a name rather than a noun: found at least at half of its places."""
-    places = sum(1 for form, word in zip(forms, printed, strict=True) if form == name[0] and not word.islower())
-    return 2 * counts.total() >= places and len(name[0]) > 1
+    return 2 * counts.total() >= places[name[0]] and len(name[0]) > 1

@@ -82,13 +82,15 @@ class MarkIndex:
 
     def share(self, text: str, places: Iterable[tuple[int, int]]) -> float:
         """The share of the letters and digits of some places that stand inside marks, 0 to 1; an unclosed mark holds nothing."""
-        total = inside = 0
+        places = tuple(places)
+        inside = 0
         for start, end in places:
-            total += sum(c.isalnum() for c in text[start:end])
             for mark in self.touching(start, end):
                 if mark.state != "unclosed":
-                    inside += sum(c.isalnum() for c in text[max(start, mark.inner_start) : min(end, mark.inner_end)])
-        return inside / total if total else 0.0
+                    inside += sum(map(str.isalnum, text[max(start, mark.inner_start) : min(end, mark.inner_end)]))
+        if not inside:
+            return 0.0
+        return inside / sum(sum(map(str.isalnum, text[start:end])) for start, end in places)
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ def find_forms(words: Words, dead: set[int], lexicon: Lexicon) -> list[Quantity]
     """Duals, multiples and ranks of a passage, in order."""
     found: list[Quantity] = []
     duals, dual_units, ordinals = lexicon.duals, lexicon.dual_units, lexicon.ordinals
+    multiples = lexicon.multiples.openers
     for index, text in enumerate(words.texts):
         if text in duals:
             found.extend(_dual(words, index, lexicon))
@@ -23,7 +24,7 @@ def find_forms(words: Words, dead: set[int], lexicon: Lexicon) -> list[Quantity]
             found.extend(_dual_unit(words, index, lexicon))
         elif text in ordinals:
             found.extend(_rank(words, index, lexicon))
-        elif multiple := lexicon.multiples.at(words.texts, index):
+        elif text in multiples and (multiple := lexicon.multiples.at(words.texts, index)):
             found.extend(_multiple(words, index, *multiple, lexicon))
     return [quantity for quantity in found if quantity.first not in dead]
 

@@ -70,7 +70,10 @@ def _phrases(words: Words, atoms: list[Atom], lexicon: Lexicon, dead: set[int]) 
     for atom in atoms:
         for back in range(3):
             index = atom.index - back
+            opener = words.at(index)
             for phrases in (idioms, percent, vague, before):
+                if opener not in phrases.openers:
+                    continue
                 found = phrases.at(words.texts, index)
                 if found and index + found[0] > atom.index and (phrases is not percent or back or atom.prefix):
                     dead.update(range(index, index + found[0]))

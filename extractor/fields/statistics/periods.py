@@ -63,10 +63,12 @@ def _same_clause(quantity: Quantity, time: Time, lexicon: Lexicon) -> bool:
 
 def _times(words: Words, first: int, last: int, members: list[Quantity], lexicon: Lexicon, published: date | None) -> list[Time]:
     taken = {index for quantity in members for index in range(quantity.first, quantity.last + 1)}
+    relative, quarters, months = (phrases.openers for phrases in (lexicon.relative_times, lexicon.quarters, lexicon.month_numbers))
     found: list[Time] = []
     index = first
     while index < last:
-        time = None if index in taken else _time_at(words, index, lexicon, published)
+        text = words.texts[index]
+        time = None if index in taken or not (text in relative or text in months or text in quarters or text[0].isdecimal()) else _time_at(words, index, lexicon, published)
         if time is not None and not taken & set(range(time.first, time.last + 1)):
             found.append(time)
             index = time.last + 1

@@ -26,9 +26,9 @@ class NumberWord:
 
 
 class Phrases(Generic[T]):
-    """Phrases of several words with what they mean, looked up by their first or last word; the longest wins."""
+    """Phrases of several words with what they mean, looked up by their first or last word; the longest wins. `openers` are the first words."""
 
-    __slots__ = ("_first", "_last")
+    __slots__ = ("_first", "_last", "openers")
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], T]] = ()) -> None:
         first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
@@ -42,6 +42,7 @@ class Phrases(Generic[T]):
                 found.sort(key=lambda entry: -len(entry[0]))
         self._first = first
         self._last = last
+        self.openers = frozenset(first)
 
     def at(self, texts: list[str], index: int) -> tuple[int, T] | None:
         """Length and meaning of the longest phrase that begins at the token."""

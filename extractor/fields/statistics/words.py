@@ -107,14 +107,10 @@ def read_words(passage: Passage, abbreviations: frozenset[str], *, spaced: bool 
     """
     raw = passage.folded.text
     text = lower(raw).replace("’", "'")
-    texts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in (_TOKEN_SPACED if spaced else _TOKEN).finditer(text):
-        start, end = match.span()
-        texts.append(match.group() if end - start <= _LONGEST else _TOO_LONG)
-        starts.append(start)
-        ends.append(end)
+    spans = [match.span() for match in (_TOKEN_SPACED if spaced else _TOKEN).finditer(text)]
+    texts = [text[start:end] if end - start <= _LONGEST else _TOO_LONG for start, end in spans]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
     return Words(passage, raw, texts, starts, ends, abbreviations)
 
 
