@@ -53,13 +53,13 @@ def allowed(statistic: Statistic) -> Interval | None:
         return None
     half = statistic.step / 2 if statistic.step != 1 or statistic.kind in {"percentage", "percentage_point", "multiple"} else 0.0
     if statistic.step >= 1 and float(value).is_integer():
-        half = max(half, _half_of_zeros(int(value), statistic.step))
+        half = max(half, _half_of_zeros(int(value)))
     if statistic.bound == "about":
         half = max(half, abs(value) * _ABOUT)
     return Interval(value - half, value + half)
 
 
-def _half_of_zeros(value: int, step: float) -> float:
+def _half_of_zeros(value: int) -> float:
     """Half of the place of the last digit that is not zero, for numbers with two zeros or more behind it."""
     if value == 0:
         return 0.0

@@ -99,7 +99,7 @@ def _named(line: str, words: DateWords) -> Iterator[_Found]:
             day, start, year, stop = int(day_right[1]), month.start(), _year(behind), behind.end()
         elif day_right and (ahead := words.year_before.search(before)):
             day, start, year, stop = int(day_right[1]), offset + ahead.start(1), int(ahead[1]), day_right.end(1)
-        if day and (found := _day(calendar, year, number, day, line, stop, words)):
+        if day and (found := _day(calendar, year, number, day, words)):
             yield _Found(found, start, stop)
 
 
@@ -107,7 +107,7 @@ def _year(match: re.Match[str]) -> int:
     return int(match[1]) if match[1] else 2000 + int(match[2] or match[3])
 
 
-def _day(calendar: Calendar, year: int, month: int, day: int, line: str, end: int, words: DateWords) -> date | None:
+def _day(calendar: Calendar, year: int, month: int, day: int, words: DateWords) -> date | None:
     """The Gregorian day of a month's name and a year, which may be one of another calendar."""
     if calendar != "gregorian":
         return to_gregorian(calendar, year, month, day) if likely(year, frozenset((calendar,))) == calendar else None

@@ -107,7 +107,7 @@ class _Finder:
         self.marks = MarkIndex(marks)
         cues = tuple(self.lexicon.cues(text))
         paragraphs = find_paragraphs(text, marks, cues)
-        if self.lexicon.dash_dialogue and (dashes := lines.dash_marks(text, paragraphs, self.lexicon)):
+        if self.lexicon.dash_dialogue and (dashes := lines.dash_marks(text, paragraphs)):
             marks = tuple(sorted((*marks, *dashes), key=lambda mark: mark.start))
             self.marks = MarkIndex(marks)
             paragraphs = find_paragraphs(text, marks, cues)

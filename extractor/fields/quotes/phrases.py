@@ -77,7 +77,7 @@ def _left_edge(s: Sentence, low: int, end: int) -> int:
                 pass
             elif token.low in _STOPPING or token.low in '(["“”«»':
                 break
-        elif s.lexicon.has("breaks", token.low) and at < end - 1 and not _joins_names(s, low, at, end):
+        elif s.lexicon.has("breaks", token.low) and at < end - 1 and not _joins_names(s, low, at):
             break
         at -= 1
     return at + 1
@@ -90,7 +90,7 @@ def _opening(s: Sentence, low: int, at: int) -> int:
     return at
 
 
-def _joins_names(s: Sentence, low: int, at: int, end: int) -> bool:
+def _joins_names(s: Sentence, low: int, at: int) -> bool:
     """A conjunction between two names: "Ann Lee and Bob Roe said"."""
     return (
         s.lexicon.has("name_joints", s.tokens[at].low)

@@ -29,7 +29,7 @@ def find_statistics(reading: Reading, organisations: tuple[Organisation, ...], q
     """Statistics of text and headline, in order of appearance, repeats merged."""
     lexicon = lexicon_of(reading.language)
     found = [quantity for passage in reading.passages() for quantity in quantities_of(passage, organisations, reading, lexicon)]
-    kept, owner = links.merge(found, lexicon)
+    kept, owner = links.merge(found)
     links.link(kept, found, owner, lexicon)
     links.pass_periods(kept)
     order = sorted(range(len(kept)), key=lambda index: (kept[index].quantity.words.passage.field, kept[index].quantity.start))

@@ -174,7 +174,7 @@ def _is_loose_fraction(quantity: Quantity, lexicon: Lexicon) -> bool:
     return not ((follows or ends) and (number.article or quantity.bound != "exact"))
 
 
-def _is_serial(quantity: Quantity, lexicon: Lexicon) -> bool:
+def _is_serial(quantity: Quantity, _: Lexicon) -> bool:
     """ "id: 17390935": seven digits or more without separators, behind a colon and before nothing to count."""
     text = quantity.words.texts[quantity.number.first]
     return quantity.noun is None and text.isdecimal() and len(text) >= _SERIAL and quantity.words.at(quantity.number.first - 1) in {":", "="}

@@ -203,7 +203,7 @@ def _build(language: Language) -> Lexicon:
         ordinals={w: int(v) for v, found in numbers.get("ordinals", {}).items() for p in found for w in _variants(p, prefixes)},
         ordinal_suffixes=frozenset(numbers.get("ordinal_suffixes", ())),
         abbreviations=frozenset(numbers.get("abbreviations", ())),
-        units=_units(statistics.get("units", {}), prefixes),
+        units=_units(statistics.get("units", {})),
         currency_words=Phrases((split_phrase(p), code) for code, found in statistics.get("currencies", {}).items() for p in found),
         countries={w: code for code, found in statistics.get("countries", {}).items() for p in found for w in split_phrase(p)},
         currencies=currencies(),
@@ -302,7 +302,7 @@ def _phrases(entries: Iterable[str], clitics: tuple[str, ...], meaning: T) -> Ph
     return Phrases((variant, meaning) for entry in entries for variant in _with_clitics(split_phrase(entry), clitics))
 
 
-def _units(table: Mapping[str, Iterable[str]], prefixes: tuple[str, ...]) -> Phrases[UnitOf]:
+def _units(table: Mapping[str, Iterable[str]]) -> Phrases[UnitOf]:
     entries = list(universal_units())
     for code, found in table.items():
         entries.extend((split_phrase(phrase), UnitOf.of(code)) for phrase in found)

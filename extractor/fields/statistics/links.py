@@ -31,7 +31,7 @@ class Linked:
     links: list[tuple[Role, int]] = field(default_factory=list)
 
 
-def merge(found: list[Quantity], lexicon: Lexicon) -> tuple[list[Linked], dict[int, int]]:
+def merge(found: list[Quantity]) -> tuple[list[Linked], dict[int, int]]:
     """Kept quantities in order of appearance, and for every quantity (by its position) the index of the kept one it belongs to.
 
     A quantity repeats an earlier one when kind, value, unit and bound agree, and it is no change of another thing; small counts need the same noun. The

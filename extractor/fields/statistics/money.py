@@ -61,13 +61,13 @@ def symbol_before(words: Words, first: int, lexicon: Lexicon) -> tuple[int, str]
         start = low + offset
         if sign[0].isalpha() and start and words.raw[start - 1].isalpha():
             continue
-        if sign.isalpha() and not _upper_sign(words, start, end, first):
+        if sign.isalpha() and not _upper_sign(words, start, end):
             continue
         return start, name
     return None
 
 
-def _upper_sign(words: Words, start: int, end: int, first: int) -> bool:
+def _upper_sign(words: Words, start: int, end: int) -> bool:
     """A sign of letters ("RM", "Rs", "PS") is printed with a capital."""
     return words.raw[start:end][0].isupper()
 
@@ -99,7 +99,7 @@ def money_after(quantity: Quantity, lexicon: Lexicon, country: str | None) -> bo
         joined = text + words.at(index + 1) if words.touches(index) else ""
         if joined and joined in lexicon.currencies.symbols:
             name, last = lexicon.currencies.symbols[joined], index + 1
-        elif text in lexicon.currencies.symbols and (not text.isalpha() or _upper_sign(words, words.starts[index], words.ends[index], index)):
+        elif text in lexicon.currencies.symbols and (not text.isalpha() or _upper_sign(words, words.starts[index], words.ends[index])):
             if text in {"$", "£"} and words.touches(index) and words.at(index + 1)[:1].isdecimal() and not words.touches(index - 1):
                 return False
             name = lexicon.currencies.symbols[text]

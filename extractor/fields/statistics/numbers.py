@@ -81,7 +81,7 @@ def _number(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) ->
     if first.kind == "article":
         return _after_article(words, atoms, position, lexicon)
     if first.kind in {"half", "fraction", "dual_fraction", "vulgar", "plural_fraction"}:
-        return _fraction(words, atoms, position, lexicon)
+        return _fraction(atoms, position)
     return _cardinal(words, atoms, position, lexicon)
 
 
@@ -102,7 +102,7 @@ def _after_article(words: Words, atoms: list[Atom], position: int, lexicon: Lexi
     return replace(number, first=article.index, start=article.start, article=True), used + 1
 
 
-def _fraction(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) -> tuple[Number | None, int]:
+def _fraction(atoms: list[Atom], position: int) -> tuple[Number | None, int]:
     """ "half", "half a million", "ثلثا", "½", "ربع مليون"."""
     first = atoms[position]
     if first.kind == "plural_fraction":
@@ -147,7 +147,7 @@ def _cardinal(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) 
         bare_one=used == 1 and first.kind == "unit" and first.value == 1,
     )  # fmt: skip
     number, used = _with_half(words, atoms, position, used, number, lexicon)
-    number, used = _with_point(words, atoms, position, used, number, lexicon)
+    number, used = _with_point(atoms, position, used, number)
     number, used = _with_fraction(words, atoms, position, used, number, lexicon)
     return _with_denominator(words, atoms, position, used, number, lexicon)
 
@@ -201,7 +201,7 @@ def _with_fraction(words: Words, atoms: list[Atom], position: int, used: int, nu
     return replace(number, last=part.index, end=part.end, value=value, step=1 / part.value, bare_one=False), used + 2
 
 
-def _with_point(words: Words, atoms: list[Atom], position: int, used: int, number: Number, lexicon: Lexicon) -> tuple[Number, int]:
+def _with_point(atoms: list[Atom], position: int, used: int, number: Number) -> tuple[Number, int]:
     """ "three point five (million)"."""
     follow = position + used
     if follow + 1 >= len(atoms) or atoms[follow].kind != "point" or atoms[follow].index != number.last + 1 or number.scaled:

@@ -114,7 +114,7 @@ def _ratio(left: Quantity, right: Quantity, lexicon: Lexicon) -> Quantity | None
         return None
     found = lexicon.lists["out_of"].at(words.texts, first)
     if found and first + found[0] == behind and left.value < right.value and left.value >= 1:
-        if words.texts[first] in lexicon.sets["weak_out_of"] and not _strong_ratio(left, right, lexicon):
+        if words.texts[first] in lexicon.sets["weak_out_of"] and not _strong_ratio(left, right):
             return None
         return _quotient(left, right, "ratio")
     odds = lexicon.lists["odds"].at(words.texts, first)
@@ -123,7 +123,7 @@ def _ratio(left: Quantity, right: Quantity, lexicon: Lexicon) -> Quantity | None
     return None
 
 
-def _strong_ratio(left: Quantity, right: Quantity, lexicon: Lexicon) -> bool:
+def _strong_ratio(left: Quantity, right: Quantity) -> bool:
     """ "in" alone makes a ratio only of small or round numbers: "one in five", not "27 in 2019"."""
     return left.value is not None and right.value is not None and left.value <= 10 and not (right.number.written == "digits" and 1300 <= right.value <= 2150 and right.value % 100)
 

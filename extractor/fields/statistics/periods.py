@@ -141,7 +141,7 @@ def _month(words: Words, index: int, length: int, month: int, lexicon: Lexicon, 
         if follow - last > 5:
             break
     year = int(words.texts[follow]) if follow < len(words) and is_year(words.texts[follow]) else None
-    day = _day(words, index, last, lexicon)
+    day = _day(words, index, last)
     if year is not None:
         last = follow
     elif published is not None:
@@ -159,7 +159,7 @@ def _month(words: Words, index: int, length: int, month: int, lexicon: Lexicon, 
     return _made(words, first, last, date(year, month, 1), date(year, month, final))
 
 
-def _day(words: Words, index: int, last: int, lexicon: Lexicon) -> int | None:
+def _day(words: Words, index: int, last: int) -> int | None:
     for neighbour in (index - 2 if words.at(index - 1) == "." else index - 1, last + 1):
         text = words.at(neighbour)
         if text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= 31:

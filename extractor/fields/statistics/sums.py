@@ -44,7 +44,7 @@ def take(state: Sum, atom: Atom, joint: str, lexicon: Lexicon, atoms: list[Atom]
     if kind in {"scale", "plural_scale", "suffix", "dual_scale"}:
         return _take_scale(state, atom, joint, lexicon, words)
     if kind in {"digits", "han"}:
-        return _take_digits(state, atom, joint, atoms, position, words, lexicon)
+        return _take_digits(state, atom, joint, atoms, position, lexicon)
     if kind == "dozen":
         if joint == "joined" or (state.group is None and (joint != "start" or words.texts[atom.index] in lexicon.sets["not_units"])):
             return False
@@ -100,7 +100,7 @@ def _room(kind: str, group: Fraction, lexicon: Lexicon) -> int:
     return 10 if counts_by_twenty and kind == "teen" and group % 20 == 10 else 0
 
 
-def _take_digits(state: Sum, atom: Atom, joint: str, atoms: list[Atom], position: int, words: Words, lexicon: Lexicon) -> bool:
+def _take_digits(state: Sum, atom: Atom, joint: str, atoms: list[Atom], position: int, lexicon: Lexicon) -> bool:
     if joint != "start":
         if not state.parts or state.group is not None or joint == "hyphen" or atom.value >= state.lowest_scale():
             return False

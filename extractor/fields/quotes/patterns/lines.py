@@ -218,7 +218,7 @@ def _subject_of(s: Sentence, at: int, high: int) -> Place | None:
     return s.place(found.start, found.head_end) if found else None
 
 
-def dash_marks(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> list[Mark]:
+def dash_marks(text: str, paragraphs: Sequence[Paragraph]) -> list[Mark]:
     """Speech that a dash opens at the start of a paragraph, up to the dash or comma before its cue, as marks."""
     found: list[Mark] = []
     for paragraph in paragraphs:
