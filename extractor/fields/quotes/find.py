@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from extractor.facts import Organisation, Quote
+from extractor.facts import Organisation, Quote, Speaker
 from extractor.fields.quotes.build import Built, build
 from extractor.fields.quotes.drafts import Draft, Sentence
 from extractor.fields.quotes.gates import Evidence, refused_by
@@ -60,20 +60,38 @@ def find_quotes_explained(reading: Reading, organisations: tuple[Organisation, .
             if draft.segments:
                 built.append(Built(passage, draft, speaker, found.marks, found.nested(draft)))
     kept: list[Built] = []
+    topics: set[str] = set()
     for item in built:
         if _speaks_nowhere(item, built):
             text = item.passage.folded.text[slice(*item.draft.segments[0])]
             rejected.append(Rejected(item.draft.rule, "speaks_nowhere", text, item.passage.field))
+            topics.add(item.speaker.name if item.speaker and item.speaker.name else "")
         else:
             kept.append(replace(item, speaker=cast.settled(item.speaker)) if cast else item)
-    return Explained(build(kept, words), tuple(rejected))
+    return Explained(build(_without_topics(kept, topics), words), tuple(rejected))
+
+
+def _without_topics(kept: list[Built], topics: set[str]) -> list[Built]:
+    """What was taken for the voice of a later quote and is a topic leaves that quote without a name."""
+    if not topics:
+        return kept
+    return [
+        replace(item, speaker=_unnamed(item.speaker))
+        if item.speaker and item.speaker.link != "explicit" and item.speaker.name in topics
+        else item
+        for item in kept
+    ]
+
+
+def _unnamed(speaker: Speaker) -> Speaker | None:
+    return replace(speaker, name=None, role=None, organisation_id=None, link="none") if speaker.mention else None
 
 
 def _speaks_nowhere(item: Built, built: list[Built]) -> bool:
     """Gate: what stands before a headline's colon is a topic ("Iraq: …") unless it is a voice by its nouns, or speaks in the text."""
     if item.draft.rule != lines.HEADLINE or item.speaker is None or item.speaker.kind != "person" or item.speaker.role:
         return False
-    others = [other.speaker for other in built if other is not item and other.speaker is not None]
+    others = [other.speaker for other in built if other is not item and other.speaker and other.speaker.link == "explicit"]
     if not others and len(item.passage.text) <= item.draft.segments[-1][1] + _SHORTEST_ARTICLE and item.passage.field == "text":
         return False
     names = {word for other in others for word in key(f"{other.name or ''} {other.role or ''}").split()}

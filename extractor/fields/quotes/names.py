@@ -14,7 +14,7 @@ from extractor.fields.quotes.splitting import Word, split_cased, split_uncased, 
 Kind = Literal["person", "organisation", "document", "group", "anonymous", "unknown"]
 Agreement = Literal["male", "female", "plural", "any"]
 
-_WORD = re.compile(rf"[{WORD_CHARS}]+(?:(?:['’.&/\-‑]|(?<=[א-ת])[\"״](?=[א-ת]))[{WORD_CHARS}]+)*\.?|[،,()]")
+_WORD = re.compile(rf"[{WORD_CHARS}]+(?:(?:(?<=\d),(?=\d)|['’.&/\-‑]|(?<=[א-ת])[\"״](?=[א-ת]))[{WORD_CHARS}]+)*\.?|[،,()]")
 _KINDS: tuple[tuple[str, Kind], ...] = (
     ("anonymous", "anonymous"),
     ("documents", "document"),
@@ -96,6 +96,9 @@ def _kind(words: list[Word], place: Place, lexicon: Lexicon, bodies: tuple[Place
     if any(phrase in spelt for phrase in lexicon.words["anonymity"]):
         return "anonymous"
     first = next((i for i, w in enumerate(words) if w.low in (",", "،")), len(words))
+    tie = next((i for i, w in enumerate(words[:first]) if lexicon.has("genitives", w.low)), first)
+    if any(lexicon.is_noun_of("documents", w.low) for w in words[:tie]) and not any(lexicon.is_role(w.low) for w in words[:tie]):
+        return "document"
     if (lexicon.cased or lexicon.heads_last) and any(lexicon.is_role(w.low) for w in words[:first]):
         return "person"
     head = words[1] if lexicon.has("determiners", words[0].low) and len(words) > 1 else words[0]

@@ -76,6 +76,7 @@ WORDS: dict[str, str] = {
     "occasions": "nouns of the occasion, which end a role (في مؤتمر)",
     "name_joints": "may stand inside a name or between two",
     "particles_of_names": 'tie a capital to what stands before it ("of", "von")',
+    "genitives": 'stand behind the head of a phrase ("a survey of carers")',
     "name_parts": "second parts of names that carry an article (الدين)",
     "name_heads": "first parts of names of several words (عبد)",
     "ambiguous_names": "prepositions that are first names too (علي)",

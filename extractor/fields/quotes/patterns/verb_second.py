@@ -55,10 +55,17 @@ class _Reader(subject_first.Reader):
             s.refuse("marks_are_a_name", cue)
             return None
         subject = subject_after(s, after)
-        if subject is None:
+        if subject is None or self._is_adverb(first, subject):
             return None
         return Draft(
             self._left_content(quote) + self._continued(subject.end), "quote, cue, speaker", cue, s.place(subject.start, subject.end)
+        )
+
+    def _is_adverb(self, first: int, subject: Subject) -> bool:
+        """A particle with an auxiliary behind it quotes nobody ("so war es zu hören")."""
+        s = self.s
+        return s.is_word(first, "quoting_particles") and (
+            s.is_word(subject.start, "auxiliaries") or s.is_word(subject.start, "passive_auxiliaries")
         )
 
     def _as_clause(self, cue: CueMatch, first: int, after: int) -> Draft | None:
@@ -87,7 +94,7 @@ class _Reader(subject_first.Reader):
             return None
         subject = subject_after(s, after)
         place = place_of(s, self.free, first - 1)
-        if subject is None or place is None:
+        if subject is None or place is None or self._is_adverb(first, subject):
             return None
         if s.is_word(first, "quoting_particles"):
             return Draft([place], "clause, so, speaker", cue, s.place(subject.start, subject.end))
