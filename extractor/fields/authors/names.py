@@ -33,7 +33,6 @@ _WHOLE_BRACKETS = re.compile(r"^\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*$")
 _EDGES = " \t.:,;|-–—_*\"'“”«»()[]…،؛\u200e\u200f"
 _SHORT_LINE, _LONGEST_UNSPACED, _LONGEST_ACRONYM, _SHORT_WEEKDAY = 6, 8, 6, 3
 _LONGEST_NAME, _MOST_WORDS, _MOST_NAMES, _LONGEST_TEXT, _OPENING, _SIGNATURE_WORDS = 60, 6, 30, 600, 90, 4
-_LOWER_CASED = re.compile(r"[^\W\d_]")
 _UNSPACED = frozenset(("Thai", "Jpan", "Hani", "Hans", "Hant"))
 _KOREAN = re.compile("[\uac00-\ud7af]")
 _UNCASED = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

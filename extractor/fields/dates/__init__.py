@@ -1,6 +1,6 @@
 """When the article was published and modified.
 
-`find_dates` collects what the page gives (candidates.py), in the languages of the page (words.py, printed.py, machine.py, relative.py,
+`find_dates` collects what the page gives (candidates.py, lines.py), in the languages of the page (words.py, printed.py, machine.py, relative.py,
 calendars.py), and takes one (choose.py).
 """
 
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from extractor.blocks import Block
 from extractor.facts import Candidate, Choice, DateConflict, PublicationDate
 from extractor.fields.dates import choose
-from extractor.fields.dates.candidates import DateCandidate, DateReader, find_candidates
+from extractor.fields.dates.candidate import DateCandidate, DateReader
+from extractor.fields.dates.candidates import find_candidates
 from extractor.fields.dates.moment import parse_given
 from extractor.fields.dates.region import numeric_order, outside_utc
 from extractor.fields.dates.words import date_words

@@ -10,24 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from extractor.blocks import Block
 from extractor.fields.dates.address import day_of_address
-from extractor.fields.dates.machine import read_machine
+from extractor.fields.dates.candidate import DateCandidate, DateReader, Event
+from extractor.fields.dates.lines import DIGIT, FOREIGN_ROLES, LINE_LENGTH, MODIFIED_NAMES, find_lines
 from extractor.fields.dates.moment import Moment
-from extractor.fields.dates.printed import PrintedDate, read_clock, read_dates
-from extractor.fields.dates.relative import read_relative
-from extractor.fields.dates.words import DateWords, Order, fold_line
 from extractor.fields.linked_data import text_of
 from extractor.fields.signals import Mark, Signals
-from extractor.fold import fold_word
 from extractor.parse import Tree
-from schemas import Origin
-
-Event = Literal["published", "modified", "created"]
 
 _PUBLISHED_META = {
     "parsely-pub-date": 0.945, "cxenseparse:recs:publishtime": 0.945, "cxenseparse:publishtime": 0.945, "cxenseparse:articlepublishtime": 0.945, "dc.date.issued": 0.945, "dcterms.issued": 0.94,
@@ -47,84 +39,15 @@ _SCRIPTED = re.compile(
     r"[\"']?(?:first_?|original_?|article_?)?(?:date_?published|published?_?(?:at|on|time|date|datetime|timestamp)|pub_?date|publication_?(?:date|time)|date_?publi(?:e|shed|cation)|display_?date|publish_?up)\\?[\"']?\s*[:=]\s*\\?[\"']?([^\"',}\\]{8,40})",
     re.IGNORECASE,
 )
-_OPENING_LENGTH, _PLACE_LENGTH, _PLACE_WORDS, _OPENINGS = 70, 30, 4, 4
-_OPENING_ENDS = frozenset("-–—:)]|./(")
-_MODIFIED_NAMES = re.compile(r"modif|updat|last-?mod|edited", re.IGNORECASE)
 _PUBLISHED_NAMES = re.compile(r"publi|entry-date|posted|post-date|article-?date|timestamp|dateline|pubdate|created", re.IGNORECASE)
-_READ_AFTER, _READ_BEFORE, _BODY_BEFORE_STOP, _BODY_NEAR = 30, 14, 900, 400
 _LITERAL = re.compile(r"(?<![\d/])(?:19|20)\d\d([-/])\d{1,2}\1\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?(?![\d/])")
 _SHORT_SCRIPT = 160
-_LINE_LENGTH, _LINE_REST, _TIME_REACH, _BESIDE = 200, 55, 150, 25
-_HEAD_ROLES = frozenset(("navigation", "search"))
-_DIGIT = re.compile(r"\d")
-_BARE_REST = 8
-_NEAR, _SENTENCE_REST, _ENOUGH_LINES, _PARAGRAPH, _BEYOND_NAVIGATION = 5, 25, 4, 120, 0.3
-_SENTENCE_ROLES = frozenset(("standfirst", "paragraph", "headline", "heading", "caption", "blockquote"))
-_FOREIGN_ROLES = frozenset(("comment", "advertisement", "embed"))
-_SKIPPED_ROLES = frozenset(("related", "footer", "search", "navigation", "box", "share", "tags"))
-
-
-@dataclass(frozen=True, slots=True)
-class DateCandidate:
-    """A date the page gives.
-
-    family  the system behind the source: sources of one family repeat each other and count once
-    shown   whether a reader sees it
-    other   the day under the other order of day and month
-    """
-
-    moment: Moment
-    event: Event
-    origin: Origin
-    family: str
-    score: float
-    why: str
-    raw: str
-    shown: bool = False
-    other: date | None = None
-
-    def swapped(self) -> DateCandidate:
-        """The candidate with day and month exchanged."""
-        if self.other is None:
-            return self
-        return replace(self, moment=replace(self.moment, day=self.other), other=None, why=f"{self.why}, day and month exchanged")
-
-
-@dataclass(frozen=True, slots=True)
-class DateReader:
-    """How the dates of one page are read: its languages in the order in which they are tried, and the order of numeric dates."""
-
-    languages: tuple[DateWords, ...]
-    order: Order | None
-    saved: Moment | None
-
-    def machine(self, value: str) -> Moment | None:
-        """The moment of a value for machines."""
-        return read_machine(value, self.languages, self.order)
-
-    def printed(self, text: str) -> tuple[PrintedDate, ...]:
-        """The dates printed in a text, in the first language that finds any."""
-        return next((found for words in self.languages if (found := read_dates(text, words, self.order))), ())
-
-    def clock(self, text: str) -> tuple[int, int] | None:
-        """The time of day that is all that a text says."""
-        return next((clock for words in self.languages if (clock := read_clock(text, words))), None)
-
-    def is_clock(self, text: str, printed: PrintedDate) -> bool:
-        """Whether a line tells today's date, as clocks of pages do: "اليوم: السبت 2012/05/19"."""
-        before = fold_line(fold_word(text[: printed.start]))
-        return any(words.days_ago[match[1]] == 0 for words in self.languages for match in words.days.finditer(before))
-
-    def relative(self, text: str) -> Moment | None:
-        """The moment a text names relative to the time of saving, where that is known."""
-        if self.saved is None:
-            return None
-        return next((found for words in self.languages if (found := read_relative(text, words, self.saved))), None)
+_TIME_REACH, _BESIDE = 150, 25
 
 
 def find_candidates(tree: Tree, blocks: tuple[Block, ...], signals: Signals, headline: str | None, reader: DateReader) -> list[DateCandidate]:
     """All dates of the page, best source first."""
-    found = [*_json_ld(signals, reader), *_meta(signals, reader), *_microdata(signals, reader), *_times(signals, headline, reader), *_lines(blocks, headline, reader), *_address(tree, signals)]
+    found = [*_json_ld(signals, reader), *_meta(signals, reader), *_microdata(signals, reader), *_times(signals, headline, reader), *find_lines(blocks, headline, reader), *_address(tree, signals)]
     if not any(c.event == "published" and c.score >= 0.8 for c in found):
         found.extend(_classed(signals, reader))
         found.extend(_scripts(tree, reader))
@@ -182,115 +105,12 @@ def _times(signals: Signals, headline: str | None, reader: DateReader) -> Iterat
             continue
         names = f"{mark.names} {' '.join(mark.properties)}"
         shown = reader.printed(mark.text)
-        named = bool(_MODIFIED_NAMES.search(names)) and not _PUBLISHED_NAMES.search(names)
+        named = bool(MODIFIED_NAMES.search(names)) and not _PUBLISHED_NAMES.search(names)
         modified = shown[0].label == "modified" if shown and shown[0].label else named
         score = 0.8 if modified else 0.91 if _PUBLISHED_NAMES.search(names) or mark.get("pubdate") else 0.89
         yield DateCandidate(moment, "modified" if modified else "published", "time-element", "time", score - 0.02 * rank, "time element near the headline", mark.text if shown else raw, True)
         if shown and shown[0].moment.clock and shown[0].moment != moment:
             yield DateCandidate(shown[0].moment, "modified" if modified else "published", "time-element", "time", score - 0.02 * rank - 0.01, "text of a time element", shown[0].raw, True, shown[0].other)
-
-
-def _lines(blocks: tuple[Block, ...], headline: str | None, reader: DateReader) -> Iterator[DateCandidate]:
-    """Datelines: short lines with a date, from the headline outwards, and right behind the body."""
-    place = _headline_block(blocks, headline)
-    if place is not None:
-        yield from _behind_headline(blocks, place, reader)
-    else:
-        place = next((n for n, b in enumerate(blocks) if b.in_body and len(b.text) > _PARAGRAPH), len(blocks))
-    yield from _before(blocks, place, reader)
-    last = max((n for n, b in enumerate(blocks) if b.in_body), default=None)
-    if last is not None:
-        for number in range(max(0, last - 1), min(len(blocks), last + 5)):
-            yield from _line(blocks, number, 0.72, "line behind the text", reader)
-
-
-def _before(blocks: tuple[Block, ...], place: int, reader: DateReader) -> Iterator[DateCandidate]:
-    """Lines above the headline, from it upwards; beyond a navigation stands the page's own head, with its clock."""
-    beyond = 0.0
-    kin = blocks[place].path.split(">")[-3:-1] if place < len(blocks) else []
-    for distance, number in enumerate(range(place - 1, max(-1, place - 1 - _READ_BEFORE), -1)):
-        block = blocks[number]
-        told = len(block.text) <= _LINE_LENGTH and (reader.saved is not None or bool(_DIGIT.search(block.text)))
-        related = (told or (not beyond and block.role in _HEAD_ROLES)) and any("." in step and f"{step}>" in block.path for step in kin)
-        near = distance < 2 or (related and distance < _NEAR)
-        yield from _line(blocks, number, 0.85 - 0.005 * distance - beyond, "line before the headline", reader, near)
-        if block.role in _HEAD_ROLES and distance > 0 and not related:
-            beyond = _BEYOND_NAVIGATION
-
-
-def _behind_headline(blocks: tuple[Block, ...], start: int, reader: DateReader) -> Iterator[DateCandidate]:
-    body = found = opened = 0
-    for distance, number in enumerate(range(start + 1, min(len(blocks), start + 1 + _READ_AFTER))):
-        block = blocks[number]
-        if block.in_body and opened < _OPENINGS:
-            opened += 1
-            yield from _opening(block, reader)
-        if block.in_body and len(block.text) > _PARAGRAPH:
-            body += len(block.text)
-            if body > _BODY_BEFORE_STOP:
-                return
-        near = distance < _NEAR and body < _BODY_NEAR
-        for candidate in _line(blocks, number, 0.9 - 0.005 * min(distance, 12) - (0.06 if body else 0.0), "line behind the headline", reader, near):
-            yield candidate
-            found += 1
-        if found >= _ENOUGH_LINES:
-            return
-
-
-def _opening(block: Block, reader: DateReader) -> Iterator[DateCandidate]:
-    """A paragraph that opens with its date, behind a place or not: "27.1.2022 - At noon …", "HAVEN, 3 May 2021 (Agency) – …"."""
-    opening = block.text[:_OPENING_LENGTH]
-    if not _DIGIT.search(opening):
-        return
-    for printed in reader.printed(opening)[:1]:
-        before, behind = opening[: printed.start].split(), opening[printed.end :].lstrip()
-        if len(before) <= _PLACE_WORDS and printed.start <= _PLACE_LENGTH and behind[:1] in _OPENING_ENDS:
-            yield DateCandidate(printed.moment, "published", "dateline", "dateline", 0.8, "date at the start of the text", printed.raw, True, printed.other)
-
-
-def _line(blocks: tuple[Block, ...], number: int, score: float, why: str, reader: DateReader, near: bool = False) -> Iterator[DateCandidate]:
-    block = blocks[number]
-    text = block.text
-    if not 6 <= len(text) <= _LINE_LENGTH or block.role in _FOREIGN_ROLES or (block.role in _SKIPPED_ROLES and not near):
-        return
-    dates = reader.printed(text) if _DIGIT.search(text) else ()
-    if not dates:
-        if block.role in {"dateline", "byline"} and (moment := reader.relative(text)):
-            yield DateCandidate(moment, "published", "dateline", "dateline", score - 0.1, f"relative time, {why}", text, True)
-        return
-    rest = len(text) - sum(len(d.raw) for d in dates)
-    if block.role in _SKIPPED_ROLES and dates[0].start > 2 and rest > _BARE_REST:
-        return
-    if rest > _SENTENCE_REST and block.role in _SENTENCE_ROLES and not any(d.label for d in dates):
-        return
-    if rest > _LINE_REST and block.role not in {"dateline", "byline"} and not any(d.label for d in dates):
-        return
-    if reader.is_clock(text, dates[0]):
-        return
-    for place, printed in enumerate(dates[:3]):
-        event: Event = "modified" if printed.label == "modified" or (printed.label is None and _MODIFIED_NAMES.search(block.path.rsplit(">", 1)[-1])) else "published"
-        moment, raw = printed.moment, printed.raw
-        if moment.clock is None and len(dates) == 1 and (beside := _clock_line(blocks, number, reader)):
-            moment, raw = replace(moment, clock=beside[0]), f"{raw} {beside[1]}"
-        trust = score - 0.03 * place + (0.02 if printed.label == "published" else 0.0) - (0.15 if printed.weekday is False else 0.0) - (0.04 if rest > 25 and block.role not in {"dateline", "byline"} and printed.label is None else 0.0)
-        yield DateCandidate(moment, event, "dateline", "dateline", trust, why, raw, True, printed.other)
-
-
-def _clock_line(blocks: tuple[Block, ...], number: int, reader: DateReader) -> tuple[tuple[int, int], str] | None:
-    """A line beside a dateline that holds nothing but a time of day."""
-    for other in (number + 1, number - 1):
-        if 0 <= other < len(blocks) and len(blocks[other].text) <= 24 and (clock := reader.clock(blocks[other].text)):
-            return clock, blocks[other].text
-    return None
-
-
-def _headline_block(blocks: tuple[Block, ...], headline: str | None) -> int | None:
-    for number, block in enumerate(blocks):
-        if block.role == "headline":
-            return number
-    if headline is None:
-        return None
-    return next((n for n, block in enumerate(blocks) if block.text == headline), None)
 
 
 def _address(tree: Tree, signals: Signals) -> Iterator[DateCandidate]:
@@ -306,8 +126,8 @@ def _classed(signals: Signals, reader: DateReader) -> Iterator[DateCandidate]:
     """Elements whose class names speak of a date, where nothing better was found."""
     for mark in signals.dated[:40]:
         text = mark.text
-        if 6 <= len(text) <= _LINE_LENGTH and not mark.aside and (dates := reader.printed(text)):
-            event: Event = "modified" if _MODIFIED_NAMES.search(mark.names) or dates[0].label == "modified" else "published"
+        if 6 <= len(text) <= LINE_LENGTH and not mark.aside and (dates := reader.printed(text)):
+            event: Event = "modified" if MODIFIED_NAMES.search(mark.names) or dates[0].label == "modified" else "published"
             yield DateCandidate(dates[0].moment, event, "dateline", "dateline", 0.7, "element with a date's class name", dates[0].raw, True, dates[0].other)
 
 
@@ -316,7 +136,7 @@ def _anywhere(blocks: tuple[Block, ...], signals: Signals, reader: DateReader) -
     times = [(m, t) for t in signals.times[:12] if (m := reader.machine(t.value))]
     if times and len({m.day for m, _ in times}) == 1:
         yield DateCandidate(times[0][0], "published", "time-element", "time", 0.6, "the page's only time elements", times[0][1].value, True)
-    lines = [d[0] for b in blocks if len(b.text) <= 32 and b.role not in _FOREIGN_ROLES and _DIGIT.search(b.text) and (d := reader.printed(b.text)) and len(b.text) - len(d[0].raw) <= 12]
+    lines = [d[0] for b in blocks if len(b.text) <= 32 and b.role not in FOREIGN_ROLES and DIGIT.search(b.text) and (d := reader.printed(b.text)) and len(b.text) - len(d[0].raw) <= 12]
     if lines and len({d.moment.day for d in lines}) == 1:
         yield DateCandidate(lines[0].moment, "published", "dateline", "dateline", 0.55, "the page's only line that is a date", lines[0].raw, True, lines[0].other)
 

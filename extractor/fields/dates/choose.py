@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from extractor.fields.dates.candidates import DateCandidate
+from extractor.fields.dates.candidate import DateCandidate
 from extractor.fields.dates.moment import Moment
 from extractor.fields.dates.zones import offsets_of
 
