@@ -66,7 +66,7 @@ def _organisation(organisation: Organisation) -> str:
 
 def _quote(quote: Quote) -> str:
     speaker = quote.speaker
-    who = ", ".join(p for p in (speaker.name or (speaker.mention.text if speaker.mention else None), speaker.role) if p) if speaker else ""
+    who = ", ".join(p for p in (speaker.name, speaker.role) if p) or (speaker.mention.text if speaker.mention else "") if speaker else ""
     return f"{quote.kind}: {who or 'nobody named'}: {quote.text}"
 
 
