@@ -129,5 +129,6 @@ def _declared(tree: Tree) -> list[tuple[str, str, str]]:
 
 
 def direction_of(text: str) -> Literal["ltr", "rtl"]:
-    """Direction of most of the text's letters."""
-    return "rtl" if len(_RIGHT_TO_LEFT.findall(text)) * 2 > len(_LETTERS.findall(text)) else "ltr"
+    """Direction of most of the letters at the text's beginning."""
+    sample = text[:_SAMPLE]
+    return "rtl" if not sample.isascii() and len(_RIGHT_TO_LEFT.findall(sample)) * 2 > len(_LETTERS.findall(sample)) else "ltr"
