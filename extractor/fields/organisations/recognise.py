@@ -94,7 +94,8 @@ def _spans(found: Sequence[Named], words: Sequence[Word], parts: Sequence[Tokens
         for first, last, kind in found:
             if kind == _KIND and offset <= first < offset + len(tokens.words):
                 start = tokens.starts[first - offset] + words[first].shift
-                end = tokens.starts[last - offset] + len(tokens.words[last - offset])
+                inside = min(last - offset, len(tokens.words) - 1)  # a name is of one passage, even where two of them make a known one
+                end = tokens.starts[inside] + len(tokens.words[inside])
                 spans.append(passage.folded_span(start, end))
         offset += len(tokens.words)
     return spans
