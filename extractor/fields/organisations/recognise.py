@@ -42,7 +42,8 @@ def trained_mentions(passages: Sequence[Passage], trained: Model) -> list[Span]:
     parts = [tokenise(passage.folded.text) for passage in passages]
     labels, words = labels_of(Tokens.joined(parts), trained, phrases())
     printed = [word for part in parts for word in part.words]
-    found = agree(named(labels, trained.weights.labels), words, printed)
+    within = [name for name in named(labels, trained.weights.labels) if "\n" not in printed[name[0] : name[1] + 1]]
+    found = agree(within, words, printed)
     return _spans(found, words, parts, passages)
 
 
@@ -94,8 +95,7 @@ def _spans(found: Sequence[Named], words: Sequence[Word], parts: Sequence[Tokens
         for first, last, kind in found:
             if kind == _KIND and offset <= first < offset + len(tokens.words):
                 start = tokens.starts[first - offset] + words[first].shift
-                inside = min(last - offset, len(tokens.words) - 1)  # a name is of one passage, even where two of them make a known one
-                end = tokens.starts[inside] + len(tokens.words[inside])
+                end = tokens.starts[last - offset] + len(tokens.words[last - offset])
                 spans.append(passage.folded_span(start, end))
         offset += len(tokens.words)
     return spans
