@@ -187,7 +187,7 @@ def run(count: int, seed: int, report_every: int = 0) -> Run:
         if took > SLOW:
             found.slow.append((took, data))
         if report_every and found.pages % report_every == 0:
-            sys.stderr.write(f"{found.pages} pages, {found.records} records, {len(found.crashes)} crashes, {found.memory} MB\n")
+            sys.stderr.write(f"{found.pages} pages, {found.records} records, {len(found.crashes)} crashes, {len(found.slow)} slow, {found.memory} MB\n")
     faulthandler.cancel_dump_traceback_later()
     found.seconds = time.monotonic() - started
     return found
