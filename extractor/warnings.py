@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.blocks.text import MAX_TEXT
 from extractor.extraction import Extraction
 from extractor.fields.statistics.find import MOST_FIGURES
 from extractor.page import Notice
@@ -26,6 +27,8 @@ def warnings_of(extraction: Extraction) -> tuple[Notice, ...]:
             found.append(Notice("no_language", "the language could not be told"))
         if len(extraction.text.text) < _SHORT_TEXT:
             found.append(Notice("short_text", f"the article's text has only {len(extraction.text.text)} characters"))
+    if extraction.text.is_cut:
+        found.append(Notice("text_cut", f"only the first {MAX_TEXT:,} characters of the text were read"))
     if sum(1 + len(statistic.mentions) for statistic in extraction.content.statistics) >= MOST_FIGURES:
         found.append(Notice("many_figures", f"only the first {MOST_FIGURES:,} figures of the text were read"))
     return tuple(dict.fromkeys(found))

@@ -14,7 +14,9 @@ import pytest
 from casefiles import FIXTURES
 
 from extractor import extract_page, read_pages
+from extractor.blocks.text import MAX_TEXT
 from extractor.errors import ExtractorError
+from schemas import Article
 
 BROKEN = FIXTURES / "broken"
 MADE = runpy.run_path(str(BROKEN / "make.py"))
@@ -83,6 +85,13 @@ def test_hostile_pages_are_answered(name: str) -> None:
 def test_hostile_beginnings_are_told_apart(head: bytes) -> None:
     with mutate.alarm(120):
         mutate.answer(head + PAGE)
+
+
+def test_endless_text_is_cut_with_a_warning() -> None:
+    record = mutate.answer(PAGE + b"<p>" + b"word " * 60_000 + b"</p>")
+    assert isinstance(record, Article)
+    assert len(record.text) == MAX_TEXT
+    assert "text_cut" in {warning.code for warning in record.warnings}
 
 
 def test_corpus_holds_nothing_else() -> None:

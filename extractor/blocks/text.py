@@ -11,6 +11,10 @@ from extractor.blocks.model import Block
 TextRole = Literal["paragraph", "heading", "list_item", "blockquote", "table_row"]
 
 
+MAX_TEXT = 200_000
+"""Code points of an article's text; the longest reports have 100,000. What lies behind is left out, with a warning."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextBlock:
     """A block of the text: role, and half-open span in code points."""
@@ -30,11 +34,12 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """The text of an article, its blocks, and the captions of its pictures, once each."""
+    """The text of an article, its blocks, and the captions of its pictures, once each; whether it was cut at MAX_TEXT."""
 
     text: str
     blocks: tuple[TextBlock, ...]
     captions: tuple[Caption, ...] = ()
+    is_cut: bool = False
 
 
 def assemble(blocks: Iterable[Block]) -> ArticleText:
@@ -42,15 +47,19 @@ def assemble(blocks: Iterable[Block]) -> ArticleText:
     pieces: list[str] = []
     spans: list[TextBlock] = []
     captions: dict[str, Caption] = {}
+    is_cut = False
     offset = 0
     for block in blocks:
         if block.role == "caption":
             captions.setdefault(block.text, Caption(block.text, block.image_url))
+        elif block.in_body and (text := block.text[: max(0, MAX_TEXT - offset)]):
+            spans.append(TextBlock(cast(TextRole, block.role), offset, offset + len(text)))
+            pieces.append(text)
+            is_cut |= len(text) < len(block.text)
+            offset += len(text) + 1
         elif block.in_body and block.text:
-            spans.append(TextBlock(cast(TextRole, block.role), offset, offset + len(block.text)))
-            pieces.append(block.text)
-            offset += len(block.text) + 1
-    return ArticleText("\n".join(pieces), tuple(spans), tuple(captions.values()))
+            is_cut = True
+    return ArticleText("\n".join(pieces), tuple(spans), tuple(captions.values()), is_cut)
 
 
 def lines_of(text: str) -> tuple[TextBlock, ...]:

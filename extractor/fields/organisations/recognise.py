@@ -95,7 +95,9 @@ def _spans(found: Sequence[Named], words: Sequence[Word], parts: Sequence[Tokens
         for first, last, kind in found:
             if kind == _KIND and offset <= first < offset + len(tokens.words):
                 start = tokens.starts[first - offset] + words[first].shift
-                end = tokens.starts[last - offset] + len(tokens.words[last - offset])
-                spans.append(passage.folded_span(start, end))
+                last = min(last - offset, len(tokens.words) - 1)  # a name never runs from the headline into the text
+                end = min(tokens.starts[last] + len(tokens.words[last]), len(passage.folded.text))
+                if start < end:
+                    spans.append(passage.folded_span(start, end))
         offset += len(tokens.words)
     return spans
