@@ -16,6 +16,7 @@ from typing import Literal
 State = Literal["closed", "reopened", "unclosed"]
 
 _SIGN = re.compile("[\"“”„‟«»‹›「」『』〝〞＂‘’‚]|''|'|``|\\(\\(|\\)\\)")
+_DOUBLE_SIGN = re.compile("[\"“”„‟«»＂]")
 _CLOSED_BY: dict[str, str] = {
     '"': '"”“＂',
     "＂": '＂"',
@@ -91,6 +92,11 @@ class MarkIndex:
         if not inside:
             return 0.0
         return inside / sum(sum(map(str.isalnum, text[start:end])) for start, end in places)
+
+
+def without_lone_sign(name: str) -> str:
+    """A name without the mark whose other half stands outside of it."""
+    return " ".join(_DOUBLE_SIGN.sub("", name).split()) if len(_DOUBLE_SIGN.findall(name)) % 2 else name
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from functools import cached_property
 from extractor.facts import Organisation, Span, Speaker
 from extractor.fields.quotes.drafts import INTERVIEW, Draft, Place
 from extractor.fields.quotes.lexicon import Lexicon
+from extractor.fields.quotes.marks import without_lone_sign
 from extractor.fields.quotes.names import Agreement, Kind, Phrase, take_apart
 from extractor.fold import key
 from extractor.reading import Passage
@@ -93,7 +94,7 @@ class Cast:
         return tuple(body for body in self._places[max(0, last - _NEAREST) : last] if body[1] > place[0])
 
     def _explicit(self, phrase: Phrase) -> Speaker:
-        name = self._fullest(self._printed(phrase.name)) if phrase.name else None
+        name = self._fullest(without_lone_sign(self._printed(phrase.name))) if phrase.name else None
         role = self._printed(phrase.role) if phrase.role and phrase.name else None
         organisation = self._organisation(phrase.place)
         if phrase.kind in ("organisation", "document", "group", "anonymous"):
