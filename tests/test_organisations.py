@@ -67,6 +67,11 @@ def test_the_kind_of_an_unknown_body_is_that_of_its_noun() -> None:
     assert {body.name: body.kind for body in found} == {"مستشفى وادي النخيل": "hospital", "جامعة وادي النخيل": "university"}
 
 
+def test_a_noun_of_many_kinds_tells_none() -> None:
+    _, found = read("قالت مؤسسة حماية الغابات البرية إن الغابة ستفتح للزوار.", "ar")
+    assert [(body.name, body.kind) for body in found] == [("مؤسسة حماية الغابات البرية", None)]
+
+
 def test_canonical_names_are_in_the_language_of_the_page() -> None:
     names = {tag: read(text, tag)[1][0].canonical_name for tag, text in (("ar", "قالت منظمة الصحة العالمية أمس."), ("en", "The WHO said so on Monday."))}
     assert names == {"ar": "منظمة الصحة العالمية", "en": "World Health Organization"}

@@ -177,6 +177,6 @@ def kind_of(name: str, words: Lexicon) -> OrganisationKind | None:
     """The kind that a name shows by a noun of its first word, else of its last ones."""
     keys = comparable(name)
     for key in (*keys[:1], *reversed(keys)):
-        if kind := words.heads.get(key):
+        if key not in words.uncertain and (kind := words.heads.get(key)):
             return kind
     return None

@@ -17,7 +17,8 @@ class Lexicon:
 
     The table may hold `proclitics` (letters written together with the next word) and `article` (written together with it), words that
     only look as if they began with one (`no_proclitic`), `articles` (words of their own), `company_suffixes`, `nationalities`, `roles`,
-    `heads`: for each kind of organisation the nouns that open or close its names; and `countries`: for each country its names, adjectives
+    `heads`: for each kind of organisation the nouns that open or close its names; `uncertain`: those of them that bodies of other kinds bear too, so
+    that they tell no kind; and `countries`: for each country its names, adjectives
     (Arabic: masculine, without the article) and chief cities.
 
     `countries` maps them, folded and with their case, to the country's code.
@@ -29,6 +30,7 @@ class Lexicon:
     articles: frozenset[str]
     suffixes: frozenset[str]
     heads: dict[str, OrganisationKind]
+    uncertain: frozenset[str]
     classes: dict[str, tuple[str, ...]]
     countries: dict[str, str]
 
@@ -60,6 +62,7 @@ def lexicon(language: Language) -> Lexicon:
         articles=frozenset(_plain_all(table.get("articles", ()))),
         suffixes=frozenset(suffixes),
         heads=heads,
+        uncertain=frozenset(_plain_all(table.get("uncertain", ()))),
         classes=classes,
         countries={
             form: country
