@@ -23,7 +23,7 @@ _SPACE = re.compile(r"(?:\s|//[^\n]*+)*+")
 _OPENING = re.compile(r"[\[{]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}\d{0,2});")
 _BARE = re.compile(r"[^\s,:{}\[\]\"]+")
-_NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?(?:[eE][+-]?\d{1,3})?$")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,2})?$")
 _STRING_PART = {'"': re.compile(r'[^"\\]*+'), "'": re.compile(r"[^'\\]*+")}
 _ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _HEX = re.compile(r"[0-9a-fA-F]{4}")
@@ -135,7 +135,7 @@ class _Forgiving:
         self.at = bare.end()
         word = bare[0].rstrip(";")
         if _NUMBER.match(word):
-            return json.loads(word) if not re.match(r"-?0\d", word) else word
+            return json.loads(word)
         return _WORDS.get(word, word)
 
     def _list(self, depth: int) -> list[Any] | None:

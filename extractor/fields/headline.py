@@ -50,7 +50,7 @@ def find_headline(tree: Tree, blocks: tuple[Block, ...], signals: Signals, publi
     sites = site_names(signals, publisher)
     named = list(_named(tree, signals, sites))
     shown = list(_shown(signals, blocks, [c.value.text for c in named], parts_of(clean(tree.embedded.title or "")), sites))
-    found = sorted([*shown, *named], key=lambda c: -c.score)
+    found = sorted((c for c in (*shown, *named) if c.value.text), key=lambda c: -c.score)
     return Choice(found[0] if found else None, tuple(found))
 
 
