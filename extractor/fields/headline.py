@@ -7,13 +7,13 @@ where no heading is like them. Site name and section are never left in.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from extractor.blocks import Block, markup
 from extractor.facts import Candidate, Choice, Headline, Publisher
+from extractor.fields.class_names import pattern
 from extractor.fields.linked_data import clean, text_of
 from extractor.fields.signals import Mark, Signals, short_text
 from extractor.fields.titles import core_of, likeness, parts_of, squash, without_site
@@ -31,10 +31,7 @@ _META: tuple[tuple[str, Origin, float], ...] = (
     ("dc.title", "meta", 0.55),
     ("title", "meta", 0.5),
 )
-_BREADCRUMB = re.compile(r"breadcrumb|skip-?link", re.IGNORECASE)
-_WIDGETS = re.compile(r"skiptranslate|goog-te|cookie|consent|gdpr", re.IGNORECASE)
 _PLACES = frozenset(("nav",))
-_TITLE_NAMES = re.compile(r"title|headline", re.IGNORECASE)
 _HEADLINE_ROLES = frozenset(("other", "heading", "paragraph", "headline", "standfirst"))
 _LIKE, _SAME = 0.5, 0.8
 _MOST_HEADINGS = 40  # of the first order that are looked at
@@ -42,7 +39,6 @@ _MOST_PARTS = 100  # elements of a heading that are looked at
 _SENTENCE, _ABOVE, _SHORTEST, _LONGEST = 80, 8, 12, 200
 _SHORTEST_DESCRIPTION, _BELOW = 30, 4
 _LEAD_ROLES = frozenset(("other", "paragraph", "heading", "standfirst"))
-_LEAD_NAMES = re.compile(r"sub-?title|standfirst|summary|lead|intro|excerpt|chapo|dek\b|brief|spot|ozet|abstract|subhead|strap|teaser-?text", re.IGNORECASE)
 
 
 def find_headline(tree: Tree, blocks: tuple[Block, ...], signals: Signals, publisher: Publisher | None) -> Choice[Headline]:
@@ -78,16 +74,16 @@ def _named(tree: Tree, signals: Signals, sites: list[str]) -> Iterator[Candidate
 
 def _shown(signals: Signals, blocks: tuple[Block, ...], titles: list[str], title_parts: list[str], sites: list[str]) -> Iterator[Candidate[Headline]]:
     """Headings, those that are like a title first; a heading that stands in a list or a navigation names a place on the site."""
-    headline_block = next((b for b in blocks if b.role == "headline" and not _WIDGETS.search(b.path)), None)
+    headline_block = next((b for b in blocks if b.role == "headline" and not pattern("widget").search(b.path)), None)
     first = True
     headings = [m for m in signals.headings if m.tag == "h1"][:_MOST_HEADINGS] + [m for m in signals.properties if "headline" in m.properties and m.tag not in {"h1", "h2", "meta"}][:2]
-    texts = [(m, text) for m in headings if (text := _heading_text(m, titles)) and not m.within(_WIDGETS)]
+    texts = [(m, text) for m in headings if (text := _heading_text(m, titles)) and not m.within(pattern("widget"))]
     all_texts = [text for _, text in texts] + ([headline_block.text] if headline_block else [])
     for mark, text in texts:
         like = max((likeness(text, title) for title in titles), default=0.0)
         if (squash(text) in sites and like < _SAME) or _ends_title(text, title_parts, all_texts):
             continue
-        bonus = 0.02 * bool(headline_block and headline_block.text == mark.text) - 0.25 * (mark.inside(_PLACES, 5) or mark.within(_BREADCRUMB, 4))
+        bonus = 0.02 * bool(headline_block and headline_block.text == mark.text) - 0.25 * (mark.inside(_PLACES, 5) or mark.within(pattern("breadcrumb"), 4))
         if like >= _LIKE:
             yield _candidate(text, "heading", 0.8 + 0.1 * like + bonus, "heading like the page's title", mark.text)
         elif not titles or (first and not mark.aside):
@@ -107,7 +103,7 @@ def _above_text(blocks: tuple[Block, ...], titles: list[str]) -> Iterator[Candid
     if first is None:
         return
     for distance, block in enumerate(reversed(blocks[max(0, first - _ABOVE) : first])):
-        heading = block.tag in {"h2", "h3", "h4"} or bool(_TITLE_NAMES.search(block.path.rsplit(">", 2)[-1])) or bool(_TITLE_NAMES.search(block.path.rsplit(">", 1)[0].rsplit(">", 1)[-1]))
+        heading = block.tag in {"h2", "h3", "h4"} or bool(pattern("title").search(block.path.rsplit(">", 2)[-1])) or bool(pattern("title").search(block.path.rsplit(">", 1)[0].rsplit(">", 1)[-1]))
         like = max((likeness(block.text, title) for title in titles), default=0.0)
         says_less = any(squash(block.text) in squash(title) for title in titles)
         if not says_less and _SHORTEST <= len(block.text) <= _LONGEST and block.link_density < 0.5 and (heading or like >= _LIKE) and block.role in _HEADLINE_ROLES:
@@ -206,7 +202,7 @@ def _below_headline(blocks: tuple[Block, ...]) -> list[Candidate[str]]:
     if place is None:
         return []
     for block in blocks[place + 1 : place + 1 + _BELOW]:
-        if block.role in _LEAD_ROLES and not block.in_body and len(block.text) >= _SHORTEST_DESCRIPTION and _LEAD_NAMES.search(block.path.rsplit(">", 1)[-1]):
+        if block.role in _LEAD_ROLES and not block.in_body and len(block.text) >= _SHORTEST_DESCRIPTION and pattern("lead").search(block.path.rsplit(">", 1)[-1]):
             return [Candidate(block.text, "text", 0.9, "line below the headline", block.text)]
     return []
 

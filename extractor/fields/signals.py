@@ -10,24 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
+from extractor.fields.class_names import ClassNames, address_pattern, pattern
 from extractor.fields.linked_data import LinkedData, clean, read_linked_data
 from extractor.parse import Tree
 
-_DATE_NAMES = ("date", "Date", "time", "Time", "publi", "Publi", "posted", "tarih", "fecha", "datum")
-_BYLINE_NAMES = ("byline", "Byline", "author", "Author", "autor", "writer", "byLine", "reporter", "yazar", "contributor", "createdby")
-AUTHOR_LINK_PARTS = ("/author", "/autor", "/auteur", "/people/", "/profile", "/writer", "/journalist", "/contributor", "/by/", "/staff/", "/redacteur", "/reporter", "/columnist", "/yazar", "author=", "/authors/", "/user/", "/users/", "/persons/", "/profil/", "/skribent", "/autori/", "/autoren/", "/team/")
-_NAMED = re.compile("|".join((*_DATE_NAMES, *_BYLINE_NAMES)))
-_AUTHOR_LINK = re.compile("/(?:" + "|".join(re.escape(part[1:]) for part in AUTHOR_LINK_PARTS if part[0] == "/") + ")|author=")
-_LOGO = re.compile("logo|brand", re.IGNORECASE)
 _WANTED_TAGS = frozenset(("h1", "h2", "time", "address"))
 _WANTED_ATTRIBUTES = frozenset(("itemprop", "pubdate"))
-_DATED = re.compile("|".join(n for n in _DATE_NAMES if n.islower()), re.IGNORECASE)
-_BYLINED = re.compile("|".join(n for n in _BYLINE_NAMES if n.islower()), re.IGNORECASE)
-_SIDE_NAMES = re.compile(r"comment|related|sidebar|widget|recommend|footer|teaser|most-?(?:read|popular|viewed)|trending|latest|recent|promo|newsletter|popular|more-from|read-?more|read-?next|carousel|headlines-list|up-?next", re.IGNORECASE)
 _SIDE_TAGS = frozenset(("aside", "nav", "footer", "noscript", "template"))
 _MOST_EVENTS = 1_000  # starts and ends of elements inside one whose text is wanted
 _NOT_SHOWN = frozenset(("script", "style", "noscript", "template", "svg", "select", "option"))
@@ -66,7 +58,7 @@ class Mark:
         """An attribute; empty when it is missing."""
         return self.element.get(attribute) or ""
 
-    def within(self, names: re.Pattern[str], depth: int = _SIDE_DEPTH) -> bool:
+    def within(self, names: ClassNames, depth: int = _SIDE_DEPTH) -> bool:
         """Whether the element or one around it bears such a class or id."""
         return any(names.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in _upwards(self.element, depth))
 
@@ -80,7 +72,7 @@ class Mark:
         for element in _upwards(self.element, _SIDE_DEPTH):
             if element.tag in _SIDE_TAGS:
                 return True
-            if element.tag not in {"html", "body", "main"} and _SIDE_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            if element.tag not in {"html", "body", "main"} and pattern("side").search(f"{element.get('class') or ''} {element.get('id') or ''}"):
                 return True
         return False
 
@@ -122,12 +114,13 @@ def collect_signals(tree: Tree) -> Signals:
     if tree.root is None:
         return Signals((), (), (), (), (), (), (), (), data)
     marks = _marks(tree.root)
+    dated, bylined = pattern("date"), pattern("byline")
     return Signals(
         headings=tuple(m for m in marks if m.tag in {"h1", "h2"}),
         times=tuple(m for m in marks if m.tag == "time" or (m.tag == "abbr" and m.get("title"))),
-        dated=tuple(m for m in marks if m.tag not in _WHOLE and m.tag != "img" and m.names and _DATED.search(m.names)),
-        bylines=tuple(m for m in marks if m.tag not in _WHOLE and (m.tag == "address" or (m.names and _BYLINED.search(m.names)))),
-        author_links=tuple(m for m in marks if m.tag == "a" and ("author" in m.get("rel") or any(part in m.get("href") for part in AUTHOR_LINK_PARTS))),
+        dated=tuple(m for m in marks if m.tag not in _WHOLE and m.tag != "img" and m.names and dated.search(m.names)),
+        bylines=tuple(m for m in marks if m.tag not in _WHOLE and (m.tag == "address" or (m.names and bylined.search(m.names)))),
+        author_links=tuple(m for m in marks if m.tag == "a" and ("author" in m.get("rel") or address_pattern("author_address").search(m.get("href")))),
         properties=tuple(m for m in marks if m.properties),
         logos=tuple(m for m in marks if m.tag == "img"),
         meta=embedded.meta + _valued_meta(tree.root),
@@ -135,14 +128,22 @@ def collect_signals(tree: Tree) -> Signals:
     )
 
 
+class _Wanted(NamedTuple):
+    """Class names and addresses that make an element a mark, and which class names have been looked at."""
+
+    names: ClassNames
+    addresses: re.Pattern[str]
+    known: dict[str, bool]
+
+
 def _marks(root: Any) -> list[Mark]:
     """The elements that may bear a value. A page has few different class names, so each is looked at once."""
     marks = []
-    known: dict[str, bool] = {}
+    wanted = _Wanted(pattern("date", "byline"), address_pattern("author_address"), {})
     for position, element in enumerate(root.iter(etree.Element)):
         tag = element.tag
         attributes = element.keys()
-        if tag in _NOT_SHOWN or not (tag in _WANTED_TAGS or (attributes and _is_wanted(element, tag, attributes, known))):
+        if tag in _NOT_SHOWN or not (tag in _WANTED_TAGS or (attributes and _is_wanted(element, tag, attributes, wanted))):
             continue
         names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
         properties = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
@@ -150,20 +151,20 @@ def _marks(root: Any) -> list[Mark]:
     return marks
 
 
-def _is_wanted(element: Any, tag: str, attributes: list[str], known: dict[str, bool]) -> bool:
+def _is_wanted(element: Any, tag: str, attributes: list[str], wanted: _Wanted) -> bool:
     for name in attributes:
         if name == "class":
             classes = element.get(name)
-            wanted = known.get(classes)
-            if wanted is None:
-                wanted = known[classes] = _NAMED.search(classes) is not None
-            if wanted:
+            named = wanted.known.get(classes)
+            if named is None:
+                named = wanted.known[classes] = wanted.names.search(classes)
+            if named:
                 return True
         elif name == "href":
-            if tag == "a" and _AUTHOR_LINK.search(element.get(name)):
+            if tag == "a" and wanted.addresses.search(element.get(name)):
                 return True
         elif name == "alt":
-            if tag == "img" and _LOGO.search(f"{element.get('class') or ''} {(element.get('src') or '')[-80:]}"):
+            if tag == "img" and pattern("logo").search(f"{element.get('class') or ''} {(element.get('src') or '')[-80:]}"):
                 return True
         elif name in _WANTED_ATTRIBUTES or (name == "property" and tag != "meta") or (name == "rel" and tag == "a" and "author" in element.get(name)):
             return True

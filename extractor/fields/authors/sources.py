@@ -10,7 +10,8 @@ from typing import Literal
 from urllib.parse import urljoin
 
 from extractor.blocks import Block
-from extractor.fields.signals import AUTHOR_LINK_PARTS, Mark, Signals
+from extractor.fields.class_names import pattern, pieces
+from extractor.fields.signals import Mark, Signals
 from extractor.parse import Tree
 from extractor.url import domain_of, site_of
 from schemas import Origin
@@ -20,7 +21,6 @@ _META: tuple[tuple[str, float], ...] = (
     ("author", 0.78), ("authors", 0.75), ("articleauthor", 0.75), ("twitter:data1", 0.72), ("news:author", 0.7), ("og:author", 0.7), ("dc.creator", 0.6), ("dcterms.creator", 0.6),
 )  # fmt: skip
 _STATE = re.compile(r'\\?"authors?\\?"\s*:\s*[\[{][^\]}]{0,200}?\\?"(?:name|displayName|fullName|display_name)\\?"\s*:\s*\\?"([^"\\]{3,60}(?:\\u[0-9a-fA-F]{4}[^"\\]{0,40}){0,40})\\?"')
-_NOT_AUTHORS = re.compile(r"log-?in|log-?out|regist|password|sign-?(?:in|up)|profile/edit", re.IGNORECASE)
 _ORGANISATIONS = frozenset(("Organization", "NewsMediaOrganization", "Corporation", "Brand", "WebSite"))
 _NEAR_AFTER, _NEAR_BEFORE, _BESIDE = 130, 60, 40
 _EXPLICIT, _SIGNATURE, _NEXT_LINES = 0.7, 48, 4
@@ -162,7 +162,7 @@ def _line(block: Block, score: float) -> Iterator[AuthorSource]:
 def _leads_to_author(mark: Mark, tree: Tree) -> bool:
     """Whether a link leads to one author's page on this site, not to a list of all or to another site."""
     href = mark.get("href")
-    if _NOT_AUTHORS.search(href) or not any(part in href and len(href.split(part, 1)[1].strip("/")) >= 2 for part in AUTHOR_LINK_PARTS):
+    if pattern("account_address").search(href) or not any(part in href and len(href.split(part, 1)[1].strip("/")) >= 2 for part in pieces("author_address")):
         return False
     own, theirs = domain_of(tree.page.url), domain_of(urljoin(tree.page.url or "", href))
     return own is None or theirs is None or site_of(own) == site_of(theirs)

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from extractor.blocks import Block
+from extractor.fields.class_names import pattern
 from extractor.fields.dates.address import day_of_address
 from extractor.fields.dates.candidate import DateCandidate, DateReader, Event
-from extractor.fields.dates.lines import DIGIT, FOREIGN_ROLES, LINE_LENGTH, MODIFIED_NAMES, find_lines
+from extractor.fields.dates.lines import DIGIT, FOREIGN_ROLES, LINE_LENGTH, find_lines
 from extractor.fields.dates.moment import Moment
 from extractor.fields.linked_data import text_of
 from extractor.fields.signals import Mark, Signals
@@ -39,7 +40,6 @@ _SCRIPTED = re.compile(
     r"[\"']?(?:first_?|original_?|article_?)?(?:date_?published|published?_?(?:at|on|time|date|datetime|timestamp)|pub_?date|publication_?(?:date|time)|date_?publi(?:e|shed|cation)|display_?date|publish_?up)\\?[\"']?\s*[:=]\s*\\?[\"']?([^\"',}\\]{8,40})",
     re.IGNORECASE,
 )
-_PUBLISHED_NAMES = re.compile(r"publi|entry-date|posted|post-date|article-?date|timestamp|dateline|pubdate|created", re.IGNORECASE)
 _LITERAL = re.compile(r"(?<![\d/])(?:19|20)\d\d([-/])\d{1,2}\1\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?(?![\d/])")
 _SHORT_SCRIPT = 160
 _TIME_REACH, _BESIDE = 150, 25
@@ -105,9 +105,9 @@ def _times(signals: Signals, headline: str | None, reader: DateReader) -> Iterat
             continue
         names = f"{mark.names} {' '.join(mark.properties)}"
         shown = reader.printed(mark.text)
-        named = bool(MODIFIED_NAMES.search(names)) and not _PUBLISHED_NAMES.search(names)
+        named = bool(pattern("modified").search(names)) and not pattern("published").search(names)
         modified = shown[0].label == "modified" if shown and shown[0].label else named
-        score = 0.8 if modified else 0.91 if _PUBLISHED_NAMES.search(names) or mark.get("pubdate") else 0.89
+        score = 0.8 if modified else 0.91 if pattern("published").search(names) or mark.get("pubdate") else 0.89
         yield DateCandidate(moment, "modified" if modified else "published", "time-element", "time", score - 0.02 * rank, "time element near the headline", mark.text if shown else raw, True)
         if shown and shown[0].moment.clock and shown[0].moment != moment:
             yield DateCandidate(shown[0].moment, "modified" if modified else "published", "time-element", "time", score - 0.02 * rank - 0.01, "text of a time element", shown[0].raw, True, shown[0].other)
@@ -127,7 +127,7 @@ def _classed(signals: Signals, reader: DateReader) -> Iterator[DateCandidate]:
     for mark in signals.dated[:40]:
         text = mark.text
         if 6 <= len(text) <= LINE_LENGTH and not mark.aside and (dates := reader.printed(text)):
-            event: Event = "modified" if MODIFIED_NAMES.search(mark.names) or dates[0].label == "modified" else "published"
+            event: Event = "modified" if pattern("modified").search(mark.names) or dates[0].label == "modified" else "published"
             yield DateCandidate(dates[0].moment, event, "dateline", "dateline", 0.7, "element with a date's class name", dates[0].raw, True, dates[0].other)
 
 

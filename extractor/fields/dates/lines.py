@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.blocks import Block
+from extractor.fields.class_names import pattern
 from extractor.fields.dates.candidate import DateCandidate, DateReader, Event
 
 LINE_LENGTH, _LINE_REST = 200, 55
-MODIFIED_NAMES = re.compile(r"modif|updat|last-?mod|edited", re.IGNORECASE)
 _OPENING_LENGTH, _PLACE_LENGTH, _PLACE_WORDS, _OPENINGS = 70, 30, 4, 4
 _OPENING_ENDS = frozenset("-–—:)]|./(")
 _READ_AFTER, _READ_BEFORE, _BODY_BEFORE_STOP, _BODY_NEAR = 30, 14, 900, 400
@@ -101,7 +101,7 @@ def _line(blocks: tuple[Block, ...], number: int, score: float, why: str, reader
     if reader.is_clock(text, dates[0]):
         return
     for place, printed in enumerate(dates[:3]):
-        event: Event = "modified" if printed.label == "modified" or (printed.label is None and MODIFIED_NAMES.search(block.path.rsplit(">", 1)[-1])) else "published"
+        event: Event = "modified" if printed.label == "modified" or (printed.label is None and pattern("modified").search(block.path.rsplit(">", 1)[-1])) else "published"
         moment, raw = printed.moment, printed.raw
         if moment.clock is None and len(dates) == 1 and (beside := _clock_line(blocks, number, reader)):
             moment, raw = replace(moment, clock=beside[0]), f"{raw} {beside[1]}"
