@@ -15,8 +15,8 @@ from schemas import OrganisationKind
 class Lexicon:
     """The [organisations] table of a language file: all words folded and in lower case.
 
-    The table may hold `proclitics` (letters written together with the next word) and `article` (written together with it), words that
-    only look as if they began with one (`no_proclitic`), `articles` (words of their own), `company_suffixes`, `nationalities`, `roles`,
+    The table may hold `proclitics` (letters written together with the next word) and `article` (written together with it), the proclitic that swallows the article's first letter
+    (`swallows_article`), words that only look as if they began with one (`no_proclitic`), `articles` (words of their own), `company_suffixes`, `nationalities`, `roles`,
     `heads`: for each kind of organisation the nouns that open or close its names; `uncertain`: those of them that bodies of other kinds bear too, so
     that they tell no kind; and `countries`: for each country its names, adjectives
     (Arabic: masculine, without the article) and chief cities.
@@ -26,6 +26,7 @@ class Lexicon:
 
     proclitics: tuple[str, ...]
     article: str
+    swallowing: str
     whole: frozenset[str]
     articles: frozenset[str]
     suffixes: frozenset[str]
@@ -58,6 +59,7 @@ def lexicon(language: Language) -> Lexicon:
     return Lexicon(
         proclitics=tuple(_plain(word) for word in table.get("proclitics", ())),
         article=article,
+        swallowing=_plain(table.get("swallows_article", "")),
         whole=frozenset(_plain_all(table.get("no_proclitic", ()))),
         articles=frozenset(_plain_all(table.get("articles", ()))),
         suffixes=frozenset(suffixes),

@@ -8,12 +8,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from extractor.fields.organisations.lexicon import Lexicon
+from extractor.fields.organisations.lexicon import Lexicon, lexicon
 from extractor.fields.organisations.tokens import LINE
 from extractor.fold import lower
+from extractor.languages import language
 
-_ARTICLE = "ال"
 _LINE = "¶"
 
 
@@ -57,12 +58,12 @@ def proclitic(word: str, lexicon: Lexicon, known: Collection[str]) -> tuple[int,
     shift = 0
     rest = word
     while shift < 2 and len(rest) > 3 and rest[0] in lexicon.proclitics and rest not in lexicon.whole:
-        if rest[0] == rest[1] == "ل":
+        if rest[0] == rest[1] == lexicon.swallowing:
             if len(rest) < 5:
                 break
             return shift + 1, rest[1:] if rest[1:] in lexicon.heads or rest[1:] in lexicon.whole else lexicon.article + rest[2:]
         tail = rest[1:]
-        definite = len(tail) > 4 and tail.startswith((lexicon.article, "لل"))
+        definite = len(tail) > 4 and tail.startswith((lexicon.article, 2 * lexicon.swallowing or lexicon.article))
         if not definite and (rest in known or not (tail in lexicon.heads or tail in lexicon.whole or tail in known)):
             break
         shift += 1
@@ -70,15 +71,23 @@ def proclitic(word: str, lexicon: Lexicon, known: Collection[str]) -> tuple[int,
     return shift, rest
 
 
+@cache
+def _written_together() -> tuple[tuple[str, ...], str, str]:
+    """Proclitics and article of the language that writes them together with the next word; the gazetteer's names are of all languages."""
+    table = lexicon(language("ar"))
+    return table.proclitics, table.article, table.swallowing
+
+
 def phrase_key(word: str) -> str:
     """The form under which names are compared word by word: lower case, no diacritics, no conjunction or preposition before the article."""
     if word.isascii():
         return word
-    if word[0] in "وفبكل" and len(word) > 4:
-        if word.startswith(_ARTICLE, 1):
+    proclitics, article, swallowing = _written_together()
+    if word[0] in proclitics and len(word) > 4:
+        if word.startswith(article, 1):
             return word[1:]
-        if word.startswith("لل"):
-            return _ARTICLE + word[2:]
+        if word.startswith(2 * swallowing):
+            return article + word[2:]
     if word[0] < "\u0250":
         return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
     return word
