@@ -31,7 +31,7 @@ def described(statistic: Any) -> dict[str, Any]:
         "code": statistic.unit.code if statistic.unit else None,
         "unit": statistic.unit.text if statistic.unit else None,
         "measure": statistic.measure,
-        "place": statistic.place,
+        "place": statistic.place or "",
         "population": statistic.population,
         "period": statistic.period.text if statistic.period else None,
         "start": statistic.period.start if statistic.period else None,

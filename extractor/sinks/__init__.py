@@ -108,8 +108,7 @@ def open_sink(target: str, *, append: bool = False) -> Sink:
         module: Any = import_module(f"extractor.sinks.{_MODULES[name]}")
         handle = module.open(place, append=append)
     except ModuleNotFoundError as error:
-        extra = "zstd" if error.name == "zstandard" else _MODULES[name]
-        message = f"{target} needs the package {error.name}; install it with: pip install 'news-record-extractor[{extra}]'"
+        message = f"{target} needs the package {error.name}; install it with: pip install 'news-record-extractor[{_MODULES[name]}]'"
         raise OutputError(message) from error
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror or error}", path=place) from error

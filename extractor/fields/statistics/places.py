@@ -55,9 +55,20 @@ def _name(words: Words, index: int, lexicon: Lexicon) -> tuple[int, int] | None:
         return None
     while words.at(index) in lexicon.sets["determiners"]:
         index += 1
+    if len(words.at(index)) == 1:
+        return _initials(words, index)
     last = index
     while last < len(words) and last - index < _LONGEST and words.capital(last) and words.texts[last].isalpha() and words.texts[last] not in lexicon.sets["not_places"]:
         last += 1
     if last == index or lexicon.month_numbers.at(words.texts, index) or words.texts[index] in lexicon.sets["not_places"]:
         return None
-    return index, last - 1
+    goes_on = words.capital(last) or (words.at(last)[:1].isdecimal() and words.touches(last - 1))
+    return None if goes_on else (index, last - 1)
+
+
+def _initials(words: Words, index: int) -> tuple[int, int] | None:
+    """ "U.S.", "U.K.": two letters or more, each with its point."""
+    last = index
+    while len(words.at(last)) == 1 and words.capital(last) and words.at(last + 1) == "." and words.touches(last):
+        last += 2
+    return (index, last - 1) if last - index > 2 else None
