@@ -27,10 +27,11 @@ QUERIES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def reader(tmp_path: Path) -> Path:
     """The folder of someone who follows the documentation: saved pages, records, and `extractor` on the path."""
-    folder = tmp_path_factory.mktemp("reader")
+    folder = tmp_path / "reader"
+    folder.mkdir()
     shutil.copytree(ROOT / "fixtures" / "pages", folder / "pages")
     program = folder / ".bin" / "extractor"
     program.parent.mkdir()
