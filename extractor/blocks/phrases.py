@@ -150,8 +150,10 @@ def _add(phrase: str, kind: Kind, whole: dict[str, Kind], beginnings: dict[str, 
     elif phrase.endswith("…"):
         begin, _, rest = text.lstrip(_SIGNS).partition("…")
         beginnings.setdefault(begin.rstrip()[:_INDEXED], []).append((begin.rstrip(), rest.strip(), kind))
+    elif line := _EDGE.sub("", text):
+        whole.setdefault(line, kind)
     else:
-        whole.setdefault(_EDGE.sub("", text), kind)
+        raise LanguageDataError(f"the boilerplate phrase {phrase!r} has no letters, and would be found on every line of figures")
 
 
 _SCRIPT_RANGES = (
