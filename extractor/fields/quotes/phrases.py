@@ -192,7 +192,7 @@ def is_subject(s: Sentence, start: int, end: int) -> bool:
         return True
     if any(s.lexicon.has(group, first.low) for group in ("roles", "bodies", "groups", "documents", "media", "anonymous")):
         return True
-    return first.upper or first.low[0].isdigit() or s.lexicon.has("determiners", first.low) or len(words) <= 2
+    return first.upper or first.low[:1].isdigit() or s.lexicon.has("determiners", first.low) or len(words) <= 2
 
 
 def subject_after(s: Sentence, start: int, high: int | None = None) -> Subject | None:

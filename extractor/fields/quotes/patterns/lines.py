@@ -87,7 +87,7 @@ def headline(s: Sentence) -> Draft | None:
         return None
     words = [t for t in s.tokens[:colon] if t.kind == "word"]
     low = " ".join(t.low for t in words)
-    if s.lexicon.has("kickers", low) or s.lexicon.has("kickers", words[0].low) or words[0].low[0].isdigit():
+    if s.lexicon.has("kickers", low) or s.lexicon.has("kickers", words[0].low) or words[0].low[:1].isdigit():
         return None
     if s.lexicon.cased and not _names_a_voice(s, colon):
         return None

@@ -99,6 +99,6 @@ def after_dateline(s: Sentence) -> int:
         if token.kind == "sign" and token.low in "—–―-" and index > 0:
             return index + 1 if s.lexicon.cased or bracket else 0
         bracket = bracket or token.low in (")", ":")
-        if token.kind == "marked" or (s.lexicon.cased and token.kind == "word" and not token.upper and not token.low[0].isdigit()):
+        if token.kind == "marked" or (s.lexicon.cased and token.kind == "word" and not token.upper and not token.low[:1].isdigit()):
             return 0
     return 0

@@ -176,7 +176,7 @@ class Reader(SentenceReader):
         token = s.tokens[index]
         if token.kind != "word":
             return token.low in "().,"
-        return token.low[0].isdigit() or any(s.is_word(index, g) for g in ("time_words", "adjuncts", "determiners", "written_nouns"))
+        return token.low[:1].isdigit() or any(s.is_word(index, g) for g in ("time_words", "adjuncts", "determiners", "written_nouns"))
 
     def _is_participle(self, at: int, later: tuple[CueMatch, ...]) -> bool:
         return any(c.entry.kind == "participle" and self.index.get(c.start) == at for c in later)

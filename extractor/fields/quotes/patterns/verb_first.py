@@ -241,7 +241,7 @@ def _is_believable(s: Sentence, a: Attachment, phrase: Place | None, end: int) -
     direct = a.gap_end == a.after
     if a.cue.entry.guarded and not direct and not (is_voice_noun(s, a.after) or s.is_word(a.after, "titles")):
         if a.how == "complementiser" and (a.cue.joined or a.first == 0) and a.gap_end - a.after <= 3:
-            return not any(t.low[0] in s.lexicon.proclitics for t in s.tokens[a.after : a.gap_end])
+            return not any(t.low and t.low[0] in s.lexicon.proclitics for t in s.tokens[a.after : a.gap_end])
         opens = a.first == 0 or a.cue.joined or s.is_sign(a.first - 1, "،,:؛-–—")
         return a.how != "complementiser" and opens and s.words(a.content, end) >= 3
     opens = a.first == 0 or s.is_word(a.after, "objects") or a.cue.joined or s.is_sign(a.first - 1, "،,:؛-–—") or s.is_marked(a.first - 1)

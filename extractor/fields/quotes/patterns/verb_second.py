@@ -306,7 +306,7 @@ class _Reader(subject_first.Reader):
         token = s.tokens[at]
         if (
             token.upper
-            or token.low[0].isdigit()
+            or token.low[:1].isdigit()
             or "." in token.low
             or s.lexicon.has("determiners", token.low)
             or s.lexicon.has("name_joints", token.low)
