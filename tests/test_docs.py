@@ -37,7 +37,6 @@ def reader(tmp_path: Path) -> Path:
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m extractor "$@"\n')
     program.chmod(0o755)
-    (program.parent / "python").symlink_to(sys.executable)
     with open_sink(str(folder / "records.jsonl")) as sink:
         for number in range(30):
             sink.write(make_bytes(number, checks=False))
