@@ -35,6 +35,7 @@ _PLACES = frozenset(("nav",))
 _HEADLINE_ROLES = frozenset(("other", "heading", "paragraph", "headline", "standfirst"))
 _LIKE, _SAME = 0.5, 0.8
 _MOST_HEADINGS = 40  # of the first order that are looked at
+_SITE_PARTS = 8  # of a title that a site's name and sections take, at most
 _MOST_PARTS = 100  # elements of a heading that are looked at
 _SENTENCE, _ABOVE, _SHORTEST, _LONGEST = 80, 8, 12, 200
 _SHORTEST_DESCRIPTION, _BELOW = 30, 4
@@ -116,7 +117,7 @@ def _ends_title(text: str, title_parts: list[str], others: list[str]) -> bool:
     if len(title_parts) < 2:
         return False
     squashed, head = squash(text), squash(title_parts[0])
-    tails = {squash("".join(title_parts[i:])) for i in range(1, len(title_parts))}
+    tails = {squash("".join(title_parts[i:])) for i in range(max(1, len(title_parts) - _SITE_PARTS), len(title_parts))}
     return squashed in tails and any(squash(o) == head for o in others)
 
 

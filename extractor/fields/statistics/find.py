@@ -21,7 +21,7 @@ from extractor.fields.statistics.quantity import Quantity
 from extractor.fields.statistics.words import read_words
 from extractor.reading import Passage, Reading
 
-MOST_FIGURES = 3_000
+MOST_FIGURES = 2_000
 """Of one passage; a page with more is a table or an attack, and a warning says that the others were left out."""
 
 
