@@ -16,7 +16,8 @@ class Lexicon:
     """The [organisations] table of a language file: all words folded and in lower case.
 
     The table may hold `proclitics` (letters written together with the next word) and `article` (written together with it), the proclitic that swallows the article's first letter
-    (`swallows_article`), words that only look as if they began with one (`no_proclitic`), `articles` (words of their own), `company_suffixes`, `nationalities`, `roles`,
+    (`swallows_article`), words that only look as if they began with one (`no_proclitic`), `articles` (words of their own), `company_suffixes`, `nationalities`, the
+    endings of such adjectives (`adjective_ending`) and of their feminine (`feminine_ending`), `roles`,
     `heads`: for each kind of organisation the nouns that open or close its names; `uncertain`: those of them that bodies of other kinds bear too, so
     that they tell no kind; and `countries`: for each country its names, adjectives
     (Arabic: masculine, without the article) and chief cities.
@@ -45,11 +46,12 @@ def lexicon(language: Language) -> Lexicon:
         for word in words:
             heads.setdefault(_plain(word), kind)
     nationalities = _plain_all(table.get("nationalities", ()))
-    feminine = {word + "ه" for word in nationalities} if language.scripts == ("Arab",) else set()
-    adjectives = nationalities | feminine
+    feminine = _plain(table.get("feminine_ending", ""))
+    adjectives = nationalities | {word + feminine for word in nationalities}
     suffixes = _plain_all(table.get("company_suffixes", ()))
     roles = _plain_all(table.get("roles", ()))
     article = _plain(table.get("article", ""))
+    ending = _plain(table.get("adjective_ending", ""))
     classes: dict[str, tuple[str, ...]] = {}
     for name, words in (("head", heads), ("nat", adjectives), ("suffix", suffixes), ("role", roles)):
         for word in words:
@@ -70,14 +72,16 @@ def lexicon(language: Language) -> Lexicon:
             form: country
             for country, words in table.get("countries", {}).items()
             for word in words
-            for form in _country_forms(fold_word(word), article)
+            for form in _country_forms(fold_word(word), article, ending, feminine)
         },
     )
 
 
-def _country_forms(word: str, article: str) -> tuple[str, ...]:
-    """A name of a country, and what an Arabic adjective becomes with the article or in the feminine."""
-    return (word, article + word, word + "ه", article + word + "ه") if article and word.endswith("ي") else (word,)
+def _country_forms(word: str, article: str, ending: str, feminine: str) -> tuple[str, ...]:
+    """A name of a country, and what an adjective becomes where the article is written together with it and the feminine has an ending."""
+    if not article or not word.endswith(ending):
+        return (word,)
+    return word, article + word, word + feminine, article + word + feminine
 
 
 def _plain(word: str) -> str:
