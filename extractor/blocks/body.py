@@ -46,8 +46,9 @@ def choose(page: Page, main: Node, start: int) -> None:
 class _Body:
     """The stretch of segments that holds the text, judged from its start to its end.
 
-    lead  how many headlines of other stories may still follow a lead to them; None outside one
-    gone  prose of the text so far
+    lead   how many headlines of other stories may still follow a lead to them; None outside one
+    gone   prose of the text so far
+    until  the last sentence of every element, by its place in the stretch
     """
 
     def __init__(self, segments: Sequence[Segment], start: int, last: int) -> None:
@@ -55,6 +56,7 @@ class _Body:
         self.counts = Counter(s.text for s in self.stretch)
         self.leads = Counter(filter(None, map(_before_link, self.stretch)))
         self.parents = {s.node.parent for s in self.stretch if s.prose}
+        self.until = {s.node: n for n, s in enumerate(self.stretch) if s.prose and s.kind is None}
         self.headline = next((s.text for s in segments if s.role == "headline"), None)
         self.seen: set[str] = set()
         self.lead: int | None = None
@@ -69,7 +71,7 @@ class _Body:
             if segment.is_open:
                 if segment.kind in _LEADS:
                     self.lead = _LEADS[segment.kind]
-                self._settle(segment, self.stretch[number + 1] if number + 1 < len(self.stretch) else None)
+                self._settle(segment, number, self.stretch[number + 1] if number + 1 < len(self.stretch) else None)
 
     def _is_led(self, segment: Segment) -> bool:
         """Whether a segment is the headline of another story, behind a lead to it."""
@@ -80,7 +82,7 @@ class _Body:
             return True
         return False
 
-    def _settle(self, segment: Segment, following: Segment | None) -> None:
+    def _settle(self, segment: Segment, number: int, following: Segment | None) -> None:
         if (side := _side_role(segment, self.gone)) is not None:
             segment.settle(*side)
         elif segment.kind is not None:
@@ -94,12 +96,31 @@ class _Body:
         elif self._stands_twice(segment):
             segment.why = "stands twice"
         elif not segment.prose and segment.node.tag not in _BLOCK_TAGS and not _in_text(segment):
-            segment.why = "short line outside a paragraph"
+            self._settle_short(segment, number, following)
         else:
-            self.seen.add(segment.text)
-            segment.settle(*text_role(segment))
-            segment.in_body = True
-            self.gone += segment.prose
+            self._keep(segment, *text_role(segment))
+
+    def _settle_short(self, segment: Segment, number: int, following: Segment | None) -> None:
+        """A short line that no paragraph holds: text among the sentences of an element that breaks divide, or the heading of a paragraph beside it."""
+        if self.gone and not segment.linked and not segment.timed:
+            above = following is not None and following.prose > 0 and following.kind is None and following.is_open
+            if self.until.get(segment.node, 0) > number:
+                is_heading = above and self.stretch[number - 1].prose and not ends_sentence(segment.text)
+                return self._keep(segment, *(_HEADING if is_heading else text_role(segment)))
+            if above and segment.weight >= SHORTEST_HEADING and self._stands_beside(segment, self.stretch[number - 1], following):
+                return self._keep(segment, *_HEADING)
+        segment.why = "short line outside a paragraph"
+
+    def _keep(self, segment: Segment, role: Role, why: str) -> None:
+        self.seen.add(segment.text)
+        segment.settle(role, why)
+        segment.in_body = True
+        self.gone += segment.prose
+
+    def _stands_beside(self, segment: Segment, before: Segment, following: Segment | None) -> bool:
+        """Whether a line has an element of its own between two paragraphs of the text."""
+        node = segment.node
+        return node.last - node.first == 1 and before.in_body and before.node.parent is node.parent and following is not None and following.node.parent is node.parent
 
     def _stands_twice(self, segment: Segment) -> bool:
         """Whether a line is repeated as boilerplate is; short lines (steps, speakers, verses) among the paragraphs of a text repeat too."""
@@ -108,7 +129,8 @@ class _Body:
         return segment.text in self.seen or (segment.weight > SHORT and self.counts[segment.text] > 2)
 
 
-LONGEST_TITLE = 300.0
+LONGEST_TITLE, SHORTEST_HEADING = 300.0, 8.0
+_HEADING: tuple[Role, str] = ("heading", "a line above a paragraph")
 
 REPEATED, SHORT = 45.0, 20.0
 

@@ -16,7 +16,7 @@ from extractor.blocks.title import same_title
 SURE_SIDE = markup.NAVIGATION | markup.FOOTER | markup.HIDDEN | markup.COMMENT | markup.CONTROL
 SIDE = markup.ASIDE | markup.FORM | markup.RELATED | markup.SHARE | markup.ADVERTISEMENT | markup.BOX | markup.EMBED
 LINK_COST, SHORT_COST = 12.0, 4.0
-HOME_SHARE, HOME_PIECES = 0.8, 3
+HOME_SHARE, HOME_PIECES = 0.7, 3
 _LEVELS_TO_HOME = 8
 
 

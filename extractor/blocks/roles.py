@@ -14,6 +14,7 @@ from extractor.fold import fold_word
 
 _FLAG_ROLES: tuple[tuple[int, Role, str], ...] = (
     (markup.HIDDEN, "other", "hidden"),
+    (markup.SCREEN_READER, "other", "for screen readers"),
     (markup.COMMENT, "comment", "comments"),
     (markup.CAPTION, "caption", "caption element"),
     (markup.CREDIT, "credit", "credit element"),

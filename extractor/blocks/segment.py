@@ -23,11 +23,12 @@ _BLOCK, _LINK, _INLINE, _STRONG, _TIME, _CONTROL, _READING, _BREAK, _IMAGE, _SKI
 
 _KINDS: dict[str, int] = {
     **dict.fromkeys(
-        ["abbr", "acronym", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "meter", "nobr", "output", "progress", "q", "rb", "rp", "rtc", "ruby", "s", "samp", "small", "span", "strike", "sub", "sup", "tt", "u", "var", "wbr"],
+        ["abbr", "acronym", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "meter", "nobr", "output", "picture", "progress", "q", "rb", "rp", "rtc", "ruby", "s", "samp", "small", "span", "strike", "sub", "sup", "tt", "u", "var", "wbr"],
         _INLINE,
     ),
+    **dict.fromkeys(("embed", "source", "track"), _INLINE),  # void elements that libxml2 lets hold what follows them
     **dict.fromkeys(
-        ["script", "style", "head", "title", "meta", "link", "base", "svg", "math", "iframe", "object", "embed", "applet", "canvas", "audio", "video", "map", "area", "select", "option", "optgroup", "datalist", "textarea", "input", "source", "track", "param", "frame", "frameset", "rt"],
+        ["script", "style", "head", "title", "meta", "link", "base", "svg", "math", "iframe", "object", "applet", "noembed", "canvas", "audio", "video", "map", "area", "select", "option", "optgroup", "datalist", "textarea", "input", "param", "frame", "frameset", "rt"],
         _SKIP,
     ),
     **dict.fromkeys(("rt", "rtc"), _READING),
