@@ -102,14 +102,17 @@ class _Body:
 
     def _settle_short(self, segment: Segment, number: int, following: Segment | None) -> None:
         """A short line that no paragraph holds: text among the sentences of an element that breaks divide, or the heading of a paragraph beside it."""
-        if self.gone and not segment.linked and not segment.timed:
-            above = following is not None and following.prose > 0 and following.kind is None and following.is_open
-            if self.until.get(segment.node, 0) > number:
-                is_heading = above and self.stretch[number - 1].prose and not ends_sentence(segment.text)
-                return self._keep(segment, *(_HEADING if is_heading else text_role(segment)))
-            if above and segment.weight >= SHORTEST_HEADING and self._stands_beside(segment, self.stretch[number - 1], following):
-                return self._keep(segment, *_HEADING)
-        segment.why = "short line outside a paragraph"
+        before = self.stretch[number - 1]
+        above = following is not None and following.prose > 0 and following.kind is None and following.is_open
+        if not self.gone or segment.linked or segment.timed:
+            segment.why = "short line outside a paragraph"
+        elif self.until.get(segment.node, 0) > number:
+            is_heading = above and before.prose and not ends_sentence(segment.text)
+            self._keep(segment, *(_HEADING if is_heading else text_role(segment)))
+        elif above and segment.weight >= SHORTEST_HEADING and _stands_beside(segment, before, following):
+            self._keep(segment, *_HEADING)
+        else:
+            segment.why = "short line outside a paragraph"
 
     def _keep(self, segment: Segment, role: Role, why: str) -> None:
         self.seen.add(segment.text)
@@ -117,16 +120,17 @@ class _Body:
         segment.in_body = True
         self.gone += segment.prose
 
-    def _stands_beside(self, segment: Segment, before: Segment, following: Segment | None) -> bool:
-        """Whether a line has an element of its own between two paragraphs of the text."""
-        node = segment.node
-        return node.last - node.first == 1 and before.in_body and before.node.parent is node.parent and following is not None and following.node.parent is node.parent
-
     def _stands_twice(self, segment: Segment) -> bool:
         """Whether a line is repeated as boilerplate is; short lines (steps, speakers, verses) among the paragraphs of a text repeat too."""
         if segment.weight <= REPEATED and segment.node.parent in self.parents:
             return False
         return segment.text in self.seen or (segment.weight > SHORT and self.counts[segment.text] > 2)
+
+
+def _stands_beside(segment: Segment, before: Segment, following: Segment | None) -> bool:
+    """Whether a line has an element of its own between two paragraphs of the text."""
+    node = segment.node
+    return node.last - node.first == 1 and before.in_body and before.node.parent is node.parent and following is not None and following.node.parent is node.parent
 
 
 LONGEST_TITLE, SHORTEST_HEADING = 300.0, 8.0
