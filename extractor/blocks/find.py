@@ -19,6 +19,7 @@ from extractor.blocks.title import find_headline, title_keys
 from extractor.parse import Embedded, Tree
 
 _SAMPLES, _SAMPLE = 40, 50
+_RUNS, _RUN = 10, 150
 
 LITTLE_TEXT, TIMES_MORE = 300, 3
 """Characters of text below which a page's data are looked at, and how many times as much they must hold."""
@@ -84,7 +85,8 @@ def judge(page: Page, embedded: Embedded) -> None:
 
 def _words(segments: Sequence[Segment], declared: str | None) -> Phrases:
     step = max(1, len(segments) // _SAMPLES)
-    return phrases(languages_of("".join([s.text[:_SAMPLE] for s in segments[::step]]), (declared,)))
+    running = [s.text for s in segments if s.prose]
+    return phrases(languages_of("".join([s.text[:_SAMPLE] for s in segments[::step]]), (declared,), " ".join([text[:_RUN] for text in running[:: 1 + len(running) // _RUNS]])))
 
 
 def _leave(segment: Segment) -> None:

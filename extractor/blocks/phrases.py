@@ -1,6 +1,6 @@
 """The `[boilerplate]` table of the language files: what pages say around their articles.
 
-Each key is a kind, and holds a list of phrases, written as usually printed (letter case, harakat, hamza forms and kinds of spaces do not matter):
+Each key is a kind, and holds a list of phrases, written as usually printed (letter case, accents, harakat, hamza forms, kinds of apostrophes and of spaces do not matter):
 
     read_also      leads to other stories inside a body ("Read also:"); the headlines behind it are theirs
     list           heads a list of other stories ("Most read", "Latest news", "Related articles")
@@ -26,6 +26,7 @@ languages that the page declares, are looked up at once, since the language of a
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -77,7 +78,7 @@ class Phrases:
         if not texts:
             return []
         printed = "\n".join(text[:_LINE] if "\n" not in text else text[:_LINE].replace("\n", " ") for text in texts)
-        folded = fold_word(lower(printed))
+        folded = _fold(printed)
         lines = folded.split("\n")
         found = [self._by_beginning(line) for line in lines]
         held = [(phrase, kind) for phrase, kind in self.inside.items() if phrase in folded]
@@ -107,6 +108,18 @@ def _core(line: str) -> str:
     return line if line[:1].isalpha() and line[-1:].isalpha() else _EDGE.sub("", line)
 
 
+def _fold(text: str) -> str:
+    """The form in which phrases and lines are compared: folded, lower case, without accents, one kind of apostrophe."""
+    low = lower(text)
+    return low if low.isascii() else _ACCENTED.sub(_plain, fold_word(low))
+
+
+def _plain(match: re.Match[str]) -> str:
+    return _PLAIN.get(match[0]) or unicodedata.normalize("NFD", match[0])[0]
+
+
+_PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "ı": "i", "İ": "i", "ς": "σ"}
+_ACCENTED = re.compile(f"[{''.join(_PLAIN)}à-åç-ïñ-öù-ýÿāăąćĉċčďēĕėęěĝğġģĥĩīĭįĵķĺļľńņňōŏőŕŗřśŝşšţťũūŭůűųŵŷźżžơưșțΆΈ-ΏΪΫά-ΰϊ-ώѐёѓїќѝў]")
 _UNSPACED = "\u0e00"
 
 
@@ -116,7 +129,7 @@ def _word_ends(text: str, position: int) -> bool:
     return not (last.isalnum() and following.isalpha()) or last >= _UNSPACED
 
 
-_SIGNS = " \t\n\u00a0\"'“”‘’«»()[]{}<>|/\\*•·●■►▶→←›‹+-–—_=~#@&:;,.…!?0123456789©®"
+_SIGNS = " \t\n\u00a0\"'“”„‘’«»()[]{}<>|/\\*•·●■►▶→←›‹+-–—_=~#@&:;,.…!?0123456789©®¿¡※【】（）［］《》〈〉「」『』〔〕＜＞｜：；，。、！？・…★☆◆◇▼▽▲△○◎□➤➡✓✔"
 
 
 @cache
@@ -144,7 +157,7 @@ def _lengths(starts: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 
 def _add(phrase: str, kind: Kind, whole: dict[str, Kind], beginnings: dict[str, list[tuple[str, str, Kind]]], inside: dict[str, Kind]) -> None:
-    text = fold_word(lower(phrase.strip("…")))
+    text = _fold(phrase.strip("…"))
     if phrase.startswith("…"):
         inside.setdefault(text, kind)
     elif phrase.endswith("…"):
@@ -174,10 +187,10 @@ _SCRIPT_RANGES = (
 _LEAST_SHARE = 20
 
 
-def languages_of(sample: str, declared: Iterable[str | None]) -> tuple[str, ...]:
+def languages_of(sample: str, declared: Iterable[str | None], running: str = "") -> tuple[str, ...]:
     """Codes of the languages whose phrases a page may use: those it declares, those of the scripts in a sample of its text, and English.
 
-    A page in Latin letters that declares none of their languages may use any.
+    A page in Latin letters that declares none of their languages, or one whose frequent words its running text lacks, may use any.
     """
     known = scripts()
     codes = [code for tag in declared if tag and (code := tag.replace("_", "-").split("-")[0].lower()) in known]
@@ -185,7 +198,23 @@ def languages_of(sample: str, declared: Iterable[str | None]) -> tuple[str, ...]
     others = {c: number for c, number in letters.items() if not c.isascii()}
     share = sum(letters.values()) / _LEAST_SHARE
     found = {script for script, first, last in _SCRIPT_RANGES if sum(number for c, number in others.items() if first <= c <= last) > share}
-    if not found and not any("Latn" in known[code] for code in codes):
+    if not found and not any("Latn" in known[code] and _is_spoken(code, running) for code in codes):
         found = {"Latn"}
     codes.extend(code for code, used in known.items() if found.intersection(used))
     return tuple(dict.fromkeys([*codes, "en"]))
+
+
+def _is_spoken(code: str, running: str) -> bool:
+    """Whether a text can be in a language: it is short, or some of its words are frequent in it."""
+    words = _fold(running).split()
+    frequent = _frequent(code)
+    return len(words) < _FEWEST_WORDS or not frequent or sum(word in frequent for word in words) >= _LEAST_FREQUENT * len(words)
+
+
+@cache
+def _frequent(code: str) -> frozenset[str]:
+    return frozenset(_fold(word) for word in language(code).section("metadata").get("frequent_words", ()))
+
+
+_FEWEST_WORDS, _LEAST_FREQUENT = 40, 0.08
+"""Words of a text from which it tells a language, and the share of frequent words that it has at least (half of what news texts have)."""

@@ -65,10 +65,10 @@ _ANY = sum(flag for flag, _, _ in _FLAG_ROLES)
 
 
 def mark_phrases(segments: Sequence[Segment], words: Phrases) -> None:
-    """Say of every segment which boilerplate phrase it is; a phrase that begins a long sentence is none."""
+    """Say of every segment which boilerplate phrase it is; a phrase that begins a long sentence, or one that somebody says, is none."""
     short = [segment for segment in segments if segment.weight <= LONGEST_PHRASE]
     for segment, kind in zip(short, words.kinds([segment.text for segment in short]), strict=True):
-        if kind is not None and segment.weight <= _LONGEST.get(kind, LONGEST_PHRASE) and not (kind in _NO_SENTENCE and _is_sentence(segment)):
+        if kind is not None and segment.weight <= _LONGEST.get(kind, LONGEST_PHRASE) and not ((kind in _NO_SENTENCE or segment.text[0] in _QUOTES) and _is_sentence(segment)):
             segment.kind = kind
 
 
@@ -77,6 +77,7 @@ def _is_sentence(segment: Segment) -> bool:
     return bool(segment.prose) and ends_sentence(segment.text) and not segment.text.endswith((":", "：")) and ";" not in segment.text
 
 
+_QUOTES = "\"'“”„‘«‹「『"
 LONGEST_PHRASE = 450.0
 _LONGEST: dict[Kind, float] = {
     "byline": 300.0,
