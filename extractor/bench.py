@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lxml import html
 
-from extractor.blocks import assemble, find_blocks
+from extractor.blocks import assemble, find_blocks, walk
 from extractor.checks import check_statistics
 from extractor.errors import ExtractorError, ReadError
 from extractor.fields.authors import find_authors
@@ -39,9 +39,9 @@ T = TypeVar("T")
 STAGES: dict[str, Callable[[Extraction], object]] = {
     "lxml parse": lambda x: html.document_fromstring(x.page.data),
     "parse": lambda x: parse(x.page),
-    "blocks": lambda x: assemble(find_blocks(x.tree)),
+    "walk, blocks": lambda x: assemble(find_blocks(x.tree, walk(x.tree.root))),
     "language": lambda x: find_language(x.tree, x.text.text),
-    "signals": lambda x: collect_signals(x.tree),
+    "signals": lambda x: collect_signals(x.tree, x.walked),
     "headline": lambda x: (find_headline(x.tree, x.blocks, x.signals, x.metadata.publisher.value), find_description(x.signals, x.blocks, x.text.text)),
     "date": lambda x: find_dates(x.tree, x.blocks, x.reading.language, x.signals, x.metadata.headline.value.text if x.metadata.headline.value else None),
     "source": lambda x: (find_publisher(x.tree, x.blocks, x.signals), find_credits(x.reading, x.blocks, x.content.organisations)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.blocks import ArticleText, Block
+from extractor.blocks import ArticleText, Block, Page
 from extractor.facts import Author, Candidate, Check, Choice, Credit, Headline, Organisation, PublicationDate, Publisher, Quote, Statistic
 from extractor.fields.dates import Dates
 from extractor.fields.signals import Signals
@@ -50,6 +50,7 @@ class Extraction:
 
     page: SavedPage
     tree: Tree
+    walked: Page
     blocks: tuple[Block, ...]
     text: ArticleText
     signals: Signals

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from extractor.blocks import ArticleText, Block, assemble, find_blocks, lines_of, require_article
+from extractor.blocks import ArticleText, Block, assemble, find_blocks, lines_of, require_article, walk
 from extractor.checks import check_statistics
 from extractor.extraction import Content, Extraction, Metadata
 from extractor.fields.authors import find_authors
@@ -33,22 +33,24 @@ def extract_page(page: SavedPage, *, recogniser: Recogniser | None = None) -> Ar
 def run_stages(page: SavedPage, recogniser: Recogniser | None = None) -> Extraction:
     """Every stage over one page. Raises NotAnArticle or ReadError."""
     tree = parse(page)
-    blocks = find_blocks(tree)
+    walked = walk(tree.root)
+    blocks = find_blocks(tree, walked)
     text = assemble(blocks)
     require_article(tree, blocks, text)
-    signals = collect_signals(tree)
+    signals = collect_signals(tree, walked)
     metadata = find_metadata(tree, blocks, text, signals)
     reading = read_article(metadata, text)
-    return Extraction(page, tree, blocks, text, signals, metadata, reading, find_content(reading, blocks, recogniser))
+    return Extraction(page, tree, walked, blocks, text, signals, metadata, reading, find_content(reading, blocks, recogniser))
 
 
 def run_text_stages(text: str, tag: str | None, published: str | None, recogniser: Recogniser | None = None) -> Extraction:
     """The content stages over an article's own text, kept verbatim: nothing is stripped, and there is no headline."""
     tree = parse_text(text)
+    walked = walk(tree.root)
     body = ArticleText(tree.text, lines_of(tree.text))
     metadata = Metadata.given(tag, published) if tag else Metadata.given(find_language(tree, tree.text).value, published)
     reading = read_article(metadata, body)
-    return Extraction(tree.page, tree, (), body, collect_signals(tree), metadata, reading, find_content(reading, (), recogniser))
+    return Extraction(tree.page, tree, walked, (), body, collect_signals(tree, walked), metadata, reading, find_content(reading, (), recogniser))
 
 
 def find_metadata(tree: Tree, blocks: tuple[Block, ...], text: ArticleText, signals: Signals) -> Metadata:

@@ -3,6 +3,8 @@
 from extractor.blocks.find import find_blocks
 from extractor.blocks.judge import require_article
 from extractor.blocks.model import Block, Role
+from extractor.blocks.segment import Page
 from extractor.blocks.text import ArticleText, Caption, TextBlock, assemble, lines_of
+from extractor.blocks.walk import walk
 
-__all__ = ["ArticleText", "Block", "Caption", "Role", "TextBlock", "assemble", "find_blocks", "lines_of", "require_article"]
+__all__ = ["ArticleText", "Block", "Caption", "Page", "Role", "TextBlock", "assemble", "find_blocks", "lines_of", "require_article", "walk"]

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lxml import etree
-
 from extractor.blocks import body, extent, markup, roles
 from extractor.blocks.captions import mark_captions
 from extractor.blocks.dump import judge_lines, lines_as_segments
 from extractor.blocks.measure import settle_flags, sum_prose
 from extractor.blocks.model import Block
 from extractor.blocks.phrases import Phrases, languages_of, phrases
-from extractor.blocks.segment import Page, Segment, segments_of
+from extractor.blocks.segment import Page, Segment
 from extractor.blocks.state import articles_in_data
 from extractor.blocks.tables import join_rows
 from extractor.blocks.title import find_headline, title_keys
+from extractor.blocks.walk import walk
 from extractor.parse import Embedded, Tree
 
 _SAMPLES, _SAMPLE = 40, 50
@@ -25,9 +24,9 @@ LITTLE_TEXT, TIMES_MORE = 300, 3
 """Characters of text below which a page's data are looked at, and how many times as much they must hold."""
 
 
-def find_blocks(tree: Tree) -> tuple[Block, ...]:
-    """Every block of the page in document order, with its role; those of the article's text have `in_body`."""
-    segments = _of_lines(tree.text) if tree.root is None else _of_page(tree.root, tree.embedded)
+def find_blocks(tree: Tree, page: Page | None = None) -> tuple[Block, ...]:
+    """Every block of the page in document order, with its role; those of the article's text have `in_body`. `page` is what the walk made of the tree."""
+    segments = _of_lines(tree.text) if tree.root is None else _of_page(page or walk(tree.root), tree.embedded)
     return tuple([_block(n, s) for n, s in enumerate(segments)])
 
 
@@ -39,15 +38,14 @@ def _of_lines(text: str) -> list[Segment]:
     return segments
 
 
-def _of_page(root: etree._Element, embedded: Embedded) -> list[Segment]:
+def _of_page(page: Page, embedded: Embedded) -> list[Segment]:
     """The page's segments; where they show little text, and its data hold more, those of the data behind them."""
-    page = segments_of(root)
     join_rows(page)
     judge(page, embedded)
     shown = _text_length(page)
     if shown < LITTLE_TEXT:
         for article in articles_in_data(embedded):
-            found = segments_of(article)
+            found = walk(article)
             judge(found, embedded)
             if _text_length(found) > max(LITTLE_TEXT, TIMES_MORE * shown):
                 for segment in page.segments:

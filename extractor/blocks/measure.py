@@ -117,7 +117,7 @@ def _settle_parts(page: Page, live: list[Node], whole: float, repeated: dict[Nod
             continue
         names = node.names
         if names:
-            flags |= page.hint(names)
+            flags |= page.hints[names]
         if node.ident:
             flags |= markup.hint(node.ident)
         if repeated:

@@ -12,8 +12,8 @@ from itertools import islice
 from typing import Any
 
 from extractor.blocks import Block, markup
+from extractor.class_names import pattern
 from extractor.facts import Candidate, Choice, Headline, Publisher
-from extractor.fields.class_names import pattern
 from extractor.fields.linked_data import clean, text_of
 from extractor.fields.signals import Mark, Signals, short_text
 from extractor.fields.titles import core_of, likeness, parts_of, squash, without_site

@@ -6,20 +6,19 @@ byline: each with its place in the document. Class names are hints; no page need
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
-from extractor.fields.class_names import ClassNames, address_pattern, pattern
+from extractor.blocks.segment import Page
+from extractor.blocks.walk import walk
+from extractor.class_names import ClassNames, address_pattern, pattern
 from extractor.fields.linked_data import LinkedData, clean, read_linked_data
 from extractor.parse import Tree
 
-_WANTED_TAGS = frozenset(("h1", "h2", "time", "address"))
-_WANTED_ATTRIBUTES = frozenset(("itemprop", "pubdate"))
 _SIDE_TAGS = frozenset(("aside", "nav", "footer", "noscript", "template"))
 _MOST_EVENTS = 1_000  # starts and ends of elements inside one whose text is wanted
 _NOT_SHOWN = frozenset(("script", "style", "noscript", "template", "svg", "select", "option"))
@@ -106,14 +105,14 @@ class Signals:
         return first
 
 
-def collect_signals(tree: Tree) -> Signals:
-    """One walk over the tree."""
+def collect_signals(tree: Tree, page: Page | None = None) -> Signals:
+    """Sort the marks of a page, as the walk over its tree found them."""
     embedded = tree.embedded
     addresses = tuple(a for a in (tree.page.url, *(href for rel, href in embedded.links if rel == "canonical"), *(c for n, c in embedded.meta if n == "og:url")) if a)
     data = read_linked_data(embedded, addresses)
     if tree.root is None:
         return Signals((), (), (), (), (), (), (), (), data)
-    marks = _marks(tree.root)
+    marks = [_mark(number, element) for number, element in (page or walk(tree.root)).marks]
     dated, bylined = pattern("date"), pattern("byline")
     return Signals(
         headings=tuple(m for m in marks if m.tag in {"h1", "h2"}),
@@ -128,47 +127,10 @@ def collect_signals(tree: Tree) -> Signals:
     )
 
 
-class _Wanted(NamedTuple):
-    """Class names and addresses that make an element a mark, and which class names have been looked at."""
-
-    names: ClassNames
-    addresses: re.Pattern[str]
-    known: dict[str, bool]
-
-
-def _marks(root: Any) -> list[Mark]:
-    """The elements that may bear a value. A page has few different class names, so each is looked at once."""
-    marks = []
-    wanted = _Wanted(pattern("date", "byline"), address_pattern("author_address"), {})
-    for position, element in enumerate(root.iter(etree.Element)):
-        tag = element.tag
-        attributes = element.keys()
-        if tag in _NOT_SHOWN or not (tag in _WANTED_TAGS or (attributes and _is_wanted(element, tag, attributes, wanted))):
-            continue
-        names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-        properties = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
-        marks.append(Mark(position, tag, names, tuple(p.rsplit(":", 1)[-1] for p in properties), element))
-    return marks
-
-
-def _is_wanted(element: Any, tag: str, attributes: list[str], wanted: _Wanted) -> bool:
-    for name in attributes:
-        if name == "class":
-            classes = element.get(name)
-            named = wanted.known.get(classes)
-            if named is None:
-                named = wanted.known[classes] = wanted.names.search(classes)
-            if named:
-                return True
-        elif name == "href":
-            if tag == "a" and wanted.addresses.search(element.get(name)):
-                return True
-        elif name == "alt":
-            if tag == "img" and pattern("logo").search(f"{element.get('class') or ''} {(element.get('src') or '')[-80:]}"):
-                return True
-        elif name in _WANTED_ATTRIBUTES or (name == "property" and tag != "meta") or (name == "rel" and tag == "a" and "author" in element.get(name)):
-            return True
-    return False
+def _mark(number: int, element: Any) -> Mark:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+    properties = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
+    return Mark(number, element.tag, names, tuple(p.rsplit(":", 1)[-1] for p in properties), element)
 
 
 def _valued_meta(root: Any) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from typing import Literal
 from urllib.parse import urljoin
 
 from extractor.blocks import Block
-from extractor.fields.class_names import pattern, pieces
+from extractor.class_names import pattern, pieces
 from extractor.fields.signals import Mark, Signals
 from extractor.parse import Tree
 from extractor.url import domain_of, site_of

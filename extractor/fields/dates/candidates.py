@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from extractor.blocks import Block
-from extractor.fields.class_names import pattern
+from extractor.class_names import pattern
 from extractor.fields.dates.address import day_of_address
 from extractor.fields.dates.candidate import DateCandidate, DateReader, Event
 from extractor.fields.dates.lines import DIGIT, FOREIGN_ROLES, LINE_LENGTH, find_lines

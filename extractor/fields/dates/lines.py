@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.blocks import Block
-from extractor.fields.class_names import pattern
+from extractor.class_names import pattern
 from extractor.fields.dates.candidate import DateCandidate, DateReader, Event
 
 LINE_LENGTH, _LINE_REST = 200, 55
