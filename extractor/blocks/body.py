@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractor.blocks import markup
-from extractor.blocks.edges import drop_empty_headings, mark_boxes, mark_standfirst, trim_start
+from extractor.blocks.edges import drop_empty_headings, mark_beside_headline, mark_boxes, mark_standfirst, trim_start
 from extractor.blocks.extent import end_of, end_of_home, home_of, is_sentence, window
 from extractor.blocks.model import Node, Role
 from extractor.blocks.phrases import Kind
 from extractor.blocks.prose import ends_sentence
-from extractor.blocks.roles import by_phrase, text_role
+from extractor.blocks.roles import by_phrase, is_date, text_role
 from extractor.blocks.segment import Page, Segment
 from extractor.blocks.title import same_title
 
@@ -27,6 +27,7 @@ def choose(page: Page, main: Node, start: int) -> None:
     mark_boxes(page, main, start)
     prose = [n for n in range(start, main.last) if segments[n].prose and segments[n].kind is None and segments[n].is_open]
     if not prose:
+        _keep_short_lines(page)
         return
     prose = window(segments, prose)
     home = home_of(segments, [n for n in prose if is_sentence(segments[n])] or prose)
@@ -35,12 +36,30 @@ def choose(page: Page, main: Node, start: int) -> None:
         last = min(last, end_of_home(segments, prose, home))
         if below_headline:
             mark_standfirst(segments[below_headline : min(home.first, below_headline + LINES_TO_STANDFIRST)])
+            mark_beside_headline(segments, below_headline - 1, home)
     for segment in segments[last : main.last]:
         if segment.role == "caption" and prose[-1] >= last:
             segment.settle("related", "in another article")
     _Body(segments, start, last).fill()
     trim_start(segments, start, last)
     drop_empty_headings(segments, start, last)
+
+
+def _keep_short_lines(page: Page) -> None:
+    """The lines below the headline in its `article` element, where no line of the page reads like running text: a list of facts, a few words."""
+    start = next((n for n, segment in enumerate(page.segments, 1) if segment.role == "headline"), 0)
+    article = next((node for node in page.segments[start - 1].node.chain() if node.own & markup.ARTICLE), None) if start else None
+    last = article.last if article is not None else start
+    for segment in page.segments[start:last]:
+        if segment.kind in _CLOSING:
+            break
+        if segment.is_open and segment.kind is None and segment.node.tag in _BLOCK_TAGS and not segment.linked and not is_date(segment):
+            segment.settle(*text_role(segment))
+            segment.in_body = True
+    drop_empty_headings(page.segments, start, last)
+
+
+_CLOSING: frozenset[Kind | None] = frozenset(("list", "read_also", "comment", "share", "tags", "follow", "legal"))
 
 
 class _Body:

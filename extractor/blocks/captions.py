@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from extractor.blocks import markup
 from extractor.blocks.model import Node
+from extractor.blocks.prose import is_signed
 from extractor.blocks.roles import is_date
 from extractor.blocks.segment import Image, Page, Segment
 
-LONGEST, LONGEST_REPEAT, LEAST_LINE = 420.0, 220.0, 20.0
+LONGEST, LONGEST_REPEAT, LONGEST_CREDIT, LEAST_LINE = 420.0, 220.0, 40.0, 20.0
+_OF_PICTURES = ("caption", "credit")
 _NEAR = 4
 _ALONE = 3
 
@@ -28,7 +30,8 @@ def mark_captions(page: Page, main: Node, start: int) -> None:
             elif image.alt and segment.weight > 8 and (segment.weight <= LONGEST_REPEAT or segment.node.tag != "p") and segment.node.tag != "h1" and _same(segment.text, image.alt):
                 segment.settle("caption", "repeats a picture's alternative text", image.url)
             elif holder is not None and start <= holder.first <= number < holder.last and image.at <= number and segment.link_density < 0.9 and not is_date(segment):
-                segment.settle("credit" if segment.kind == "credit" else "caption", "alone with a picture", image.url)
+                is_credit = segment.kind == "credit" or (segment.kind == "caption" and segment.weight <= LONGEST_CREDIT and holder.last - holder.first > 1)
+                segment.settle("credit" if is_credit else "caption", "alone with a picture", image.url)
             elif number == image.at and number + 1 < len(segments) and start <= number < main.last and _is_under(segment, image, segments[number + 1]):
                 segment.settle("caption", "a line under a picture", image.url)
     pictured = _above(page.images)
@@ -41,11 +44,15 @@ def mark_captions(page: Page, main: Node, start: int) -> None:
 
 
 def _is_under(segment: Segment, image: Image, following: Segment) -> bool:
-    """Whether a line stands below a picture that has a paragraph of its own, and above a paragraph made like it."""
+    """Whether a line stands below a picture that has a paragraph of its own, and above a paragraph made like it; a signed one can stand in the picture's."""
     node = segment.node
+    if node is image.node and node.last - node.first == 1 and segment.weight <= LONGEST_REPEAT and is_signed(segment.text):
+        return True
     if image.node.first != image.node.last or image.node.tag != node.tag or image.node.parent is not node.parent or following.node.parent is not node.parent:
         return False
-    return bool(not segment.prose and following.prose and segment.weight >= LEAST_LINE and not segment.linked and segment.strong < 0.5 * len(segment.text) and not is_date(segment) and not node.own & markup.HEADING)
+    if segment.prose and not (segment.weight <= LONGEST_REPEAT and is_signed(segment.text)):
+        return False
+    return bool(following.prose and segment.weight >= LEAST_LINE and not segment.linked and segment.strong < 0.5 * len(segment.text) and not is_date(segment) and not node.own & markup.HEADING)
 
 
 def _above(images: list[Image]) -> set[Node]:
@@ -69,7 +76,9 @@ def _holder(page: Page, image: Image, outside: set[Node]) -> Node | None:
     if node is None or node in outside or node.last - node.first > _ALONE or node.tag in ("p", "li", "a", "article", "section", "main"):
         return None
     segments = page.segments[node.first : node.last]
-    if sum(segment.weight for segment in segments) > LONGEST or sum(1 for segment in segments if segment.prose) > 1 or any(segment.node.own & markup.HEADING for segment in segments):
+    if sum(segment.weight for segment in segments) > LONGEST or sum(1 for segment in segments if segment.prose) > 1:
+        return None
+    if any(segment.node.own & markup.HEADING for segment in segments) and not any(segment.kind in _OF_PICTURES for segment in segments):
         return None
     return node
 

@@ -36,6 +36,21 @@ def mark_standfirst(between: Sequence[Segment]) -> None:
         return
 
 
+def mark_beside_headline(segments: Sequence[Segment], headline: int, home: Node) -> None:
+    """The first sentence in the headline's own element, which the text's element is not part of, is the standfirst, unless a place leads it."""
+    box: Node | None = None
+    for node in segments[headline].node.chain():
+        if node.last > home.first:
+            break
+        box = node
+    if box is not None:
+        for segment in segments[headline + 1 : box.last]:
+            if segment.is_open and segment.kind is None and segment.prose and LEAST_STANDFIRST <= segment.weight <= LONGEST_STANDFIRST and segment.link_density <= 0.3:
+                if not any(sign in segment.text[:_DATELINE] for sign in _BEHIND_PLACE):
+                    segment.settle("standfirst", "in the headline's element")
+                return
+
+
 def mark_boxes(page: Page, main: Node, start: int) -> None:
     """A part of the article's element that calls for something (to subscribe, follow, comment) is a box as a whole, unless other prose shares its template."""
     segments = page.segments
@@ -64,17 +79,24 @@ def trim_start(segments: Sequence[Segment], start: int, last: int) -> None:
     if first is None:
         return
     opening = segments[first].node
-    for segment in segments[start:first]:
+    signed = next((n for n in range(first - 1, start - 1, -1) if segments[n].role in _SIGNING), start)
+    for number, segment in enumerate(segments[start:first], start):
         if segment.in_body:
             timed = holds_date(segment.text)
             alike = segment.node.tag == opening.tag and segment.node.parent is opening.parent
-            if (alike and segment.weight >= LINE and not timed) or _heads_a_part(segment, first, last):
+            if (alike and segment.weight >= LINE and not timed) or (number >= signed and _heads_a_part(segment, first, last)):
                 continue
             segment.in_body = False
             if timed:
                 segment.settle("dateline", "a date before the text")
             else:
                 segment.settle("other", "a line before the text")
+
+
+_DATELINE, _BEHIND_PLACE = 30, (". ", " - ", " – ", " — ", "(", "/")
+"""Characters of a dateline within a text ("CITY (Agency) -"), and what stands behind its place."""
+
+_SIGNING = ("byline", "dateline")
 
 
 def _heads_a_part(segment: Segment, first: int, last: int) -> bool:
@@ -97,6 +119,18 @@ def drop_empty_headings(segments: Sequence[Segment], start: int, last: int) -> N
 
 
 def _heads_links(segments: Sequence[Segment], number: int) -> bool:
-    """Whether all that an element holds beside a heading is links to other stories."""
-    box = segments[number].node.parent
-    return box is not None and box.first <= number < box.last - 1 and all(s.role == "related" for s in segments[number + 1 : box.last])
+    """Whether a heading is that of a box: the largest element around it without text of the article holds other stories, what else is beside it, or a gallery."""
+    box: Node | None = None
+    for node in segments[number].node.chain():
+        if any(segments[n].in_body for n in range(node.first, node.last) if n != number):
+            break
+        box = node
+    if box is None:
+        return False
+    roles = [segments[n].role for n in range(box.first, box.last)]
+    return not _BOXED.isdisjoint(roles) or roles.count("caption") >= GALLERY
+
+
+_BOXED = frozenset(("related", "box", "comment", "advertisement", "search", "share", "tags", "footer", "embed"))
+GALLERY = 3
+"""Captions from which a box without text is a gallery."""

@@ -11,6 +11,11 @@ def ends_sentence(text: str) -> bool:
     """Whether a text ends like a sentence, closing marks and a signature in parentheses aside."""
     if text[-1:] in ENDS or text.rstrip(_CLOSERS)[-1:] in ENDS:
         return True
+    return is_signed(text)
+
+
+def is_signed(text: str) -> bool:
+    """Whether a text is a sentence with a signature or credit in parentheses behind it."""
     opening = max(text.rfind("(", max(0, len(text) - _SIGNATURE)), text.rfind("（", max(0, len(text) - _SIGNATURE))) if text[-1:] in (")", "）") else -1
     return opening > 0 and text[:opening].rstrip(_CLOSERS)[-1:] in ENDS
 

@@ -110,7 +110,7 @@ def text_role(segment: Segment) -> tuple[Role, str]:
     if flags & markup.ROW:
         return "table_row", "row of a table"
     if flags & markup.HEADING or tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-        return "heading", "heading element"
+        return ("paragraph", "sentences in a heading element") if segment.weight > LONGEST_HEADING and ends_sentence(segment.text) else ("heading", "heading element")
     if flags & markup.ITEM:
         return "list_item", "list item"
     if flags & markup.QUOTE:
@@ -119,6 +119,8 @@ def text_role(segment: Segment) -> tuple[Role, str]:
         return "heading", "wholly bold line"
     return "paragraph", f"text in {tag}"
 
+
+LONGEST_HEADING = 180.0
 
 _TIME = re.compile(r"\d{1,2}\s?[:.]\s?\d{2}|\b(?:1[34]|19|20)\d{2}\b")
 _WORD = re.compile(r"[^\W\d_]+")
