@@ -20,6 +20,7 @@ class Embedded:
     json_ld   every object of every JSON-LD script, lists, `@graph` and `mainEntity` flattened, in document order
     meta      (name, content) of every meta element, in document order; name from name, property, itemprop or http-equiv, in lower case;
               an element with several of these stands once for each
+    valued    (name, value) of the meta elements that have a `value` where others have a `content`, as some savers write them
     title     content of the page's title element
     links     (rel, href) of link elements
     html_lang the lang (or xml:lang) attribute of the html element
@@ -28,6 +29,7 @@ class Embedded:
 
     json_ld: tuple[dict[str, Any], ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
+    valued: tuple[tuple[str, str], ...] = ()
     title: str | None = None
     links: tuple[tuple[str, str], ...] = ()
     html_lang: str | None = None
@@ -46,6 +48,7 @@ def _may_hold_state(script: etree._Element, text: str) -> bool:
 def collect(root: etree._Element) -> tuple[Embedded, tuple[Notice, ...]]:
     """A tree's embedded data. Template elements, whose content no reader sees, are emptied on the way."""
     meta: list[tuple[str, str]] = []
+    valued: list[tuple[str, str]] = []
     links: list[tuple[str, str]] = []
     inline: list[etree._Element] = []
     json_ld: list[dict[str, Any]] = []
@@ -55,7 +58,11 @@ def collect(root: etree._Element) -> tuple[Embedded, tuple[Notice, ...]]:
     for element in root.iter("meta", "link", "script", "title", "template"):
         tag = element.tag
         if tag == "meta":
-            content = element.get("content") or ""
+            content = element.get("content")
+            if content is None:
+                content = ""
+                if (value := element.get("value")) is not None:
+                    valued.append(((element.get("name") or element.get("property") or "").lower(), value))
             meta.extend((name.lower(), content) for key in ("name", "property", "itemprop", "http-equiv") if (name := element.get(key)))
         elif tag == "link":
             links.append((element.get("rel") or "", element.get("href") or ""))
@@ -75,7 +82,7 @@ def collect(root: etree._Element) -> tuple[Embedded, tuple[Notice, ...]]:
         template.clear(keep_tail=True)  # type: ignore[call-arg]
     notices = (Notice("json_ld_mended", f"JSON-LD that is not valid JSON was read as far as it goes; scripts: {mended}"),) if mended else ()
     language = root.get("lang") or root.get("xml:lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
-    return Embedded(tuple(json_ld[:MAX_OBJECTS]), tuple(meta), title, tuple(links), language or None, tuple(inline)), notices
+    return Embedded(tuple(json_ld[:MAX_OBJECTS]), tuple(meta), tuple(valued), title, tuple(links), language or None, tuple(inline)), notices
 
 
 def _in_picture(title: etree._Element) -> bool:

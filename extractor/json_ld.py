@@ -22,6 +22,7 @@ _BRACKETS = re.compile(r"[\[\]{}]")
 _SPACE = re.compile(r"(?:\s|//[^\n]*+)*+")
 _OPENING = re.compile(r"[\[{]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}\d{0,2});")
+_UNCLEAN = re.compile(r"\\u(?:0026|[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..\\u)[dD][c-fC-F])")  # an escaped "&", half of a surrogate pair
 _BARE = re.compile(r"[^\s,:{}\[\]\"]+")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,2})?$")
 _STRING_PART = {'"': re.compile(r'[^"\\]*+'), "'": re.compile(r"[^'\\]*+")}
@@ -36,12 +37,17 @@ def read_json_ld(text: str) -> tuple[list[Any], bool]:
     if len(text) > MAX_LENGTH or not text.strip():
         return [], len(text) > MAX_LENGTH
     try:
-        value = _DECODER.decode(text)
+        value = _DECODER.decode(_ENTITY.sub(_escaped, text) if "&" in text else text)
     except (ValueError, RecursionError):
         return _read_mended(text), True
     if _too_deep(text):
         return _Forgiving(text).values(), True
-    return [_clean(value) if "\\u" in text or "&" in text else value], False
+    return [_clean(value) if _UNCLEAN.search(text) else value], False
+
+
+def _escaped(entity: re.Match[str]) -> str:
+    """The character of an HTML entity, which scripts do not decode, as it stands in a string of JSON."""
+    return json.dumps(html.unescape(entity[0]))[1:-1]
 
 
 def objects_of(values: list[Any]) -> Iterator[dict[str, Any]]:

@@ -44,7 +44,7 @@ class Tree:
 def parse(page: SavedPage) -> Tree:
     """Decode and parse a saved page. Raises NotAnArticle when it is empty, TooLarge when it passes a bound."""
     text, encoding, notices = _text_of(page)
-    if not text.strip():
+    if not text or text.isspace():
         raise NotAnArticle("the page is empty", path=page.path, member=page.member)
     if page.media_type == "text/plain" or (page.decoded is None and not holds_markup(text)):
         return Tree(page, None, encoding, "text/plain", text.replace("\r\n", "\n").replace("\r", "\n"), notices=notices)
@@ -99,13 +99,14 @@ def _bounded(data: bytes) -> tuple[bytes, tuple[Notice, ...]]:
     if b"\0" in data:
         notices = (Notice("nul_characters", f"{data.count(bytes(1))} NUL characters were dropped"),)
         data = data.replace(b"\0", b"")
-    if long_stretches(data):
-        data = drop_data_uris(data)
+    stretches = long_stretches(data)
+    if stretches and (lean := drop_data_uris(data)) is not data:
+        data, stretches = lean, long_stretches(lean)
     if len(data) > MAX_BYTES:
         raise TooLarge(f"the page has {len(data):,} bytes of mark-up; the bound is {MAX_BYTES:,}")
     if len(data) > MAX_TAGS and data.count(b"<") > MAX_TAGS:
         raise TooLarge(f"the page has more than {MAX_TAGS:,} tags")
-    if has_flood(data):
+    if has_flood(data, stretches):
         data, bounds = flatten(data)
         notices += bounds
     return data, notices
@@ -114,11 +115,11 @@ def _bounded(data: bytes) -> tuple[bytes, tuple[Notice, ...]]:
 def _attempt(data: bytes) -> tuple[html.HtmlElement, bool]:
     """The tree, and whether libxml2 came to the page's end: a mark put there, `</html>` taken away before it, is the last element."""
     end = max(data.rfind(b"</html>", -4096), data.rfind(b"</HTML>", -4096))
-    if end >= 0:
-        data = data[:end] + data[end + len(b"</html>") :]
+    behind = end + len(b"</html>") if end >= 0 else len(data)
+    whole = b"".join((memoryview(data)[: end if end >= 0 else None], memoryview(data)[behind:], _MARK))
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
     parser.set_element_class_lookup(_ELEMENTS)
-    root = etree.fromstring(data + _MARK, parser)
+    root = etree.fromstring(whole, parser)
     if root is None:  # a comment that swallowed all
         return etree.fromstring(b"<html></html>", parser), False
     last = root

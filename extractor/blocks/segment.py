@@ -34,13 +34,14 @@ class Segment:
     __slots__ = ("image_url", "in_body", "kind", "linked", "node", "prose", "role", "strong", "text", "timed", "weight", "why")
 
     def __init__(self, text: str, node: Node, linked: int, strong: int, timed: bool) -> None:
+        length = len(text)
         self.text = text
         self.node = node
-        self.linked = linked
-        self.strong = strong
+        self.linked = linked if linked < length else length
+        self.strong = strong if strong < length else length
         self.timed = timed
-        self.weight = heavy = weight(text)
-        self.prose = 0.0 if heavy < SENTENCE else prose(text, heavy, linked)
+        self.weight = heavy = length if text.isascii() else weight(text)
+        self.prose = 0.0 if heavy < SENTENCE else prose(text, heavy, self.linked)
         self.kind: Kind | None = None
         self.role: Role = "other"
         self.why = ""

@@ -44,10 +44,11 @@ _KINDS: dict[str, int] = {
 """How the walk treats an element; every other element is a block. HTML Living Standard, section 15.3 (rendering)."""
 
 _TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption", "td", "th", "dd", "dt", "blockquote"))
-_FOLDED = re.compile(r"[ \t\r\n\f]+")
+_FOLDED = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # a space alone stays as it is
 _CONCEALED = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _MARKED_TAGS = frozenset(("h1", "h2", "time", "address"))
 _MARKED_ATTRIBUTES = frozenset(("itemprop", "property", "pubdate"))
+_TELLING = _MARKED_ATTRIBUTES | {"role", "hidden", "style"}
 _DESCENDANTS: Any = etree.XPath("count(descendant::*)")
 
 
@@ -157,14 +158,10 @@ class _Walk:
                     is_mark = True
             elif name == "id":
                 ident = value
-            elif name == "role":
-                own |= markup.ROLE_FLAGS.get(value, 0)
-            elif name in _MARKED_ATTRIBUTES:
-                is_mark = True
-                if name == "itemprop":
-                    own |= markup.PROPERTY_FLAGS.get(value.lower(), 0)
-            elif name == "hidden" or (name == "style" and _CONCEALED.search(value)):
-                own |= markup.HIDDEN
+            elif name in _TELLING:
+                own |= _told_by(name, value)
+                if name in _MARKED_ATTRIBUTES:
+                    is_mark = True
         page = self.page
         if is_mark and tag != "noscript":
             page.marks.append((number, element))
@@ -224,12 +221,15 @@ class _Walk:
             for below, inner in enumerate(element.iter(), number):
                 if below > number and isinstance(inner.tag, str):
                     self.inline(inner, inner.tag, below) if inner.tag != "a" else self.leads_elsewhere(inner, below)
-        return int(_DESCENDANTS(element)) if len(element) else 0
+        if kind == _HEAD:
+            return int(_DESCENDANTS(element))
+        return len(list(element.iter())) - 1 if len(element) else 0
 
     def folded(self) -> str:
         """The text since the last boundary or line break, white space folded, taken out."""
-        text = "".join(self.buffer)
-        self.buffer.clear()
+        buffer = self.buffer
+        text = buffer[0] if len(buffer) == 1 else "".join(buffer)
+        buffer.clear()
         if "\n" in text or "  " in text or "\t" in text:
             text = _FOLDED.sub(" ", text)
         return text.strip()
@@ -245,13 +245,23 @@ class _Walk:
         """A block boundary: what was gathered becomes segments of the node."""
         if self.lines:
             self.end_line()
-            self.page.segments.extend(Segment(line.text, node, line.linked, line.strong, line.timed) for line in _paragraphs(self.lines))
+            self.page.segments.extend([Segment(line.text, node, line.linked, line.strong, line.timed) for line in _paragraphs(self.lines)])
             self.lines.clear()
             return
         if text := self.folded():
-            self.page.segments.append(Segment(text, node, min(self.linked, len(text)), min(self.strong, len(text)), self.timed))
+            self.page.segments.append(Segment(text, node, self.linked, self.strong, self.timed))
         self.linked = self.strong = 0
         self.timed = False
+
+
+def _told_by(attribute: str, value: str) -> int:
+    """What a block's attribute says of it, as flags."""
+    if attribute == "role":
+        return markup.ROLE_FLAGS.get(value, 0)
+    if attribute == "itemprop":
+        return markup.PROPERTY_FLAGS.get(value.lower(), 0)
+    is_hidden = attribute == "hidden" or (attribute == "style" and _CONCEALED.search(value) is not None)
+    return markup.HIDDEN if is_hidden else 0
 
 
 def _between_parentheses(reading: Any) -> bool:

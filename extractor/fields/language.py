@@ -17,8 +17,8 @@ from extractor.fold import fold_word, lower
 from extractor.languages import available, language
 from extractor.parse import Tree
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_LETTERS = re.compile(r"[^\W\d_]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _APART = dict.fromkeys(map(ord, ".,;:!?()[]{}\"“”„«»‹›'’‘…-–—/|،؛؟۔।0123456789"), " ")
 _SAMPLE, _SCRIPT_SAMPLE = 2000, 1000
 _TAG = re.compile(r"^[A-Za-z]{2,3}\b")
@@ -52,7 +52,7 @@ def find_language(tree: Tree, text: str) -> Choice[str]:
         told = Candidate(_ALONE[script], "text", 1.0, f"script {script}")
         return Choice(told, (told, *found))
     votes = _votes(sample, script)
-    spoken = [Candidate(tag, "text", round(share, 4), f"{100 * share:.0f} % of the words are frequent in it") for tag, share in votes if share > 0]
+    spoken = [Candidate(tag, "text", round(share, 4), f"{100 * share:.0f} % of the words are frequent in it") for tag, share in votes ]
     best = _decide(spoken, found, script)
     return Choice(best, tuple(dict.fromkeys(([best] if best else []) + spoken[:3] + found)))
 
@@ -76,23 +76,24 @@ def _decide(spoken: list[Candidate[str]], declared: list[Candidate[str]], script
 
 
 @cache
-def _frequent() -> dict[str, dict[str, frozenset[str]]]:
-    """Script → language → its frequent words, folded."""
-    table: dict[str, dict[str, frozenset[str]]] = {}
+def _frequent() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Script → frequent word, folded → the languages that it is frequent in."""
+    table: dict[str, dict[str, tuple[str, ...]]] = {}
     for code in available():
-        words = language(code).section("metadata").get("frequent_words", ())
+        words = {lower(fold_word(w)) for w in language(code).section("metadata").get("frequent_words", ())}
         for script in language(code).scripts:
-            if words:
-                table.setdefault(script, {})[code] = frozenset(lower(fold_word(w)) for w in words)
+            of_script = table.setdefault(script, {})
+            for word in words:
+                of_script[word] = (*of_script.get(word, ()), code)
     return table
 
 
 def _votes(sample: str, script: str) -> list[tuple[str, float]]:
-    """Languages of the script by the share of the sample's words that are frequent in them."""
-    words = Counter(lower(_composed(fold_word(sample))).translate(_APART).split())
-    total = max(1, words.total())
-    votes = [(code, sum(words[w] for w in frequent) / total) for code, frequent in _frequent().get(script, {}).items()]
-    return sorted(votes, key=lambda v: (-v[1], v[0]))
+    """Languages of the script by the share of the sample's words that are frequent in them; those without any are left out."""
+    words = lower(_composed(fold_word(sample))).translate(_APART).split()
+    frequent = _frequent().get(script, {})
+    found = Counter(code for word in words if word in frequent for code in frequent[word])
+    return sorted(((code, number / len(words)) for code, number in found.items()), key=lambda v: (-v[1], v[0]))
 
 
 def _composed(text: str) -> str:
@@ -104,7 +105,8 @@ def script_of(text: str) -> str | None:
     if text.isascii():
         return "Latn" if any(c.isalpha() for c in text) else None
     text = text[:_SCRIPT_SAMPLE]
-    counts = {code: len(pattern.findall(text)) for code, pattern in _SCRIPTS}
+    letters = "".join(set(text))
+    counts = {code: sum(map(text.count, pattern.findall(letters))) for code, pattern in _SCRIPTS}
     if counts["Kana"] and counts["Kana"] * 12 >= counts["Hani"]:
         counts["Kana"] += counts["Hani"]
         counts["Hani"] = 0
@@ -131,4 +133,9 @@ def _declared(tree: Tree) -> list[tuple[str, str, str]]:
 def direction_of(text: str) -> Literal["ltr", "rtl"]:
     """Direction of most of the letters at the text's beginning."""
     sample = text[:_SAMPLE]
-    return "rtl" if not sample.isascii() and len(_RIGHT_TO_LEFT.findall(sample)) * 2 > len(_LETTERS.findall(sample)) else "ltr"
+    return "rtl" if not sample.isascii() and _length(_RIGHT_TO_LEFT, sample) * 2 > _length(_LETTERS, sample) else "ltr"
+
+
+def _length(runs: re.Pattern[str], text: str) -> int:
+    """The number of characters in runs of some."""
+    return sum(map(len, runs.findall(text)))

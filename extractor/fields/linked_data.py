@@ -15,7 +15,7 @@ from typing import Any
 from extractor.fold import key
 from extractor.parse import Embedded
 
-_FOLDED = re.compile(r"[ \t\r\n\f\v]+")
+_FOLDED = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")  # a space alone stays as it is
 _ARTICLE = re.compile(r"(?:Article|Posting|NewsArticle|Report|Recipe|PodcastEpisode|Review|CreativeWork)$")
 _PAGE = re.compile(r"(?:WebPage|ItemPage|CollectionPage|AboutPage)$")
 _ORGANISATION = re.compile(r"(?:Organization|Corporation|NewsMediaOrganization|Brand)$")
@@ -119,10 +119,10 @@ def _walk(items: tuple[Any, ...]) -> Iterator[tuple[Item, bool]]:
         value, in_list = stack.pop()
         if isinstance(value, list):
             stack.extend((one, in_list) for one in reversed(value))
-        elif isinstance(value, Mapping):
+        elif isinstance(value, dict):
             seen += 1
             yield value, in_list
-            inner = [(v, in_list or k in _LISTS) for k, v in value.items() if isinstance(v, Mapping | list)]
+            inner = [(v, in_list or k in _LISTS) for k, v in value.items() if isinstance(v, dict | list)]
             stack.extend(reversed(inner))
 
 

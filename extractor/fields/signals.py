@@ -27,20 +27,26 @@ _LONGEST = 240
 _SIDE_DEPTH = 14
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Mark:
     """An element that may bear a value: its number in document order, tag, class and id names, and properties (lower case, no prefix)."""
 
-    position: int
-    tag: str
-    names: str
-    properties: tuple[str, ...]
-    element: Any
+    __slots__ = ("_text", "element", "names", "position", "properties", "tag")
+
+    def __init__(self, position: int, element: Any) -> None:
+        self.position = position
+        self.element = element
+        self.tag: str = element.tag
+        self.names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        properties = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
+        self.properties = tuple([p.rsplit(":", 1)[-1] for p in properties])
+        self._text: str | None = None
 
     @property
     def text(self) -> str:
-        """Its visible text, white space folded; empty when it is longer than a line."""
-        return short_text(self.element)
+        """Its visible text, white space folded; empty when it is longer than a line. Read once, when asked for."""
+        if self._text is None:
+            self._text = short_text(self.element)
+        return self._text
 
     @property
     def lines(self) -> str:
@@ -112,7 +118,7 @@ def collect_signals(tree: Tree, page: Page | None = None) -> Signals:
     data = read_linked_data(embedded, addresses)
     if tree.root is None:
         return Signals((), (), (), (), (), (), (), (), data)
-    marks = [_mark(number, element) for number, element in (page or walk(tree.root)).marks]
+    marks = [Mark(number, element) for number, element in (page or walk(tree.root)).marks]
     dated, bylined = pattern("date"), pattern("byline")
     return Signals(
         headings=tuple(m for m in marks if m.tag in {"h1", "h2"}),
@@ -122,24 +128,16 @@ def collect_signals(tree: Tree, page: Page | None = None) -> Signals:
         author_links=tuple(m for m in marks if m.tag == "a" and ("author" in m.get("rel") or address_pattern("author_address").search(m.get("href")))),
         properties=tuple(m for m in marks if m.properties),
         logos=tuple(m for m in marks if m.tag == "img"),
-        meta=embedded.meta + _valued_meta(tree.root),
+        meta=embedded.meta + embedded.valued,
         data=data,
     )
 
 
-def _mark(number: int, element: Any) -> Mark:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-    properties = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
-    return Mark(number, element.tag, names, tuple(p.rsplit(":", 1)[-1] for p in properties), element)
-
-
-def _valued_meta(root: Any) -> tuple[tuple[str, str], ...]:
-    found = (e for e in root.iter("meta") if e.get("value") is not None and e.get("content") is None)
-    return tuple(((e.get("name") or e.get("property") or "").lower(), e.get("value")) for e in found)
-
-
 def short_text(element: Any, longest: int = _LONGEST) -> str:
     """The text of an element, white space folded; empty when it is longer than `longest`, so that its cost is bounded."""
+    if not len(element):
+        text = element.text if isinstance(element.tag, str) and element.tag not in _NOT_SHOWN else None
+        return clean(text) if text and len(text.strip()) <= longest else ""
     pieces: list[str] = []
     length = 0
     for piece in _texts(element):
