@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractor.blocks import markup
-from extractor.blocks.edges import drop_empty_headings, mark_beside_headline, mark_boxes, mark_standfirst, trim_start
+from extractor.blocks.edges import drop_empty_headings, drop_pull_quotes, mark_beside_headline, mark_boxes, mark_standfirst, trim_start
 from extractor.blocks.extent import end_of, end_of_home, home_of, is_sentence, window
 from extractor.blocks.model import Node, Role
 from extractor.blocks.phrases import Kind
@@ -35,13 +35,15 @@ def choose(page: Page, main: Node, start: int) -> None:
     if home is not None:
         last = min(last, end_of_home(segments, prose, home))
         if below_headline:
-            mark_standfirst(segments[below_headline : min(home.first, below_headline + LINES_TO_STANDFIRST)])
+            upper = home.first if home.first > below_headline else prose[0]
+            mark_standfirst(segments[below_headline : min(upper, below_headline + LINES_TO_STANDFIRST)])
             mark_beside_headline(segments, below_headline - 1, home)
     for segment in segments[last : main.last]:
         if segment.role == "caption" and prose[-1] >= last:
             segment.settle("related", "in another article")
     _Body(segments, start, last).fill()
     trim_start(segments, start, last)
+    drop_pull_quotes(segments, start, last)
     drop_empty_headings(segments, start, last)
 
 
@@ -195,11 +197,11 @@ def _side_role(segment: Segment, gone: float) -> tuple[Role, str] | None:
         return "dateline", "date element"
     if gone:
         return ("other", "in a header") if flags & markup.HEADER else None
-    if flags & (markup.STANDFIRST | markup.HEADER) and segment.prose:
+    if flags & (markup.STANDFIRST | markup.HEADER) and segment.prose and not segment.timed:
         return "standfirst", "between headline and text"
-    if flags & (markup.KICKER | markup.HEADER):
-        return "kicker", "beside the headline"
-    return None
+    if segment.kind is not None or not flags & (markup.KICKER | markup.HEADER):
+        return None
+    return ("dateline", "a date beside the headline") if segment.timed or is_date(segment) else ("kicker", "beside the headline")
 
 
 def _in_text(segment: Segment) -> bool:

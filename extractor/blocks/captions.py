@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from extractor.blocks import markup
 from extractor.blocks.model import Node
 from extractor.blocks.prose import is_signed
@@ -29,18 +32,36 @@ def mark_captions(page: Page, main: Node, start: int) -> None:
                 continue
             elif image.alt and segment.weight > 8 and (segment.weight <= LONGEST_REPEAT or segment.node.tag != "p") and segment.node.tag != "h1" and _same(segment.text, image.alt):
                 segment.settle("caption", "repeats a picture's alternative text", image.url)
+            elif segment.kind == "label" or not _has_letter(segment.text):
+                continue
             elif holder is not None and start <= holder.first <= number < holder.last and image.at <= number and segment.link_density < 0.9 and not is_date(segment):
                 is_credit = segment.kind == "credit" or (segment.kind == "caption" and segment.weight <= LONGEST_CREDIT and holder.last - holder.first > 1)
                 segment.settle("credit" if is_credit else "caption", "alone with a picture", image.url)
             elif number == image.at and number + 1 < len(segments) and start <= number < main.last and _is_under(segment, image, segments[number + 1]):
                 segment.settle("caption", "a line under a picture", image.url)
+    _mark_credits(segments)
     pictured = _above(page.images)
     for segment in segments:
-        if segment.node.flags & markup.FIGURE and segment.is_open and segment.weight <= LONGEST:
+        if segment.role == "caption" and (segment.kind == "label" or not _has_letter(segment.text)):
+            segment.settle("other", "number or title of pictures")
+        elif segment.node.flags & markup.FIGURE and segment.is_open and segment.weight <= LONGEST:
             if any(node.own & markup.FIGURE and node in pictured for node in segment.node.chain()):
                 segment.settle("caption", "in a figure", None)
             else:
                 segment.settle("embed", "in a figure without a picture", None)
+
+
+def _mark_credits(segments: Sequence[Segment]) -> None:
+    """A short line that is no sentence, behind the caption in the same caption element, names the picture's owner."""
+    for before, segment in pairwise(segments):
+        if segment.role == before.role == "caption" and segment.weight <= LONGEST_CREDIT and not segment.prose and before.weight > segment.weight:
+            element = next((node for node in segment.node.chain() if node.tag == "figcaption"), None)
+            if element is not None and element.first <= before.node.first and before.node.last <= element.last:
+                segment.settle("credit", "behind the caption")
+
+
+def _has_letter(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def _is_under(segment: Segment, image: Image, following: Segment) -> bool:

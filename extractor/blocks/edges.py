@@ -29,7 +29,7 @@ def mark_standfirst(between: Sequence[Segment]) -> None:
     for segment in between:
         if not segment.is_open or segment.kind is not None or segment.link_density > 0.3 or not LEAST_STANDFIRST <= segment.weight <= LONGEST_STANDFIRST or is_date(segment):
             continue
-        if segment.node.flags & (markup.BYLINE | markup.DATELINE) or (segment.weight == len(segment.text) and len(segment.text.split()) < _WORDS_OF_STANDFIRST):
+        if segment.timed or segment.node.flags & (markup.BYLINE | markup.DATELINE) or (segment.weight == len(segment.text) and len(segment.text.split()) < _WORDS_OF_STANDFIRST):
             continue
         if segment.node.own & markup.HEADING or not segment.prose:
             segment.settle("standfirst", "between headline and text")
@@ -45,6 +45,8 @@ def mark_beside_headline(segments: Sequence[Segment], headline: int, home: Node)
         box = node
     if box is not None:
         for segment in segments[headline + 1 : box.last]:
+            if segment.timed or segment.node.flags & (markup.BYLINE | markup.DATELINE):
+                continue
             if segment.is_open and segment.kind is None and segment.prose and LEAST_STANDFIRST <= segment.weight <= LONGEST_STANDFIRST and segment.link_density <= 0.3:
                 if not any(sign in segment.text[:_DATELINE] for sign in _BEHIND_PLACE):
                     segment.settle("standfirst", "in the headline's element")
@@ -73,9 +75,35 @@ def mark_boxes(page: Page, main: Node, start: int) -> None:
                     segment.settle("box", "in a box that calls for something")
 
 
+def drop_pull_quotes(segments: Sequence[Segment], start: int, last: int) -> None:
+    """A quotation set apart whose words stand in a paragraph too is an ornament."""
+    kept = [segment for segment in segments[start:last] if segment.in_body]
+    quotes = [segment for segment in kept if segment.role == "blockquote" and segment.weight >= LEAST_STANDFIRST and _is_alone(segment)]
+    if quotes:
+        text = "\n".join([segment.text for segment in kept if segment.role != "blockquote"])
+        for segment in quotes:
+            if segment.text.strip(_AROUND_QUOTE) in text:
+                segment.in_body = False
+                segment.settle("other", "repeats words of the text")
+
+
+def _is_alone(segment: Segment) -> bool:
+    """Whether a quotation is all that its element holds, a source aside."""
+    element = next((node for node in segment.node.chain() if node.own & markup.QUOTE), segment.node)
+    return element.last - element.first <= 2
+
+
+_AROUND_QUOTE = "\"'“”„‘’«»‹›「」『』.,،。… "
+
+
 def trim_start(segments: Sequence[Segment], start: int, last: int) -> None:
     """Lines before the first sentence are dateline, byline or odds and ends; the headline's section has no text."""
-    first = next((n for n in range(start, last) if segments[n].in_body and is_sentence(segments[n])), None)
+    sentences = (n for n in range(start, last) if segments[n].in_body and is_sentence(segments[n]))
+    first = next(sentences, None)
+    if first is not None and _leads_in(segments[first]) and (second := next(sentences, None)) is not None:
+        segments[first].in_body = False
+        segments[first].settle("dateline", "a line that leads in")
+        first = second
     if first is None:
         return
     opening = segments[first].node
@@ -93,6 +121,13 @@ def trim_start(segments: Sequence[Segment], start: int, last: int) -> None:
                 segment.settle("other", "a line before the text")
 
 
+def _leads_in(segment: Segment) -> bool:
+    """Whether a short line with a colon at its end names place and writer ("Place - Name:")."""
+    text = segment.text
+    return segment.weight <= LONGEST_LEAD and text.endswith((":", "：")) and any(sign in text for sign in (" - ", " – ", " — ", "/", "،", ","))
+
+
+LONGEST_LEAD = 80.0
 _DATELINE, _BEHIND_PLACE = 30, (". ", " - ", " – ", " — ", "(", "/")
 """Characters of a dateline within a text ("CITY (Agency) -"), and what stands behind its place."""
 

@@ -92,10 +92,18 @@ def end_of(segments: Sequence[Segment], start: int, prose: list[int]) -> int:
         if parent is not None and parent.tag == "blockquote" and segment.node is parent and segment.is_open:
             end += 1
             continue
-        if segment.node.parent is not parent or not segment.is_open or segment.kind or segment.linked or not ends_sentence(segment.text):
+        if segment.node.parent is not parent or not segment.is_open or segment.kind or segment.linked or not (ends_sentence(segment.text) or _breaks_off(segment)):
             break
         end += 1
     return end
+
+
+def _breaks_off(segment: Segment) -> bool:
+    """Whether a paragraph is long enough to be one that a paywall cuts, and is no line with an address."""
+    return segment.node.tag == "p" and segment.weight >= LEAST_CUT and "://" not in segment.text and "@" not in segment.text
+
+
+LEAST_CUT = 60.0
 
 
 def home_of(segments: Sequence[Segment], prose: list[int]) -> Node | None:

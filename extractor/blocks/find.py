@@ -17,6 +17,7 @@ from extractor.blocks.title import find_headline, title_keys
 from extractor.blocks.walk import walk
 from extractor.parse import Embedded, Tree
 
+_NO_LINKS = ("byline", "dateline", "caption", "credit")
 _SAMPLES, _SAMPLE = 40, 50
 _RUNS, _RUN = 10, 150
 
@@ -89,9 +90,10 @@ def _words(segments: Sequence[Segment], declared: str | None) -> Phrases:
 
 def _leave(segment: Segment) -> None:
     """What lies outside the article."""
-    if segment.kind is not None:
+    is_link = segment.link_density > body.WHOLLY_LINK
+    if segment.kind is not None and not (is_link and segment.kind in _NO_LINKS):
         segment.settle(roles.by_phrase(segment.kind), f"phrase: {segment.kind}")
-    elif segment.link_density > body.WHOLLY_LINK:
+    elif is_link:
         segment.settle("navigation", "a link outside the article")
     elif segment.node.flags & markup.BYLINE:
         segment.settle("byline", "author element")

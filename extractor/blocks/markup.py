@@ -59,9 +59,18 @@ TAG_FLAGS = {
     "summary": CONTROL,
     "table": TABLE,
     "article": ARTICLE,
+    "amp-sidebar": NAVIGATION,
+    "amp-consent": BOX,
+    "amp-user-notification": BOX,
+    "amp-accordion": BOX,
+    "amp-lightbox": BOX,
+    "amp-social-share": SHARE,
+    "amp-ad": ADVERTISEMENT,
+    "amp-embed": ADVERTISEMENT,
+    "amp-list": RELATED,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), HEADING),
 }
-"""What HTML's own elements mean (HTML Living Standard, section 4)."""
+"""What HTML's own elements mean (HTML Living Standard, section 4), and those of AMP pages (AMP component reference)."""
 
 ROLE_FLAGS = {
     "navigation": NAVIGATION,

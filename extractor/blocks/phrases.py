@@ -13,7 +13,8 @@ Each key is a kind, and holds a list of phrases, written as usually printed (let
     legal          copyright, disclaimers, consent, trust lines, "translated by", mastheads
     byline         leads to an author's name ("By", "كتب:")
     dateline       leads to a date or time ("Published", "Updated", "آخر تحديث")
-    caption        marks of pictures ("Photo:", "صورة أرشيفية")
+    caption        leads of captions and marks of pictures ("Photo:", "صورة أرشيفية"); a line that is nothing else is their label
+    label          buttons and titles of pictures and players ("Enlarge", "Gallery")
     credit         leads to the owner of a picture
     missing        says that the page does not exist ("Page not found")
     reading_time   "5 min read", "listen to this article", numbers of views
@@ -50,6 +51,7 @@ Kind = Literal[
     "byline",
     "dateline",
     "caption",
+    "label",
     "credit",
     "missing",
     "reading_time",
@@ -92,13 +94,13 @@ class Phrases:
         if len(line) <= _HEAD:
             head = _core(line)
             if found := self.whole.get(head):
-                return found
+                return "label" if found == "caption" else found
         else:
             head = line[:_HEAD].lstrip(_SIGNS)
         for length in self.lengths.get(head[:2]) or self.lengths.get(head[:1], ()):
             for phrase, rest, kind in self.beginnings.get(head[:length], ()):
                 if head.startswith(phrase) and _word_ends(head, len(phrase)) and rest in line:
-                    return kind
+                    return "label" if kind == "caption" and not _core(head[len(phrase) :]) else kind
         return "legal" if "©" in line and line.lstrip().startswith("©") else None
 
 

@@ -44,6 +44,7 @@ _PHRASE_ROLES: dict[Kind, Role] = {
     "byline": "byline",
     "dateline": "dateline",
     "caption": "caption",
+    "label": "other",
     "credit": "credit",
     "missing": "other",
     "reading_time": "other",
@@ -74,7 +75,7 @@ def mark_phrases(segments: Sequence[Segment], words: Phrases) -> None:
 
 def _is_sentence(segment: Segment) -> bool:
     """Prose, but no list of names with their parts ("Reporting by …; editing by …") nor a lead with a colon."""
-    return bool(segment.prose) and ends_sentence(segment.text) and not segment.text.endswith((":", "：")) and ";" not in segment.text
+    return bool(segment.prose) and not segment.timed and ends_sentence(segment.text) and not segment.text.endswith((":", "：")) and ";" not in segment.text
 
 
 _QUOTES = "\"'“”„‘«‹「『"

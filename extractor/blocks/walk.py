@@ -28,14 +28,14 @@ _KINDS: dict[str, int] = {
     ),
     **dict.fromkeys(("embed", "source", "track"), _INLINE),  # void elements that libxml2 lets hold what follows them
     **dict.fromkeys(
-        ["script", "style", "title", "base", "svg", "math", "iframe", "object", "applet", "noembed", "canvas", "audio", "video", "map", "area", "select", "option", "optgroup", "datalist", "textarea", "input", "param", "frame", "frameset", "rt"],
+        ["script", "style", "title", "base", "svg", "math", "iframe", "object", "applet", "noembed", "canvas", "audio", "video", "map", "area", "select", "option", "optgroup", "datalist", "textarea", "input", "param", "frame", "frameset", "rt", "amp-video", "amp-youtube", "amp-iframe"],
         _SKIP,
     ),
     **dict.fromkeys(("rt", "rtc"), _READING),
     "br": _BREAK,
     **dict.fromkeys(("meta", "link"), _DATA),
     "head": _HEAD,
-    "img": _IMAGE,
+    **dict.fromkeys(("img", "amp-img"), _IMAGE),
     "a": _LINK,
     **dict.fromkeys(("b", "strong"), _STRONG),
     **dict.fromkeys(("button", "label"), _CONTROL),
