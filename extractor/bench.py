@@ -1,6 +1,7 @@
 """Milliseconds a page of every stage, beside lxml's parse of the same pages: `python -m extractor.bench PATH…`.
 
-CPU time of one core, best of several rounds. Every stage is called as `pipeline.py` calls it, on what the stages before it made.
+CPU time of one core, best of several rounds, without the collector of cycles, as in `extract_page`. Every stage is called as `pipeline.py` calls
+it, on what the stages before it made.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from lxml import html
 
 from extractor.blocks import assemble, find_blocks, walk
 from extractor.checks import check_statistics
+from extractor.collector import paused
 from extractor.errors import ExtractorError, ReadError
 from extractor.fields.authors import find_authors
 from extractor.fields.dates import find_dates
@@ -91,10 +93,11 @@ def _tell(error: ReadError) -> None:
 def _milliseconds(call: Callable[[T], object], over: list[T]) -> float:
     best = float("inf")
     for _ in range(_ROUNDS):
-        start = time.process_time()
-        for item in over:
-            call(item)
-        best = min(best, time.process_time() - start)
+        with paused():
+            start = time.process_time()
+            for item in over:
+                call(item)
+            best = min(best, time.process_time() - start)
     return best / len(over) * 1000
 
 

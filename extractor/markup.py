@@ -26,7 +26,6 @@ _MARKUP = re.compile(
     r"|article|section|main|header|footer|nav|figure|blockquote|center|font|pre|form|iframe|frameset|time)[\s>/])",
     re.IGNORECASE,
 )
-_DATA = b"data:"
 _DATA_URI = re.compile(rb"data:[a-zA-Z]{2,20}/[^\"'\s()<>\\]{1000,}")
 _BROKEN_TAG = re.compile(rb"<[/!a-zA-Z][^<>]{0,8192}\Z")
 _END_OF_PAGE = re.compile(rb"</html\s*+>", re.IGNORECASE)
@@ -46,16 +45,14 @@ def holds_markup(text: str) -> bool:
     return _MARKUP.search(text) is not None
 
 
-def drop_data_uris(data: bytes) -> bytes:
-    """A page without the bytes of long data: URIs. The search for the fixed word before them is the fast one."""
-    pieces = []
+def drop_data_uris(data: bytes, stretches: list[tuple[int, int]]) -> bytes:
+    """A page whose long stretches are free of the bytes of long data: URIs; the same object where they are already."""
+    pieces: list[bytes] = []
     at = 0
-    found = data.find(_DATA)
-    while found >= 0:
-        if uri := _DATA_URI.match(data, found):
-            pieces += [data[at:found], b"data:,"]
-            at = uri.end()
-        found = data.find(_DATA, uri.end() if uri else found + len(_DATA))
+    for start, end in stretches:
+        if data.find(b"data:", start, end) >= 0:
+            pieces += data[at:start], _DATA_URI.sub(b"data:,", data[start:end])
+            at = end
     return b"".join([*pieces, data[at:]]) if pieces else data
 
 

@@ -100,7 +100,7 @@ def _bounded(data: bytes) -> tuple[bytes, tuple[Notice, ...]]:
         notices = (Notice("nul_characters", f"{data.count(bytes(1))} NUL characters were dropped"),)
         data = data.replace(b"\0", b"")
     stretches = long_stretches(data)
-    if stretches and (lean := drop_data_uris(data)) is not data:
+    if stretches and (lean := drop_data_uris(data, stretches)) is not data:
         data, stretches = lean, long_stretches(lean)
     if len(data) > MAX_BYTES:
         raise TooLarge(f"the page has {len(data):,} bytes of mark-up; the bound is {MAX_BYTES:,}")

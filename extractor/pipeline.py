@@ -6,6 +6,7 @@ from datetime import date
 
 from extractor.blocks import ArticleText, Block, assemble, find_blocks, lines_of, require_article, walk
 from extractor.checks import check_statistics
+from extractor.collector import paused
 from extractor.extraction import Content, Extraction, Metadata
 from extractor.fields.authors import find_authors
 from extractor.fields.dates import find_dates
@@ -27,7 +28,8 @@ from schemas import Article
 
 def extract_page(page: SavedPage, *, recogniser: Recogniser | None = None) -> Article:
     """The record of one saved page. Raises NotAnArticle or ReadError."""
-    return build_article(run_stages(page, recogniser))
+    with paused():
+        return build_article(run_stages(page, recogniser))
 
 
 def run_stages(page: SavedPage, recogniser: Recogniser | None = None) -> Extraction:

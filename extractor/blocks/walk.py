@@ -46,6 +46,9 @@ _KINDS: dict[str, int] = {
 _TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption", "td", "th", "dd", "dt", "blockquote"))
 _FOLDED = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # a space alone stays as it is
 _CONCEALED = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_LONGEST_ADDRESS = 1000
+"""Characters of a picture's address; a longer data: URI is the picture itself."""
+
 _MARKED_TAGS = frozenset(("h1", "h2", "time", "address"))
 _MARKED_ATTRIBUTES = frozenset(("itemprop", "property", "pubdate"))
 _TELLING = _MARKED_ATTRIBUTES | {"role", "hidden", "style"}
@@ -204,6 +207,8 @@ class _Walk:
     def image(self, element: Any, node: Node, number: int) -> None:
         """A picture; one that is called a logo is a mark too."""
         url, alt = element.get("src") or "", element.get("alt")
+        if len(url) > _LONGEST_ADDRESS and url.startswith("data:"):
+            url = "data:,"
         page = self.page
         page.images.append(Image(len(page.segments) + bool(self.buffer), node, url, alt or ""))
         names = element.get("class")
@@ -221,9 +226,9 @@ class _Walk:
             for below, inner in enumerate(element.iter(), number):
                 if below > number and isinstance(inner.tag, str):
                     self.inline(inner, inner.tag, below) if inner.tag != "a" else self.leads_elsewhere(inner, below)
-        if kind == _HEAD:
-            return int(_DESCENDANTS(element))
-        return len(list(element.iter())) - 1 if len(element) else 0
+        if not len(element):
+            return 0
+        return int(_DESCENDANTS(element)) if kind == _HEAD else len(list(element.iter())) - 1
 
     def folded(self) -> str:
         """The text since the last boundary or line break, white space folded, taken out."""
