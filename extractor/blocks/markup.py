@@ -109,11 +109,15 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """Whole words and beginnings of words with their flags; `starts` by first four letters, `first` are the first letters of all."""
+    """Whole words and beginnings of words with their flags; `starts` by first four letters, `first` are the first letters of all.
+
+    builders  first words of the names of systems that call every part of a page a widget
+    """
 
     words: dict[str, int]
     starts: dict[str, tuple[tuple[str, int], ...]]
     first: frozenset[str]
+    builders: frozenset[str]
 
 
 _FIRST = 3
@@ -122,12 +126,13 @@ _FIRST = 3
 @cache
 def _names() -> _Names:
     data = tomllib.loads(files(__package__).joinpath("markup.toml").read_text(encoding="utf-8"))
+    builders = frozenset(data.pop("builder")["words"])
     words = {word: _HINTS[part] for part, names in data.items() for word in names["words"]}
     starts: dict[str, tuple[tuple[str, int], ...]] = {}
     for part, names in data.items():
         for start in names["starts"]:
             starts[start[:4]] = (*starts.get(start[:4], ()), (start, _HINTS[part]))
-    return _Names(words, starts, frozenset(word[:_FIRST] for word in (*words, *starts)))
+    return _Names(words, starts, frozenset(word[:_FIRST] for word in (*words, *starts)), builders)
 
 
 def hint(names: str) -> int:
@@ -167,7 +172,7 @@ def _hint(name: str) -> int:
         if before and pair[:_FIRST] in first:
             flags |= _of_word(pair, known)
         before = word
-    return flags
+    return flags & ~ASIDE if name.partition("-")[0].partition("_")[0] in known.builders else flags
 
 
 def _of_word(word: str, known: _Names) -> int:

@@ -45,6 +45,7 @@ _KINDS: dict[str, int] = {
 
 _TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption", "td", "th", "dd", "dt", "blockquote"))
 _FOLDED = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # a space alone stays as it is
+_EMPTY_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _CONCEALED = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _LONGEST_ADDRESS = 1000
 """Characters of a picture's address; a longer data: URI is the picture itself."""
@@ -246,8 +247,19 @@ class _Walk:
         self.linked = self.strong = 0
         self.timed = False
 
+    def end_stanzas(self) -> None:
+        """Preformatted text: empty lines divide it."""
+        stanzas = _EMPTY_LINE.split("".join(self.buffer))
+        for stanza in stanzas[:-1]:
+            self.buffer[:] = [stanza]
+            self.end_line()
+            self.end_line()
+        self.buffer[:] = stanzas[-1:]
+
     def flush(self, node: Node) -> None:
         """A block boundary: what was gathered becomes segments of the node."""
+        if node.tag == "pre" and not self.linked:
+            self.end_stanzas()
         if self.lines:
             self.end_line()
             self.page.segments.extend([Segment(line.text, node, line.linked, line.strong, line.timed) for line in _paragraphs(self.lines)])
