@@ -25,7 +25,7 @@ def extract(data: bytes | str, *, url: str | None = None, media_type: str | None
 
 
 def extract_text(text: str, *, language: str | None = None, date: str | None = None) -> Article:
-    """The record of an article's own text, kept verbatim: nothing is stripped, there is no headline.
+    """The record of an article's own text, kept verbatim up to 200,000 characters: nothing is stripped, there is no headline.
 
     `language` is a BCP 47 tag (told from the text when missing); `date` the ISO 8601 day of publication, against which "last year" is read.
     """

@@ -60,7 +60,25 @@ def has_flood(data: bytes, stretches: list[tuple[int, int]]) -> bool:
     """Whether a tag may have so many attributes that libxml2 takes seconds over it; `stretches` are the page's long ones."""
     if len(data) > 6 * _MANY_ATTRIBUTES and data.count(b"=") > _MANY_ATTRIBUTES:
         return True
-    return any(_is_flood(data, start, end) for start, end in stretches)
+    return any(_is_flood(data, start, end) for start, end in stretches) or _hides_flood(data)
+
+
+def _hides_flood(data: bytes) -> bool:
+    """Whether a tag of attributes with `>` in their quotes fills several windows: such windows begin with hardly an end tag, as else only scripts do."""
+    bare = 0
+    for at in range(0, len(data), _WINDOW):
+        bare = bare + 1 if data.count(b"</", at, at + _LOOK) < _FEW_END_TAGS else 0
+        if bare == _BARE_WINDOWS:
+            first = at - (_BARE_WINDOWS - 1) * _WINDOW
+            before = max(data.rfind(b"</", max(0, first - _WINDOW), first), 0)
+            for tag in islice(_TAG_NAME.finditer(data, before, at + _WINDOW), _TAGS_TRIED):
+                whole = _TAG.match(data, tag.start())
+                if whole is not None and whole.end() > at and len(_QUOTED.sub(b" ", whole[0]).split()) > MAX_ATTRIBUTES:
+                    return True
+    return False
+
+
+_LOOK, _FEW_END_TAGS, _BARE_WINDOWS, _TAGS_TRIED = 2048, 2, 3, 16
 
 
 def long_stretches(data: bytes) -> list[tuple[int, int]]:

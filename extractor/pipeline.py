@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from extractor.blocks import ArticleText, Block, assemble, find_blocks, lines_of, require_article, walk
+from extractor.blocks import ArticleText, Block, assemble, find_blocks, given, require_article, walk
 from extractor.checks import check_statistics
 from extractor.collector import paused
 from extractor.extraction import Content, Extraction, Metadata
@@ -46,10 +46,10 @@ def run_stages(page: SavedPage, recogniser: Recogniser | None = None) -> Extract
 
 
 def run_text_stages(text: str, tag: str | None, published: str | None, recogniser: Recogniser | None = None) -> Extraction:
-    """The content stages over an article's own text, kept verbatim: nothing is stripped, and there is no headline."""
+    """The content stages over an article's own text, kept verbatim: nothing is stripped but what lies behind MAX_TEXT, and there is no headline."""
     tree = parse_text(text)
     walked = walk(tree.root)
-    body = ArticleText(tree.text, lines_of(tree.text))
+    body = given(tree.text)
     metadata = Metadata.given(tag, published) if tag else Metadata.given(find_language(tree, tree.text).value, published)
     reading = read_article(metadata, body)
     return Extraction(tree.page, tree, walked, (), body, collect_signals(tree, walked), metadata, reading, find_content(reading, (), recogniser))

@@ -24,6 +24,8 @@ _FEW = 4
 """So few pages are converted in this process: starting workers would take longer than the pages."""
 _AHEAD = 4
 """Pages read ahead for each worker, so that none waits and memory stays flat."""
+_RENEWED = 10_000
+"""Pages after which a worker is replaced: libxml2 keeps every name of an element or attribute that it ever met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _in_workers(pages: Iterable[SavedPage | Failure], budget: Budget, recogniser
 
     jobs = budget.jobs or os.cpu_count() or 1
     context = multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn")
-    with ProcessPool(max_workers=jobs, context=context, initializer=_start_worker, initargs=(budget.memory, recogniser)) as pool:
+    with ProcessPool(max_workers=jobs, max_tasks=_RENEWED, context=context, initializer=_start_worker, initargs=(budget.memory, recogniser)) as pool:
         queue: deque[tuple[SavedPage, ProcessFuture[Outcome]] | Failure] = deque()
         try:
             for page in pages:

@@ -13,7 +13,7 @@ import mutate
 import pytest
 from casefiles import FIXTURES
 
-from extractor import extract_page, read_pages
+from extractor import extract_page, extract_text, read_pages
 from extractor.blocks.text import MAX_TEXT
 from extractor.errors import ExtractorError
 from schemas import Article
@@ -91,6 +91,13 @@ def test_endless_text_is_cut_with_a_warning() -> None:
     record = mutate.answer(PAGE + b"<p>" + b"word " * 60_000 + b"</p>")
     assert isinstance(record, Article)
     assert len(record.text) == MAX_TEXT
+    assert "text_cut" in {warning.code for warning in record.warnings}
+
+
+def test_endless_given_text_is_cut_with_a_warning() -> None:
+    record = extract_text("The library has a new roof. " * 10_000, language="en")
+    assert len(record.text) == MAX_TEXT
+    assert record.blocks[-1].end <= MAX_TEXT
     assert "text_cut" in {warning.code for warning in record.warnings}
 
 

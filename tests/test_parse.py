@@ -67,6 +67,13 @@ def test_flood_of_attributes_is_bounded(value: str) -> None:
     assert [n.code for n in tree.notices] == ["many_attributes"]
 
 
+def test_flood_of_names_that_hides_its_end_is_bounded() -> None:
+    flood = " ".join(f"a{i}" if i % 100 else f"a{i}='>'" for i in range(50_000))
+    tree = parse(SavedPage(f"<p>before</p><p {flood}>inside</p><p>behind</p>".encode()))
+    assert text_of(tree.root) == "beforeinsidebehind"
+    assert [n.code for n in tree.notices] == ["many_attributes"]
+
+
 def test_text_and_attributes_over_ten_million_characters_are_kept() -> None:
     tree = parse(SavedPage(b"<p title='" + b"t" * 10_500_000 + b"'>" + b"x" * 10_500_000 + b"</p><p>behind</p>"))
     assert tree.root is not None

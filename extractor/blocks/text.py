@@ -62,7 +62,12 @@ def assemble(blocks: Iterable[Block]) -> ArticleText:
     return ArticleText("\n".join(pieces), tuple(spans), tuple(captions.values()), is_cut)
 
 
-def lines_of(text: str) -> tuple[TextBlock, ...]:
+def given(text: str) -> ArticleText:
+    """An article's own text, verbatim up to MAX_TEXT; its lines are paragraphs."""
+    return ArticleText(text[:MAX_TEXT], _lines_of(text[:MAX_TEXT]), is_cut=len(text) > MAX_TEXT)
+
+
+def _lines_of(text: str) -> tuple[TextBlock, ...]:
     """The lines of a text that is kept verbatim, as paragraphs; white space around them lies in no block."""
     blocks: list[TextBlock] = []
     offset = 0
