@@ -79,7 +79,7 @@ def canonical_url_of(tree: Tree) -> str | None:
 
 def _absolute(candidate: str, base: str | None) -> SplitResult | None:
     candidate = candidate.strip()
-    if not candidate or any(c.isspace() for c in candidate):
+    if len(candidate.split()) != 1:
         return None
     try:
         parts = _split(urljoin(base, candidate) if base else candidate)

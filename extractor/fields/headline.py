@@ -38,7 +38,7 @@ _MOST_HEADINGS = 40  # of the first order that are looked at
 _SITE_PARTS = 8  # of a title that a site's name and sections take, at most
 _MOST_PARTS = 100  # elements of a heading that are looked at
 _SENTENCE, _ABOVE, _SHORTEST, _LONGEST = 80, 8, 12, 200
-_SHORTEST_DESCRIPTION, _BELOW = 30, 4
+_SHORTEST_DESCRIPTION, _BELOW, _OPENING = 30, 4, 4000
 _LEAD_ROLES = frozenset(("other", "paragraph", "heading", "standfirst"))
 
 
@@ -189,10 +189,11 @@ def _candidate(text: str, origin: Origin, score: float, why: str, raw: str) -> C
 def find_description(signals: Signals, blocks: tuple[Block, ...], text: str) -> Choice[str]:
     """Standfirst or summary, when it is not part of the text."""
     found = [Candidate(b.text, "text", 1.0, "standfirst block", b.text) for b in blocks if b.role == "standfirst" and not b.in_body][:1] or _below_headline(blocks)
+    opening = " ".join(text[:_OPENING].split())
     wanted: tuple[tuple[str, Origin], ...] = (("og:description", "opengraph"), ("description", "meta"), ("twitter:description", "meta"))
     for name, origin in wanted:
         for content in (clean(c) for n, c in signals.meta if n == name):
-            if len(content) >= _SHORTEST_DESCRIPTION and not _repeated(content, text):
+            if len(content) >= _SHORTEST_DESCRIPTION and not _repeated(content, opening):
                 found.append(Candidate(content, origin, 0.6, f"meta {name}", content))
     return Choice(found[0] if found else None, tuple(found))
 
@@ -208,7 +209,6 @@ def _below_headline(blocks: tuple[Block, ...]) -> list[Candidate[str]]:
     return []
 
 
-def _repeated(description: str, text: str) -> bool:
-    """Whether the text holds the description, cut or whole."""
-    start = description.rstrip(" .…")[:60]
-    return start in " ".join(text[:4000].split())
+def _repeated(description: str, opening: str) -> bool:
+    """Whether the opening of the text holds the description, cut or whole."""
+    return description.rstrip(" .…")[:60] in opening

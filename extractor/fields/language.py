@@ -19,7 +19,8 @@ from extractor.parse import Tree
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_APART = dict.fromkeys(map(ord, ".,;:!?()[]{}\"“”„«»‹›'’‘…-–—/|،؛؟۔।0123456789"), " ")
+_MARKS = ".,;:!?()[]{}\"'“”„‘’«»‹›…-–—/|،؛؟۔।0123456789"
+_APART = re.compile(f"[{re.escape(_MARKS)}]+")
 _SAMPLE, _SCRIPT_SAMPLE = 2000, 1000
 _TAG = re.compile(r"^[A-Za-z]{2,3}\b")
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -90,7 +91,7 @@ def _frequent() -> dict[str, dict[str, tuple[str, ...]]]:
 
 def _votes(sample: str, script: str) -> list[tuple[str, float]]:
     """Languages of the script by the share of the sample's words that are frequent in them; those without any are left out."""
-    words = lower(_composed(fold_word(sample))).translate(_APART).split()
+    words = _APART.sub(" ", lower(_composed(fold_word(sample)))).split()
     frequent = _frequent().get(script, {})
     found = Counter(code for word in words if word in frequent for code in frequent[word])
     return sorted(((code, number / len(words)) for code, number in found.items()), key=lambda v: (-v[1], v[0]))

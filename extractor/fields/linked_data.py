@@ -16,9 +16,11 @@ from extractor.fold import key
 from extractor.parse import Embedded
 
 _FOLDED = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")  # a space alone stays as it is
-_ARTICLE = re.compile(r"(?:Article|Posting|NewsArticle|Report|Recipe|PodcastEpisode|Review|CreativeWork)$")
-_PAGE = re.compile(r"(?:WebPage|ItemPage|CollectionPage|AboutPage)$")
-_ORGANISATION = re.compile(r"(?:Organization|Corporation|NewsMediaOrganization|Brand)$")
+_ARTICLE = ("Article", "Posting", "Report", "Recipe", "PodcastEpisode", "Review", "CreativeWork")
+_PAGE = ("WebPage", "ItemPage", "CollectionPage", "AboutPage")
+_ORGANISATION = ("Organization", "Corporation", "Brand")
+"""What the names of types end in: schema.org derives NewsArticle from Article, NewsMediaOrganization from Organization."""
+
 _LISTS = frozenset(("itemListElement", "hasPart", "comment", "mentions", "citation", "isBasedOn", "relatedLink", "review", "blogPost", "liveBlogUpdate", "about", "subjectOf"))
 _MOST_OBJECTS = 4000
 
@@ -75,13 +77,13 @@ def read_linked_data(embedded: Embedded, addresses: tuple[str, ...]) -> LinkedDa
         identifier = item.get("@id")
         if isinstance(identifier, str) and len(item) > 1 and ("name" in item or identifier not in by_id):
             by_id[identifier] = item
-        if any(_ARTICLE.search(t) for t in types):
+        if any(t.endswith(_ARTICLE) for t in types):
             (listed if in_list else articles).append(item)
-        elif any(_PAGE.search(t) for t in types):
+        elif any(t.endswith(_PAGE) for t in types):
             pages.append(item)
         elif "WebSite" in types:
             sites.append(item)
-        elif any(_ORGANISATION.search(t) for t in types):
+        elif any(t.endswith(_ORGANISATION) for t in types):
             organisations.append(item)
     own = _own_first(articles or listed, addresses, embedded)
     return LinkedData(tuple(own), tuple(pages), tuple(sites), tuple(organisations), by_id)
@@ -90,7 +92,7 @@ def read_linked_data(embedded: Embedded, addresses: tuple[str, ...]) -> LinkedDa
 def types_of(item: Item) -> tuple[str, ...]:
     """The types of an object, without the vocabulary's address."""
     types = item.get("@type")
-    return tuple(t.rsplit("/", 1)[-1] for t in (types if isinstance(types, list) else [types]) if isinstance(t, str))
+    return tuple([t.rsplit("/", 1)[-1] for t in (types if isinstance(types, list) else [types]) if isinstance(t, str)])
 
 
 def text_of(value: Any) -> str | None:
@@ -108,7 +110,9 @@ def clean(text: str) -> str:
     """Entities resolved (twice, since pages escape twice) and the mark-up's white space folded; other spaces stay as printed."""
     if "&" in text:
         text = html.unescape(html.unescape(text))
-    return _FOLDED.sub(" ", text).strip()
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text or "\v" in text:
+        text = _FOLDED.sub(" ", text)
+    return text.strip()
 
 
 def _walk(items: tuple[Any, ...]) -> Iterator[tuple[Item, bool]]:

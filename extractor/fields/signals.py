@@ -37,8 +37,8 @@ class Mark:
         self.element = element
         self.tag: str = element.tag
         self.names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-        properties = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
-        self.properties = tuple([p.rsplit(":", 1)[-1] for p in properties])
+        properties = f"{element.get('itemprop') or ''} {element.get('property') or ''}"
+        self.properties = () if properties == " " else tuple([p.rsplit(":", 1)[-1] for p in properties.lower().split()])
         self._text: str | None = None
 
     @property

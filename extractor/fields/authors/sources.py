@@ -20,7 +20,7 @@ _META: tuple[tuple[str, float], ...] = (
     ("sailthru.author", 0.93), ("parsely-author", 0.9), ("cxenseparse:author", 0.88), ("byl", 0.85), ("mrf:authors", 0.85), ("article:author_name", 0.85), ("vr:author", 0.85), ("citation_author", 0.86), ("article:author", 0.8), ("og:article:author", 0.8), ("article.author", 0.8),
     ("author", 0.78), ("authors", 0.75), ("articleauthor", 0.75), ("twitter:data1", 0.72), ("news:author", 0.7), ("og:author", 0.7), ("dc.creator", 0.6), ("dcterms.creator", 0.6),
 )  # fmt: skip
-_STATE = re.compile(r'\\?"authors?\\?"\s*:\s*[\[{][^\]}]{0,200}?\\?"(?:name|displayName|fullName|display_name)\\?"\s*:\s*\\?"([^"\\]{3,60}(?:\\u[0-9a-fA-F]{4}[^"\\]{0,40}){0,40})\\?"')
+_STATE = re.compile(r'(?<=")authors?\\?"\s*:\s*[\[{][^\]}]{0,200}?\\?"(?:name|displayName|fullName|display_name)\\?"\s*:\s*\\?"([^"\\]{3,60}(?:\\u[0-9a-fA-F]{4}[^"\\]{0,40}){0,40})\\?"')
 _ORGANISATIONS = frozenset(("Organization", "NewsMediaOrganization", "Corporation", "Brand", "WebSite"))
 _NEAR_AFTER, _NEAR_BEFORE, _BESIDE = 130, 60, 40
 _EXPLICIT, _SIGNATURE, _NEXT_LINES = 0.7, 48, 4
