@@ -134,7 +134,8 @@ def _declared(tree: Tree) -> list[tuple[str, str, str]]:
 def direction_of(text: str) -> Literal["ltr", "rtl"]:
     """Direction of most of the letters at the text's beginning."""
     sample = text[:_SAMPLE]
-    return "rtl" if not sample.isascii() and _length(_RIGHT_TO_LEFT, sample) * 2 > _length(_LETTERS, sample) else "ltr"
+    turned = 0 if sample.isascii() else _length(_RIGHT_TO_LEFT, sample)
+    return "rtl" if turned and turned * 2 > _length(_LETTERS, sample) else "ltr"
 
 
 def _length(runs: re.Pattern[str], text: str) -> int:

@@ -30,7 +30,8 @@ from extractor.reading import Passage, Reading
 Kind = Literal["agency", "media", "organisation"]
 
 _ARTICLES = "the|la|le|l'|les|der|die|das|dem|el|il|lo|o|a|den|het|de"
-_NEVER = "(?!)"
+_NEVER = "\uffff(?!)"
+"""Matches nothing; a search for it skips to a character that no text has."""
 _DATELINE = re.compile(r"[^().!?؟\n]{2,70}\((\w[\w.&\-]{1,11}(?:\s[\w.]{1,9}){0,2})\)\s?[-–—]")
 """An opening in the form of an agency's dateline, whatever the agency: "HAVEN, 3 May (XYZ) –"."""
 _OPEN, _CLOSE = "\"“”„«‹「『'‘", "\"“”»›」』'’"
@@ -76,8 +77,8 @@ def credit_words(of: Language) -> CreditWords:
     agencies = [*own.get("agencies", ()), *english.get("agencies", ())]
     agency = _either(agencies)
     spaced = not any(s in {"Jpan", "Hani", "Hans", "Thai"} for s in of.scripts)
-    edge = r"(?<!\w)" if spaced else ""
-    phrases = _either(own.get("attribution", ()))
+    opening = _opening if spaced else _either
+    attribution = own.get("attribution", ())
     follows = bool(own.get("attribution_follows"))
     return CreditWords(
         agencies=frozenset(_fold(a) for a in agencies),
@@ -85,13 +86,13 @@ def credit_words(of: Language) -> CreditWords:
         bracketed=re.compile(rf"[(（\[]\s*(?:\w+\s?[/،,]\s?)?({agency})\s*(?:[/،,]\s?[\w\s]{{1,20}})?[)）\]]"),
         dashed=re.compile(rf"(?:^|[\-–—/,،]\s*)({agency})\s*(?:[\-–—:/،,]|$)"),
         signed=re.compile(rf"(?:[(（\[/]|[\-–—]\s*)({agency})(?:\s*[/،,]\s?[\w\s/.]{{1,24}})?(?:[)）\]/.]|$)"),
-        attributed=re.compile(_NEVER if follows else rf"{edge}(?:{phrases})\s?[ـ\-]?\s*(?:(?:{_ARTICLES})\s)?"),
-        reported=re.compile(rf"{edge}(?:{_either(own.get('reports', ()))})\s(?:(?:{_ARTICLES})\s)?"),
-        follows=re.compile(rf"[\s\"”»」』]{{0,2}}(?:{phrases})" if follows else _NEVER),
+        attributed=re.compile(_NEVER if follows else rf"(?:{opening(attribution)})\s?[ـ\-]?\s*(?:(?:{_ARTICLES})\s)?"),
+        reported=re.compile(rf"(?:{opening(own.get('reports', ()))})\s(?:(?:{_ARTICLES})\s)?"),
+        follows=re.compile(rf"[\s\"”»」』]{{0,2}}(?:{_either(attribution)})" if follows else _NEVER),
         head=re.compile(rf"(?:{_either(own.get('media_heads', ()))})(?!\w)" if spaced else _NEVER),
         heads=frozenset(_fold(w) for w in own.get("media_heads", ())),
         label=re.compile(rf"(?:^|[|(\[\s])(?:{_either([*own.get('source_labels', ()), *english.get('source_labels', ())])})\s?[:：]\s?([^|()\[\]:：\n]{{2,48}})"),
-        told=re.compile(rf"{edge}(?:{_either(own.get('told', ()))})(?!\w)[^.؟!\n]{{0,{_TOLD}}}?\sل({agency})(?!\w)"),
+        told=re.compile(rf"(?:{opening(own.get('told', ()))})(?!\w)[^.؟!\n]{{0,{_TOLD}}}?\sل({agency})(?!\w)"),
         nobody=frozenset(squash(w) for w in own.get("not_authors", ())),
     )
 
@@ -101,8 +102,23 @@ def _fold(word: str) -> str:
 
 
 def _either(words: Iterable[str]) -> str:
-    folded = {_fold(w) for w in words if w}
-    return "|".join(re.escape(w).replace("\\ ", r"\s") for w in sorted(folded, key=lambda w: (-len(w), w))) or _NEVER
+    return "|".join(map(_printed_word, _longest_first(words))) or _NEVER
+
+
+def _opening(words: Iterable[str]) -> str:
+    """Alternatives that begin a word. What stands before them is looked at behind their first letter, so that a search can skip to these letters."""
+    by_letter: dict[str, list[str]] = {}
+    for word in _longest_first(words):
+        by_letter.setdefault(re.escape(word[0]), []).append(_printed_word(word[1:]))
+    return "|".join(rf"{first}(?<!\w{first})(?:{'|'.join(rest)})" for first, rest in by_letter.items()) or _NEVER
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted({_fold(w) for w in words if w}, key=lambda w: (-len(w), w))
+
+
+def _printed_word(folded: str) -> str:
+    return re.escape(folded).replace("\\ ", r"\s")
 
 
 def find_credits(reading: Reading, blocks: tuple[Block, ...], organisations: Sequence[Organisation] = ()) -> tuple[Credit, ...]:
