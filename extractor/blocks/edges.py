@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -94,6 +95,19 @@ def _is_alone(segment: Segment) -> bool:
 
 
 _AROUND_QUOTE = "\"'“”„‘’«»‹›「」『』.,،。… "
+
+
+def drop_contact(segments: Sequence[Segment], start: int, last: int) -> None:
+    """The last lines of a text of some length, where they are short and hold an address to write to, are the writer's or the newsroom's."""
+    kept = [segment for segment in segments[start:last] if segment.in_body]
+    for segment in reversed(kept[LEAST_SIGNED:][-2:]):
+        if segment.weight <= LONGEST_CONTACT and _ADDRESS.search(segment.text):
+            segment.in_body = False
+            segment.settle("byline", "an address behind the text")
+
+
+LEAST_SIGNED, LONGEST_CONTACT = 4, 160.0
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[a-z]")
 
 
 def trim_start(segments: Sequence[Segment], start: int, last: int) -> None:

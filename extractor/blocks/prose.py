@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 ENDS = frozenset(".!?…:;。！？：；؟۔।॥")
-_CLOSERS = "\"'”’»›)]}）」』】 \u200f\u200e"
+_CLOSERS = "\"'”’»›)]}）」』】 \u00a0\u200f\u200e"
 _SIGNATURE = 30
 
 

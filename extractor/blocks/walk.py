@@ -53,6 +53,7 @@ _LONGEST_ADDRESS = 1000
 _MARKED_TAGS = frozenset(("h1", "h2", "time", "address"))
 _MARKED_ATTRIBUTES = frozenset(("itemprop", "property", "pubdate"))
 _TELLING = _MARKED_ATTRIBUTES | {"role", "hidden", "style"}
+_COUNTED = markup.COMMENT | markup.SHARE
 _DESCENDANTS: Any = etree.XPath("count(descendant::*)")
 
 
@@ -113,6 +114,10 @@ class _Walk:
                 elif kind == _LINK:
                     if self.leads_elsewhere(element, number):
                         links += 1
+                    elif self.counts(element, element.get("class") or ""):
+                        opened.append(_SKIP)
+                        events.skip_subtree()
+                        continue
                     else:
                         kind = _INLINE
                 elif kind >= _SKIPPED or self.inline(element, tag, number):
@@ -191,12 +196,12 @@ class _Walk:
         return leads
 
     def inline(self, element: Any, tag: str, number: int) -> bool:
-        """Look at an element in a line; whether it is a span that only screen readers speak."""
+        """Look at an element in a line; whether it is a span that only screen readers speak, or that counts comments or shares."""
         is_mark = tag in _MARKED_TAGS
         is_spoken = False
         for name, value in element.items():
             if name == "class":
-                is_spoken = tag == "span" and bool(self.page.hints[value] & markup.SCREEN_READER)
+                is_spoken = tag == "span" and (bool(self.page.hints[value] & markup.SCREEN_READER) or self.counts(element, value))
                 if self.named[value]:
                     is_mark = True
             elif name in _MARKED_ATTRIBUTES:
@@ -204,6 +209,10 @@ class _Walk:
         if is_mark:
             self.page.marks.append((number, element))
         return is_spoken
+
+    def counts(self, element: Any, names: str) -> bool:
+        """Whether an element in a line is the number of comments or shares of what it stands in."""
+        return bool(self.page.hints[names] & _COUNTED) and (element.text or "").strip().isdigit() and not len(element)
 
     def image(self, element: Any, node: Node, number: int) -> None:
         """A picture; one that is called a logo is a mark too."""
