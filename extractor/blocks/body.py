@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractor.blocks import markup
-from extractor.blocks.edges import drop_contact, drop_empty_headings, drop_pull_quotes, mark_beside_headline, mark_boxes, mark_standfirst, trim_start
+from extractor.blocks.edges import drop_empty_headings, mark_beside_headline, mark_boxes, mark_standfirst, trim
 from extractor.blocks.extent import end_of, end_of_home, home_of, is_sentence, window
 from extractor.blocks.model import Node, Role
 from extractor.blocks.phrases import Kind
@@ -42,10 +42,7 @@ def choose(page: Page, main: Node, start: int) -> None:
         if segment.role == "caption" and prose[-1] >= last:
             segment.settle("related", "in another article")
     _Body(segments, start, last).fill()
-    trim_start(segments, start, last)
-    drop_pull_quotes(segments, start, last)
-    drop_contact(segments, start, last)
-    drop_empty_headings(segments, start, last)
+    trim(segments, start, last)
 
 
 def _keep_short_lines(page: Page) -> None:

@@ -76,7 +76,15 @@ def mark_boxes(page: Page, main: Node, start: int) -> None:
                     segment.settle("box", "in a box that calls for something")
 
 
-def drop_pull_quotes(segments: Sequence[Segment], start: int, last: int) -> None:
+def trim(segments: Sequence[Segment], start: int, last: int) -> None:
+    """Take out of the text what stands before its first sentence and behind its last, and what only looks like its part."""
+    _trim_start(segments, start, last)
+    _drop_pull_quotes(segments, start, last)
+    _drop_contact(segments, start, last)
+    drop_empty_headings(segments, start, last)
+
+
+def _drop_pull_quotes(segments: Sequence[Segment], start: int, last: int) -> None:
     """A quotation set apart whose words stand in a paragraph too is an ornament."""
     kept = [segment for segment in segments[start:last] if segment.in_body]
     quotes = [segment for segment in kept if segment.role == "blockquote" and segment.weight >= LEAST_STANDFIRST and _is_alone(segment)]
@@ -97,7 +105,7 @@ def _is_alone(segment: Segment) -> bool:
 _AROUND_QUOTE = "\"'“”„‘’«»‹›「」『』.,،。… "
 
 
-def drop_contact(segments: Sequence[Segment], start: int, last: int) -> None:
+def _drop_contact(segments: Sequence[Segment], start: int, last: int) -> None:
     """The last lines of a text of some length, where they are short and hold an address to write to, are the writer's or the newsroom's."""
     kept = [segment for segment in segments[start:last] if segment.in_body]
     for segment in reversed(kept[LEAST_SIGNED:][-2:]):
@@ -110,7 +118,7 @@ LEAST_SIGNED, LONGEST_CONTACT = 4, 160.0
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[a-z]")
 
 
-def trim_start(segments: Sequence[Segment], start: int, last: int) -> None:
+def _trim_start(segments: Sequence[Segment], start: int, last: int) -> None:
     """Lines before the first sentence are dateline, byline or odds and ends; the headline's section has no text."""
     sentences = (n for n in range(start, last) if segments[n].in_body and is_sentence(segments[n]))
     first = next(sentences, None)
