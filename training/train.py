@@ -19,6 +19,7 @@ import pycrfsuite
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "training")]
 
+import augment  # noqa: E402
 import corpus  # noqa: E402
 import gazetteer  # noqa: E402
 
@@ -38,6 +39,8 @@ LANGUAGES = ("ar", "de", "en", "es", "fr")
 SETTINGS = {"c1": 0.0, "c2": 0.5, "max_iterations": 100, "feature.possible_transitions": True}
 LABELS = ("O", *(f"{place}-{kind}" for kind in corpus.KINDS for place in "BIES"))
 SMALLEST = 0.02
+COPIES = {"de": 2, "es": 2, "fr": 2}
+"""Copies with other names (see `augment`) of the texts of languages that have few."""
 OPENING = {"ar": -0.4}
 USUAL_OPENING = -0.5
 """Added to the score of a label that opens an organisation: the training texts name more of them than a newspaper does, least so in Arabic."""
@@ -61,15 +64,14 @@ def train(code: str, texts: Iterable[corpus.Tagged]) -> dict[str, Any]:
     texts = list(texts)
     known = known_words(texts) if lexicon(language(code)).proclitics else frozenset()
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    for text in texts:
-        folded = fold(text.text)
-        tokens = tokenise(folded.text)
-        words = [take_apart(word, lexicon(language(code)), known, names()) for word in tokens.words]
-        features = attributes(tokens, words)
-        spans = [(folded.position(start), folded.position(end), kind) for start, end, kind in text.names]
-        labels = labels_of(tokens, spans)
-        for start, end in zip(tokens.sentences, [*tokens.sentences[1:], len(words)], strict=True):
-            trainer.append(pycrfsuite.ItemSequence(features[start:end]), labels[start:end])
+    others = augment.pools(texts)
+    for copy in range(COPIES.get(code, 0) + 1):
+        for text in texts:
+            tokens, features, labels = prepared(augment.with_other_names(text, others, copy) if copy else text, code, known)
+            if copy:
+                features = list(augment.without_words(features, augment.hidden_places(labels, text.source, copy), OFFSETS))
+            for start, end in zip(tokens.sentences, [*tokens.sentences[1:], len(labels)], strict=True):
+                trainer.append(pycrfsuite.ItemSequence(features[start:end]), labels[start:end])
     trainer.set_params(SETTINGS)
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "model")
@@ -78,6 +80,15 @@ def train(code: str, texts: Iterable[corpus.Tagged]) -> dict[str, Any]:
         tagger.open(path)
         trained = tagger.info()
     return arrays_of(trained.state_features, trained.transitions, known, OPENING.get(code, USUAL_OPENING))
+
+
+def prepared(text: corpus.Tagged, code: str, known: frozenset[str]) -> tuple[Tokens, list[list[str]], list[str]]:
+    """The tokens of a text, with their attributes and labels."""
+    folded = fold(text.text)
+    tokens = tokenise(folded.text)
+    words = [take_apart(word, lexicon(language(code)), known, names()) for word in tokens.words]
+    spans = [(folded.position(start), folded.position(end), kind) for start, end, kind in text.names]
+    return tokens, attributes(tokens, words), labels_of(tokens, spans)
 
 
 def known_words(texts: Iterable[corpus.Tagged]) -> frozenset[str]:
