@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractor.blocks import markup
-from extractor.blocks.extent import is_sentence
+from extractor.blocks.extent import SHORT_LINES, is_sentence
 from extractor.blocks.model import Node
 from extractor.blocks.roles import holds_date, is_date
 from extractor.blocks.segment import Page, Segment
@@ -129,12 +129,16 @@ def _trim_start(segments: Sequence[Segment], start: int, last: int) -> None:
     if first is None:
         return
     opening = segments[first].node
+    alike = [s.in_body and not s.prose and s.node.parent is opening.parent and s.node.tag == opening.tag for s in segments[start:last]]
+    is_results = min(sum(alike[: first - start]), sum(alike[first - start :])) >= SHORT_LINES and any(map(str.isdigit, "".join([s.text for s in segments[start:first]])))
     signed = next((n for n in range(first - 1, start - 1, -1) if segments[n].role in _SIGNING), start)
     for number, segment in enumerate(segments[start:first], start):
         if segment.in_body:
             timed = holds_date(segment.text)
-            alike = segment.node.tag == opening.tag and segment.node.parent is opening.parent
-            if (alike and segment.weight >= LINE and not timed) or (number >= signed and _heads_a_part(segment, first, last)):
+            is_beside = segment.node.tag == opening.tag and segment.node.parent is opening.parent
+            if (is_beside and segment.weight >= LINE and not timed) or (number >= signed and _heads_a_part(segment, first, last)):
+                continue
+            if is_results and number >= signed and segment.node.parent is opening.parent and (is_beside or segment.role == "heading"):
                 continue
             segment.in_body = False
             if timed:

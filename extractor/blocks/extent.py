@@ -85,17 +85,39 @@ def end_of(segments: Sequence[Segment], start: int, prose: list[int]) -> int:
         if segment.prose and segment.is_open:
             gone += segment.prose
             parents.add(segment.node.parent)
-    end = prose[-1] + 1
+    return _end_of_element(segments, prose)
+
+
+def _end_of_element(segments: Sequence[Segment], prose: list[int]) -> int:
+    """Where the lines end that stand with the last prose in its element: sentences, lists of plain words, and short lines where the text has such lines in it."""
+    end = n = prose[-1] + 1
     parent = segments[prose[-1]].node.parent
-    while end < len(segments):
-        segment = segments[end]
-        if parent is not None and parent.tag == "blockquote" and segment.node is parent and segment.is_open:
-            end += 1
-            continue
-        if segment.node.parent is not parent or not segment.is_open or segment.kind or segment.linked or not (ends_sentence(segment.text) or _breaks_off(segment)):
+    if parent is None:
+        return end
+    short = sum(1 for segment in segments[prose[0] : prose[-1]] if segment.node.parent is parent and segment.is_open and not (segment.prose or segment.kind or segment.linked))
+    while n < parent.last:
+        segment = segments[n]
+        node = segment.node
+        if not segment.is_open or segment.kind:
             break
-        end += 1
+        if node is parent and parent.tag == "blockquote":
+            end = n + 1
+        elif node.parent is parent:
+            is_more = ends_sentence(segment.text) or _breaks_off(segment) or (short >= SHORT_LINES and node.tag == "p")
+            if not segment.linked and is_more:
+                end = n + 1
+            elif not (node.own & markup.HEADING or (short >= SHORT_LINES and segment.link_density > 0.5)):
+                break
+        elif node.tag == "li" and node.parent is not None and node.parent.parent is parent and not segment.linked:
+            end = n + 1
+        else:
+            break
+        n += 1
     return end
+
+
+SHORT_LINES = 3
+"""Lines without a sentence within a text from which it can end with such lines."""
 
 
 def _breaks_off(segment: Segment) -> bool:
