@@ -68,6 +68,7 @@ class _Body:
     lead   how many headlines of other stories may still follow a lead to them; None outside one
     gone   prose of the text so far
     until  the last sentence of every element, by its place in the stretch
+    is_double  whether the whole text is printed twice
     """
 
     def __init__(self, segments: Sequence[Segment], start: int, last: int) -> None:
@@ -75,6 +76,7 @@ class _Body:
         self.counts = Counter(s.text for s in self.stretch)
         self.leads = Counter(filter(None, map(_before_link, self.stretch)))
         self.parents = {s.node.parent for s in self.stretch if s.prose}
+        self.is_double = sum(len(text) for text, number in self.counts.items() if number > 1) > DOUBLE * sum(map(len, self.counts))
         self.until = {s.node: n for n, s in enumerate(self.stretch) if s.prose and s.kind is None}
         self.headline = next((s.text for s in segments if s.role == "headline"), None)
         self.seen: set[str] = set()
@@ -140,8 +142,8 @@ class _Body:
         self.gone += segment.prose
 
     def _stands_twice(self, segment: Segment) -> bool:
-        """Whether a line is repeated as boilerplate is; short lines (steps, speakers, verses) among the paragraphs of a text repeat too."""
-        if segment.weight <= REPEATED and segment.node.parent in self.parents:
+        """Whether a line is repeated as boilerplate is; among the paragraphs of a text short lines (steps, speakers, verses) and lines with figures repeat too."""
+        if segment.node.parent in self.parents and (segment.weight <= REPEATED or (segment.weight <= LONGEST_ENTRY and not self.is_double and any(map(str.isdigit, segment.text)))):
             return False
         return segment.text in self.seen or (segment.weight > SHORT and self.counts[segment.text] > 2)
 
@@ -155,7 +157,7 @@ def _stands_beside(segment: Segment, before: Segment, following: Segment | None)
 LONGEST_TITLE, SHORTEST_HEADING = 300.0, 8.0
 _HEADING: tuple[Role, str] = ("heading", "a line above a paragraph")
 
-REPEATED, SHORT = 45.0, 20.0
+REPEATED, SHORT, LONGEST_ENTRY, DOUBLE = 45.0, 20.0, 500.0, 0.6
 
 
 def _before_link(segment: Segment) -> str:
