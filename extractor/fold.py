@@ -106,4 +106,6 @@ def key(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", fold_word(unicodedata.normalize("NFKC", text)).casefold())
-    return " ".join("".join([c for c in plain if c < _FIRST_COMBINING or not unicodedata.combining(c)]).split())
+    for mark in [c for c in set(plain) if c >= _FIRST_COMBINING and unicodedata.combining(c)]:
+        plain = plain.replace(mark, "")
+    return " ".join(plain.split())

@@ -28,7 +28,7 @@ LITTLE_TEXT, TIMES_MORE = 300, 3
 def find_blocks(tree: Tree, page: Page | None = None) -> tuple[Block, ...]:
     """Every block of the page in document order, with its role; those of the article's text have `in_body`. `page` is what the walk made of the tree."""
     segments = _of_lines(tree.text) if tree.root is None else _of_page(page or walk(tree.root), tree.embedded)
-    return tuple([_block(n, s) for n, s in enumerate(segments)])
+    return tuple([Block(s.text, s.node, n, s.link_density, s.role, s.why, s.in_body, s.image_url) for n, s in enumerate(segments)])
 
 
 def _of_lines(text: str) -> list[Segment]:
@@ -101,7 +101,3 @@ def _leave(segment: Segment) -> None:
         segment.settle("dateline", "date element")
     else:
         segment.why = "outside the article"
-
-
-def _block(number: int, s: Segment) -> Block:
-    return Block(s.text, s.node, number, s.link_density if s.linked else 0.0, s.role, s.why, s.in_body, s.image_url)

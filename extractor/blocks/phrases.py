@@ -28,7 +28,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -196,7 +196,7 @@ def languages_of(sample: str, declared: Iterable[str | None], running: str = "")
     """
     known = scripts()
     codes = [code for tag in declared if tag and (code := tag.replace("_", "-").split("-")[0].lower()) in known]
-    letters = {c: number for c, number in Counter(sample).items() if c.isalpha()}
+    letters = {c: sample.count(c) for c in set(sample) if c.isalpha()}
     others = {c: number for c, number in letters.items() if not c.isascii()}
     share = sum(letters.values()) / _LEAST_SHARE
     found = {script for script, first, last in _SCRIPT_RANGES if sum(number for c, number in others.items() if first <= c <= last) > share}

@@ -23,6 +23,7 @@ class Segment:
     """A run of text in one node.
 
     linked, strong  number of its characters inside links, and inside bold type
+    link_density    share of its characters that are links, 0 to 1
     timed           whether a time element stands in it
     weight          length in characters of a script with spaces: ideographs and Thai letters count more
     prose           the part of its weight that reads like running text
@@ -31,13 +32,14 @@ class Segment:
                     what it is found to be, as in a block (model.py); `why` is empty while the role is open
     """
 
-    __slots__ = ("image_url", "in_body", "kind", "linked", "node", "prose", "role", "strong", "text", "timed", "weight", "why")
+    __slots__ = ("image_url", "in_body", "kind", "link_density", "linked", "node", "prose", "role", "strong", "text", "timed", "weight", "why")
 
     def __init__(self, text: str, node: Node, linked: int, strong: int, timed: bool) -> None:
         length = len(text)
         self.text = text
         self.node = node
         self.linked = linked if linked < length else length
+        self.link_density = self.linked / length if linked else 0.0
         self.strong = strong if strong < length else length
         self.timed = timed
         self.weight = heavy = length if text.isascii() else weight(text)
@@ -47,11 +49,6 @@ class Segment:
         self.why = ""
         self.in_body = False
         self.image_url: str | None = None
-
-    @property
-    def link_density(self) -> float:
-        """Share of the characters that are links, 0 to 1."""
-        return min(1.0, self.linked / len(self.text)) if self.linked else 0.0
 
     @property
     def is_open(self) -> bool:

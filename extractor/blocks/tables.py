@@ -17,7 +17,7 @@ def join_rows(page: Page) -> set[Node]:
     such rows or more. Menus laid out as tables are recognised by their links.
     """
     joined: set[Node] = set()
-    if not any(node.tag == "table" and node.first < node.last for node in page.nodes):
+    if "table" not in {node.tag for node in page.nodes}:
         return joined
     merged: dict[int, tuple[int, Segment]] = {}
     for table, rows in _tables(page).items():
