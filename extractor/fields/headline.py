@@ -63,9 +63,8 @@ def _named(tree: Tree, signals: Signals, sites: list[str]) -> Iterator[Candidate
     for article in signals.data.articles[:1]:
         if headline := text_of(article.get("headline")):
             yield _candidate(without_site(headline, sites), "json-ld", 0.7, "Article.headline", headline)
-    meta = signals.meta
     for wanted, origin, score in _META:
-        for content in (c for n, c in meta if n == wanted):
+        for content in signals.meta_called(wanted):
             if title := clean(content):
                 yield _candidate(without_site(title, sites), origin, score, f"meta {wanted}", title)
                 break
@@ -192,7 +191,7 @@ def find_description(signals: Signals, blocks: tuple[Block, ...], text: str) -> 
     opening = " ".join(text[:_OPENING].split())
     wanted: tuple[tuple[str, Origin], ...] = (("og:description", "opengraph"), ("description", "meta"), ("twitter:description", "meta"))
     for name, origin in wanted:
-        for content in (clean(c) for n, c in signals.meta if n == name):
+        for content in map(clean, signals.meta_called(name)):
             if len(content) >= _SHORTEST_DESCRIPTION and not _repeated(content, opening):
                 found.append(Candidate(content, origin, 0.6, f"meta {name}", content))
     return Choice(found[0] if found else None, tuple(found))

@@ -6,8 +6,8 @@ byline: each with its place in the document. Class names are hints; no page need
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -84,7 +84,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """The marks of a page in document order, its meta elements (those of savers that write `value` for `content` too), and its JSON-LD."""
+    """The marks of a page in document order, its meta elements (those of savers that write `value` for `content` too; also by their names), and its
+    JSON-LD."""
 
     headings: tuple[Mark, ...]
     times: tuple[Mark, ...]
@@ -95,6 +96,11 @@ class Signals:
     logos: tuple[Mark, ...]
     meta: tuple[tuple[str, str], ...]
     data: LinkedData
+    named: Mapping[str, list[str]] = field(default_factory=dict)
+
+    def meta_called(self, name: str) -> Sequence[str]:
+        """The contents of the meta elements of a name, in document order."""
+        return self.named.get(name, ())
 
     def having(self, name: str) -> Iterator[Mark]:
         """The marks with a property."""
@@ -119,6 +125,10 @@ def collect_signals(tree: Tree, page: Page | None = None) -> Signals:
     if tree.root is None:
         return Signals((), (), (), (), (), (), (), (), data)
     marks = [Mark(number, element) for number, element in (page or walk(tree.root)).marks]
+    meta = embedded.meta + embedded.valued
+    named: dict[str, list[str]] = {}
+    for name, content in meta:
+        named.setdefault(name, []).append(content)
     dated, bylined = pattern("date"), pattern("byline")
     return Signals(
         headings=tuple(m for m in marks if m.tag in {"h1", "h2"}),
@@ -128,8 +138,9 @@ def collect_signals(tree: Tree, page: Page | None = None) -> Signals:
         author_links=tuple(m for m in marks if m.tag == "a" and ("author" in m.get("rel") or address_pattern("author_address").search(m.get("href")))),
         properties=tuple(m for m in marks if m.properties),
         logos=tuple(m for m in marks if m.tag == "img"),
-        meta=embedded.meta + embedded.valued,
+        meta=meta,
         data=data,
+        named=named,
     )
 
 

@@ -58,7 +58,7 @@ def find_sources(tree: Tree, blocks: tuple[Block, ...], signals: Signals, headli
     """All of them, those for machines first."""
     yield from _json_ld(signals)
     for wanted, score in _META:
-        values = [c for n, c in signals.meta if n == wanted and c.strip() and "://" not in c]
+        values = [c for c in signals.meta_called(wanted) if c.strip() and "://" not in c]
         if values:
             yield AuthorSource(values, "opengraph" if wanted.startswith(("article:", "og:")) else "meta", score, f"meta {wanted}")
     known = {name for name, _ in _META}

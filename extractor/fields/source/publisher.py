@@ -80,9 +80,8 @@ def _named(raw: str, core: str, foreign: bool) -> str:
 
 
 def _names(tree: Tree, signals: Signals, blocks: tuple[Block, ...], core: str) -> Iterator[tuple[str, Origin, float, str]]:
-    meta = signals.meta
     for wanted, origin, score in _META:
-        for content in [c for n, c in meta if n == wanted][:1]:
+        for content in signals.meta_called(wanted)[:1]:
             yield clean(content), origin, score, f"meta {wanted}"
     for article in signals.data.articles[:1]:
         for name in signals.data.names(article.get("publisher"))[:1]:
