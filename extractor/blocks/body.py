@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.blocks import markup
 from extractor.blocks.edges import drop_empty_headings, mark_beside_headline, mark_boxes, mark_standfirst, trim
-from extractor.blocks.extent import end_of, end_of_home, home_of, is_sentence, window
+from extractor.blocks.extent import end_of, end_of_home, home_of, is_sentence, shared_home, window
 from extractor.blocks.model import Node, Role
 from extractor.blocks.phrases import Kind
 from extractor.blocks.prose import ends_sentence
@@ -30,7 +30,7 @@ def choose(page: Page, main: Node, start: int) -> None:
         _keep_short_lines(page)
         return
     prose = window(segments, prose)
-    home = home_of(segments, [n for n in prose if is_sentence(segments[n])] or prose)
+    home = home_of(segments, [n for n in prose if is_sentence(segments[n])] or prose) or (shared_home(segments, below_headline - 1, prose) if below_headline else None)
     last = end_of(segments, start, prose)
     if home is not None:
         last = min(last, end_of_home(segments, prose, home))

@@ -141,6 +141,12 @@ def home_of(segments: Sequence[Segment], prose: list[int]) -> Node | None:
     return home
 
 
+def shared_home(segments: Sequence[Segment], headline: int, prose: list[int]) -> Node | None:
+    """The innermost element that holds the headline and the longest of few pieces of prose."""
+    longest = max(prose, key=lambda n: segments[n].prose)
+    return next((node for node in segments[headline].node.chain() if node.first <= longest < node.last), None)
+
+
 def end_of_home(segments: Sequence[Segment], prose: list[int], home: Node) -> int:
     """Where the text's element ends, or the last one made like it: what stands behind these is another matter."""
     last = home.last
