@@ -101,7 +101,14 @@ class Phrases:
             for phrase, rest, kind in self.beginnings.get(head[:length], ()):
                 if head.startswith(phrase) and _word_ends(head, len(phrase)) and rest in line:
                     return "label" if kind == "caption" and not _core(head[len(phrase) :]) else kind
-        return "legal" if "©" in line and line.lstrip().startswith("©") else None
+        return _by_sign(line)
+
+
+def _by_sign(line: str) -> Kind | None:
+    """What the sign before its words says of a line: an owner, or nothing but hashtags."""
+    if "©" in line and line.lstrip().startswith("©"):
+        return "legal"
+    return "tags" if line.startswith("#") and all(word.startswith("#") for word in line.split()) else None
 
 
 def _core(line: str) -> str:
