@@ -17,7 +17,7 @@ SURE_SIDE = markup.NAVIGATION | markup.FOOTER | markup.HIDDEN | markup.COMMENT |
 SIDE = markup.ASIDE | markup.FORM | markup.RELATED | markup.SHARE | markup.ADVERTISEMENT | markup.BOX | markup.EMBED
 LINK_COST, SHORT_COST = 12.0, 4.0
 HOME_SHARE, HOME_PIECES = 0.7, 3
-_LEVELS_TO_HOME = 8
+_LEVELS_TO_HOME, _LEVELS_TO_LIST = 8, 5
 
 
 def value(segment: Segment) -> float:
@@ -108,12 +108,17 @@ def _end_of_element(segments: Sequence[Segment], prose: list[int]) -> int:
                 end = n + 1
             elif not (node.own & markup.HEADING or (short >= SHORT_LINES and segment.link_density > 0.5)):
                 break
-        elif node.tag == "li" and node.parent is not None and node.parent.parent is parent and not segment.linked:
+        elif _is_entry(segment) and parent in islice(node.chain(), _LEVELS_TO_LIST):
             end = n + 1
         else:
             break
         n += 1
     return end
+
+
+def _is_entry(segment: Segment) -> bool:
+    """Whether a line is an item of a list without links, or a row of data."""
+    return segment.link_density < 0.5 if segment.node.own & markup.ROW else segment.node.tag == "li" and not segment.linked
 
 
 SHORT_LINES = 3

@@ -108,7 +108,7 @@ def _by_sign(line: str) -> Kind | None:
     """What the sign before its words says of a line: an owner, or nothing but hashtags."""
     if "©" in line and line.lstrip().startswith("©"):
         return "legal"
-    return "tags" if line.startswith("#") and all(word.startswith("#") for word in line.split()) else None
+    return "tags" if line.startswith("#") and all(word.startswith("#") and word[1:2].isalnum() for word in line.split()) else None
 
 
 def _core(line: str) -> str:
