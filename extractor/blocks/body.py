@@ -66,6 +66,7 @@ class _Body:
     """The stretch of segments that holds the text, judged from its start to its end.
 
     lead   how many headlines of other stories may still follow a lead to them; None outside one
+    is_complete  whether that lead holds a headline itself: only links can then follow it
     gone   prose of the text so far
     until  the last sentence of every element, by its place in the stretch
     is_double  whether the whole text is printed twice
@@ -81,6 +82,7 @@ class _Body:
         self.headline = next((s.text for s in segments if s.role == "headline"), None)
         self.seen: set[str] = set()
         self.lead: int | None = None
+        self.is_complete = False
         self.gone = 0.0
 
     def fill(self) -> None:
@@ -91,12 +93,12 @@ class _Body:
                 continue
             if segment.is_open:
                 if segment.kind in _LEADS:
-                    self.lead = _LEADS[segment.kind]
+                    self.lead, self.is_complete = _LEADS[segment.kind], segment.linked > 0
                 self._settle(segment, number, self.stretch[number + 1] if number + 1 < len(self.stretch) else None)
 
     def _is_led(self, segment: Segment) -> bool:
         """Whether a segment is the headline of another story, behind a lead to it."""
-        if self.lead == 0 or _resumes(segment):
+        if self.lead == 0 or _resumes(segment) or (self.is_complete and segment.is_open and not segment.linked):
             self.lead = None
         elif segment.is_open and self.lead is not None:
             self.lead -= 1
@@ -125,7 +127,9 @@ class _Body:
         """A short line that no paragraph holds: text among the sentences of an element that breaks divide, or the heading of a paragraph beside it."""
         before = self.stretch[number - 1]
         above = following is not None and following.prose > 0 and following.kind is None and following.is_open
-        if not self.gone or segment.linked or segment.timed:
+        if not self.gone and not segment.timed and is_date(segment):
+            segment.settle("dateline", "a date in a line of its own")
+        elif not self.gone or segment.linked or segment.timed:
             segment.why = "short line outside a paragraph"
         elif self.until.get(segment.node, 0) > number:
             is_heading = above and before.prose and not ends_sentence(segment.text)
