@@ -112,6 +112,8 @@ class _Body:
             segment.settle(by_phrase(segment.kind), f"phrase: {segment.kind}")
         elif segment.link_density > WHOLLY_LINK and not (self.gone and following is not None and _heads(segment, following)):
             segment.settle("related", "wholly a link")
+        elif segment.linked and segment.text.startswith(_POINTERS):
+            segment.settle("related", "a sign that points to a link")
         elif segment.weight < LONGEST_TITLE and self.headline is not None and same_title(segment.text, self.headline):
             segment.settle("other", "repeats the headline")
         elif self.leads[_before_link(segment)] >= LEADS:
@@ -172,6 +174,7 @@ def _before_link(segment: Segment) -> str:
     return segment.text[:length]
 
 
+_POINTERS = (">>", "►", "▶", "➤", "➜", "➡", "→", "⇒", "👉", "🔗")
 LEAD, LEADS = 4, 3
 """Characters of a lead, and how often it stands before a link."""
 
