@@ -17,6 +17,6 @@ def test_case(case: dict[str, Any]) -> None:
     paragraphs = "".join(f"<p>{escape(text_in(case['language']))} {n}</p>" for n in range(3))
     title = case["title"] if "&" in case["title"] else escape(case["title"])
     head = f'<meta charset="utf-8"><title>{title}</title>{case.get("head", "")}'
-    page = f'<html lang="{case["language"]}"><head>{head}</head><body><main>{case["markup"]}{paragraphs}</main>{case.get("end", "")}</body></html>'
+    page = f'<html lang="{case["language"]}"><head>{head}</head><body class="{case.get("body_class", "")}"><main>{case["markup"]}{paragraphs}</main>{case.get("end", "")}</body></html>'
     headline = extract(page).headline
     assert (headline.text if headline else None) == case["expected"]

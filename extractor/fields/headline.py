@@ -31,7 +31,9 @@ _META: tuple[tuple[str, Origin, float], ...] = (
     ("dc.title", "meta", 0.55),
     ("title", "meta", 0.5),
 )
-_PLACES = frozenset(("nav",))
+_PLACES = frozenset(("nav", "details", "dialog", "fieldset"))
+"""Elements whose headings name a place on the site or a control."""
+_FAR = 8
 _HEADLINE_ROLES = frozenset(("other", "heading", "paragraph", "headline", "standfirst"))
 _LIKE, _SAME = 0.5, 0.8
 _MOST_HEADINGS = 40  # of the first order that are looked at
@@ -74,7 +76,7 @@ def _named(tree: Tree, signals: Signals, sites: list[str]) -> Iterator[Candidate
 
 def _shown(signals: Signals, blocks: tuple[Block, ...], titles: list[str], title_parts: list[str], sites: list[str]) -> Iterator[Candidate[Headline]]:
     """Headings, those that are like a title first; a heading that stands in a list or a navigation names a place on the site."""
-    headline_block = next((b for b in blocks if b.role == "headline" and not pattern("widget").search(b.path)), None)
+    headline_block = next((b for b in blocks if b.role == "headline" and not pattern("widget").search(b.path.split(">", 2)[-1])), None)
     first = True
     headings = [m for m in signals.headings if m.tag == "h1"][:_MOST_HEADINGS] + [m for m in signals.properties if "headline" in m.properties and m.tag not in {"h1", "h2", "meta"}][:2]
     texts = [(m, text) for m in headings if (text := _heading_text(m, titles)) and not m.within(pattern("widget"))]
@@ -83,18 +85,28 @@ def _shown(signals: Signals, blocks: tuple[Block, ...], titles: list[str], title
         like = max((likeness(text, title) for title in titles), default=0.0)
         if (squash(text) in sites and like < _SAME) or _ends_title(text, title_parts, all_texts):
             continue
-        bonus = 0.02 * bool(headline_block and headline_block.text == mark.text) - 0.25 * (mark.inside(_PLACES, 5) or mark.within(pattern("breadcrumb"), 4))
+        bonus = 0.02 * bool(headline_block and headline_block.text == mark.text) - 0.25 * _names_place(mark)
         if like >= _LIKE:
             yield _candidate(text, "heading", 0.8 + 0.1 * like + bonus, "heading like the page's title", mark.text)
-        elif not titles or (first and not mark.aside):
+        elif not titles or (first and not mark.aside and not _unseen(mark)):
             yield _candidate(text, "heading", 0.71 + bonus if titles else 0.75, "first h1", mark.text)
-        first = False
+        first = first and _unseen(mark)
     if headline_block and all(headline_block.text != mark.text for mark, _ in texts):
         like = max((likeness(headline_block.text, title) for title in titles), default=0.0)
         yield _candidate(headline_block.text, "heading", 0.77 if like >= _LIKE else 0.72, f"headline block ({headline_block.why})", headline_block.text)
     yield from _second_level(signals, titles)
     if not texts and headline_block is None:
         yield from _above_text(blocks, titles)
+
+
+def _names_place(mark: Mark) -> bool:
+    """Whether a heading stands in a navigation, a breadcrumb or a control, or says itself that it is the other headline (schema.org `alternativeHeadline`)."""
+    return mark.inside(_PLACES, _FAR) or mark.within(pattern("breadcrumb"), 4) or "alternativeheadline" in mark.properties
+
+
+def _unseen(mark: Mark) -> bool:
+    """Whether a heading is there for screen readers only."""
+    return bool(markup.hint(mark.names) & markup.SCREEN_READER)
 
 
 def _above_text(blocks: tuple[Block, ...], titles: list[str]) -> Iterator[Candidate[Headline]]:
@@ -127,7 +139,7 @@ def _second_level(signals: Signals, titles: list[str]) -> Iterator[Candidate[Hea
         if max((likeness(mark.text, title) for title in titles), default=0.0) >= _LIKE and (text := _heading_text(mark, titles)):
             like = max((likeness(text, title) for title in titles), default=0.0)
             score = 0.79 if squash(text) in {squash(t) for t in titles} else 0.6 + 0.1 * like
-            if like >= _SAME and not mark.inside(_PLACES, 5) and (best is None or score > best.score):
+            if like >= _SAME and not mark.inside(_PLACES, _FAR) and (best is None or score > best.score):
                 best = _candidate(text, "heading", score, "h2 like the page's title", mark.text)
     if best:
         yield best

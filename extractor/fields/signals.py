@@ -64,8 +64,8 @@ class Mark:
         return self.element.get(attribute) or ""
 
     def within(self, names: ClassNames, depth: int = _SIDE_DEPTH) -> bool:
-        """Whether the element or one around it bears such a class or id."""
-        return any(names.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in _upwards(self.element, depth))
+        """Whether the element or one around it bears such a class or id; those of the whole page say nothing."""
+        return any(names.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in _upwards(self.element, depth) if e.tag not in {"html", "body"})
 
     def inside(self, tags: frozenset[str], depth: int = 4) -> bool:
         """Whether one of the elements around it has such a tag."""

@@ -12,6 +12,8 @@ _SEPARATOR = re.compile(r"\s+[|\-–—―•·»«:/~⋆]+\s+|\s*[|｜»«¦]\s
 _EDGES = " |:·•»«-–—"
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SHORTEST = 3
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Letters of scripts that are written without spaces: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 
 
 @lru_cache(maxsize=512)
@@ -84,11 +86,11 @@ def _words(title: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=512)
 def likeness(one: str, other: str) -> float:
-    """F1 of the words of two titles, 0 to 1."""
+    """F1 of the words of two titles, 0 to 1; of their letters where words are not told by spaces."""
     mine, others = _words(one), _words(other)
     if not mine or not others:
         return 0.0
-    if len(mine) == 1 or len(others) == 1:
+    if len(mine) == 1 or len(others) == 1 or (_UNSPACED.search(one) and _UNSPACED.search(other)):
         mine, others = tuple(squash(one)), tuple(squash(other))
         if not mine or not others:
             return 0.0

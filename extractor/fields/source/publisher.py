@@ -113,11 +113,15 @@ def _names(tree: Tree, signals: Signals, blocks: tuple[Block, ...], core: str) -
 def _beside_headline(title: str, signals: Signals, blocks: tuple[Block, ...]) -> str | None:
     """The outermost part of a title whose other end is the headline."""
     title = clean(title)
-    headlines = [m.text for m in signals.headings] + [b.text for b in blocks if b.role == "headline"] + [c for n, c in signals.meta if n == "og:title"]
+    found = [b.text for b in blocks if b.role == "headline"]
+    headlines = [m.text for m in signals.headings] + found + [c for n, c in signals.meta if n == "og:title"]
+    no_site = {squash(text) for text in found}
     for headline in sorted({h for h in map(clean, headlines) if len(h) > _SHORTEST and len(h) < len(title)}, key=len, reverse=True):
         for rest, last in ((title[len(headline) :], True), (title[: -len(headline)], False)):
             whole = title.startswith(headline) if last else title.endswith(headline)
             if whole and rest.strip() and (rest.lstrip()[:1] if last else rest.rstrip()[-1:]) in _MARKS:
                 parts = parts_of(rest.strip(_EDGES))
-                return parts[-1 if last else 0].strip(_EDGES) if parts else None
+                site = parts[-1 if last else 0].strip(_EDGES) if parts else None
+                if site and squash(site) not in no_site:
+                    return site
     return None
