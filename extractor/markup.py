@@ -67,7 +67,8 @@ def _hides_flood(data: bytes) -> bool:
     """Whether a tag of attributes with `>` in their quotes fills several windows: such windows begin with hardly an end tag, as else only scripts do."""
     bare = 0
     for at in range(0, len(data), _WINDOW):
-        bare = bare + 1 if data.count(b"</", at, at + _LOOK) < _FEW_END_TAGS else 0
+        first_end = data.find(b"</", at, at + _LOOK)
+        bare = bare + 1 if first_end < 0 or data.find(b"</", first_end + 2, at + _LOOK) < 0 else 0
         if bare == _BARE_WINDOWS:
             first = at - (_BARE_WINDOWS - 1) * _WINDOW
             before = max(data.rfind(b"</", max(0, first - _WINDOW), first), 0)
@@ -78,7 +79,7 @@ def _hides_flood(data: bytes) -> bool:
     return False
 
 
-_LOOK, _FEW_END_TAGS, _BARE_WINDOWS, _TAGS_TRIED = 2048, 2, 3, 16
+_LOOK, _BARE_WINDOWS, _TAGS_TRIED = 2048, 3, 16
 
 
 def long_stretches(data: bytes) -> list[tuple[int, int]]:
