@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from extractor.blocks.text import TextBlock
 from extractor.facts import FieldName, Span
 from extractor.fold import Folded, fold
 from extractor.languages import Language
+from extractor.tokens import Tokens, tokenise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A field's text with its folded copy and its blocks (paragraphs, headings …; a headline is one block)."""
 
@@ -20,6 +22,11 @@ class Passage:
     text: str
     folded: Folded
     blocks: tuple[TextBlock, ...]
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The tokens of the folded copy, made once for all who ask."""
+        return tokenise(self.folded.text)
 
     def span(self, start: int, end: int) -> Span:
         """The evidence for printed offsets."""

@@ -25,7 +25,7 @@ import corpus  # noqa: E402
 
 from extractor.fields.organisations.gazetteer import comparable  # noqa: E402
 from extractor.fields.organisations.lexicon import lexicon  # noqa: E402
-from extractor.fields.organisations.tokens import tokenise  # noqa: E402
+from extractor.tokens import tokenise  # noqa: E402
 from extractor.fields.organisations.words import phrase_key  # noqa: E402
 from extractor.fold import fold, fold_word, lower  # noqa: E402
 from extractor.knowledge.gazetteer import COLUMNS, FILE, Entry, parse_row, read_rows, row_of  # noqa: E402

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.fields.organisations.tokens import tokenise
+from extractor.tokens import tokenise
 from extractor.fields.organisations.words import Word, phrase_key
 from extractor.fold import fold_word, lower
 from extractor.knowledge.phrases import Phrases
@@ -29,28 +29,38 @@ def comparable(name: str) -> list[str]:
 
 
 def find_matches(printed: Sequence[str], words: Sequence[Word], index: Phrases) -> list[Match]:
-    """The longest phrases, from left to right, disjoint."""
-    found: list[Match] = []
+    """The longest phrases, from left to right, disjoint; in a script with letter case each has a capital.
+
+    Words are judged once for each distinct one. A phrase is only looked up at a word that opens one, and as far as it reaches a capital.
+    """
+    distinct = dict(zip(printed, words, strict=True))
     longest, numbers = index.longest, index.numbers
-    after = 0
-    for first, word in enumerate(words):
-        if first < after or word.head not in longest:
+    opening = {word for word, apart in distinct.items() if apart.head in longest}
+    capital = {word for word in distinct if word.isalpha() and not word.islower()}
+    capitals = [place for place, word in enumerate(printed) if word in capital]
+    capitals.append(len(printed))
+    found: list[Match] = []
+    after = ahead = 0
+    for first in [place for place, word in enumerate(printed) if word in opening]:
+        if first < after:
             continue
-        keys = [word.head, *[words[place].inner for place in range(first + 1, min(first + longest[word.head], len(words)))]]
-        for length in range(len(keys), 0, -1):
+        while capitals[ahead] < first:
+            ahead += 1
+        head = words[first].head
+        end = min(first + longest[head], len(words))
+        least = max(capitals[ahead] - first + 1, 2)
+        keys = [head, *[apart.inner for apart in words[first + 1 : end]]] if first + least <= end else [head]
+        for length in (*range(len(keys), least - 1, -1), 1):
             number = numbers.get(" ".join(keys[:length]))
-            if number is not None and _is_printed_as_name(printed[first : first + length], index.capitals[number]):
+            if number is not None and (length > 1 or _is_printed_as_name(printed[first], index.capitals[number])):
                 found.append(Match(first, first + length - 1, number))
                 after = first + length
                 break
     return found
 
 
-def _is_printed_as_name(printed: Sequence[str], acronym: bool) -> bool:
-    """In a script with letter case a name has capitals; an acronym of three letters or fewer has nothing else."""
-    if len(printed) > 1:
-        return any(not word.islower() for word in printed if word.isalpha())
-    word = printed[0]
+def _is_printed_as_name(word: str, acronym: bool) -> bool:
+    """In a script with letter case a name of one word has a capital; an acronym of three letters or fewer has nothing else."""
     if word.islower():
         return not word.isalpha()
     return not acronym or word.isupper() or len(word) > 3 or word.lower() == word.upper()

@@ -11,7 +11,7 @@ from extractor.fields.organisations.gazetteer import find_matches
 from extractor.fields.organisations.lexicon import lexicon
 from extractor.fields.organisations.shapes import names_by_shape
 from extractor.fields.organisations.tag import labels_of
-from extractor.fields.organisations.tokens import Tokens, tokenise
+from extractor.tokens import Tokens
 from extractor.fields.organisations.weights import Model, model
 from extractor.fields.organisations.words import Word, take_apart
 from extractor.knowledge.names import names
@@ -39,7 +39,7 @@ def mentions_in(passages: Sequence[Passage], language: Language) -> list[Span]:
 
 def trained_mentions(passages: Sequence[Passage], trained: Model) -> list[Span]:
     """Mentions that a model finds."""
-    parts = [tokenise(passage.folded.text) for passage in passages]
+    parts = [passage.tokens for passage in passages]
     labels, words = labels_of(Tokens.joined(parts), trained, phrases())
     printed = [word for part in parts for word in part.words]
     within = [name for name in named(labels, trained.weights.labels) if "\n" not in printed[name[0] : name[1] + 1]]
@@ -50,7 +50,7 @@ def trained_mentions(passages: Sequence[Passage], trained: Model) -> list[Span]:
 def _untrained_mentions(passages: Sequence[Passage], language: Language) -> list[Span]:
     """Names of the gazetteer that need no context, names with a company's suffix, and names that an acronym in parentheses spells."""
     table, lists, index = lexicon(language), names(), phrases()
-    parts = [tokenise(passage.folded.text) for passage in passages]
+    parts = [passage.tokens for passage in passages]
     printed = [word for part in parts for word in part.words]
     distinct = {word: take_apart(word, table, (), lists) for word in dict.fromkeys(printed)}
     words = [distinct[word] for word in printed]

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from extractor.fields.organisations.gazetteer import comparable
 from extractor.fields.organisations.lexicon import Lexicon, lexicon
-from extractor.fields.organisations.tokens import tokenise
 from extractor.fields.organisations.words import phrase_key
 from extractor.fold import fold_word, lower
 from extractor.knowledge.gazetteer import Entry
@@ -140,7 +139,7 @@ class Page:
         longer = [name for name in table if " " in name]
         for passage in self._reading.passages():
             text = passage.folded.text
-            for word, count in Counter(tokenise(text).words).items():
+            for word, count in Counter(passage.tokens.words).items():
                 if country := table.get(word) or table.get(phrase_key(word)) or self._after_proclitic(word):
                     found[country] += count
             for name in longer:

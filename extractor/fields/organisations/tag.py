@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extractor.fields.organisations.gazetteer import find_matches, marks
-from extractor.fields.organisations.tokens import Tokens
+from extractor.tokens import Tokens
 from extractor.fields.organisations.weights import FAR, OFFSETS, Model, Scored, Weights
 from extractor.fields.organisations.words import Word
 from extractor.knowledge.phrases import Phrases
@@ -14,6 +14,11 @@ from extractor.knowledge.phrases import Phrases
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+OUTSIDE = "O"
+"""The label of what is no part of a name."""
+_APART = 1e6
+"""More than any stretch of a sentence can gain."""
+_ROUNDING = 1e-3
 
 
 def labels_of(tokens: Tokens, model: Model, index: Phrases) -> tuple[list[int], list[Word]]:
@@ -25,7 +30,7 @@ def labels_of(tokens: Tokens, model: Model, index: Phrases) -> tuple[list[int], 
     found = find_matches(tokens.words, words, index)
     said = extras(tokens.words, words, marks(len(words), found, index))
     scores = _scores(scored, places, said, model.weights)
-    return _best_paths(scores, model.weights.transitions, tokens.sentences), words
+    return _best_paths(scores, model.weights.transitions, tokens.sentences, model.weights.labels.index(OUTSIDE)), words
 
 
 def extras(printed: Sequence[str], words: Sequence[Word], marked: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -56,12 +61,11 @@ def _scores(scored: Sequence[Scored], places: Sequence[int], said: Iterator[tupl
 
     count, size = len(places), len(weights.labels)
     order = numpy.array(places)
-    table = numpy.stack([word.scores for word in scored]).reshape(len(scored), len(OFFSETS), size)
+    table = numpy.concatenate([word.scores for word in scored]).reshape(len(scored), len(OFFSETS), size)
     scores = numpy.zeros((count, size), dtype="i4")
+    seen = table.take(order, axis=0)
     for column, offset in enumerate(OFFSETS):
-        labelled = slice(max(0, -offset), count - max(0, offset))
-        seen = slice(max(0, offset), count - max(0, -offset))
-        scores[labelled] += table[order[seen], column]
+        scores[max(0, -offset) : count - max(0, offset)] += seen[max(0, offset) : count - max(0, -offset), column]
     forms = numpy.array([word.form for word in scored], dtype="i8")[order]
     rows, hits = _search(weights.pairs, numpy.where((forms[:-1] < 0) | (forms[1:] < 0), -1, forms[:-1] * len(weights.unary) + forms[1:]))
     scores[hits + 1] += weights.pair_scores[rows, 0]
@@ -89,30 +93,71 @@ def _search(codes: NDArray[Any], wanted: NDArray[Any]) -> tuple[NDArray[Any], ND
     return rows[hits], hits
 
 
-def _best_paths(scores: NDArray[Any], transitions: NDArray[Any], opens: Sequence[int]) -> list[int]:
-    """Viterbi (1967) over all sentences in step: at each step only those that are long enough, which stand first."""
+def _best_paths(scores: NDArray[Any], transitions: NDArray[Any], opens: Sequence[int], outside: int) -> list[int]:
+    """The labels of the best path through every sentence.
+
+    Only stretches that can hold a name are decoded: what stands between them is outside of every name on the best path.
+    """
     import numpy
 
     starts = numpy.array(opens)
-    lengths = numpy.diff(numpy.append(starts, len(scores)))
+    first, last = numpy.zeros(len(scores), dtype=bool), numpy.zeros(len(scores), dtype=bool)
+    first[starts] = last[starts - 1] = True
+    open_ = _can_be_named(scores, transitions, first, last, outside)
+    begins = numpy.flatnonzero(open_ & (first | ~numpy.roll(open_, 1)))
+    ends = numpy.flatnonzero(open_ & (last | ~numpy.roll(open_, -1)))
+    labels = [outside] * len(scores)
+    if not len(begins):
+        return labels
+    scores[begins] += numpy.where(first[begins, None], 0, transitions[outside])
+    scores[ends] += numpy.where(last[ends, None], 0, transitions[:, outside])
+    _decode(scores, transitions, begins, ends - begins + 1, labels)
+    return labels
+
+
+def _can_be_named(
+    scores: NDArray[Any], transitions: NDArray[Any], first: NDArray[Any], last: NDArray[Any], outside: int
+) -> NDArray[Any]:
+    """Whether a token can be part of a name on the best path through its sentence, for each token; linear.
+
+    A transition is worth at most what its two labels are given for it (`entry`, `leave`), so that a token in a name gains at most `gain` over the
+    same token outside. A token that no stretch around it with a gain of zero or more holds is outside: with all of the name outside the path is better.
+    """
+    import numpy
+
+    relative = transitions - transitions[outside, outside]
+    entry = relative.max(axis=0)
+    entry[outside] = 0
+    leave = (relative - entry).max(axis=1)
+    over = scores - scores[:, outside, None]
+    over += numpy.where(first[:, None], 0, entry)
+    over += numpy.where(last[:, None], 0, leave)
+    over[:, outside] = -numpy.inf
+    gain = over.max(axis=1).astype("f8")
+    level = numpy.cumsum(gain) - _APART * numpy.cumsum(first)
+    best = numpy.maximum.accumulate(level[::-1])[::-1] - numpy.minimum.accumulate(level - gain)
+    possible: NDArray[Any] = best > -_ROUNDING
+    return possible
+
+
+def _decode(scores: NDArray[Any], transitions: NDArray[Any], starts: NDArray[Any], lengths: NDArray[Any], labels: list[int]) -> None:
+    """Viterbi (1967) over all stretches in step: at each step only those that are long enough, which stand first."""
+    import numpy
+
     order = numpy.argsort(-lengths, kind="stable")
     starts, lengths = starts[order], lengths[order]
-    best = scores[starts].copy()
-    longest = int(lengths[0])
-    running = numpy.searchsorted(-lengths, -numpy.arange(longest), side="left")
-    back = numpy.zeros(scores.shape, dtype="i1")
-    for step in range(1, longest):
-        alive = int(running[step])
-        paths = best[:alive, :, None] + transitions[None]
-        came = paths.argmax(axis=1)
-        at = starts[:alive] + step
-        back[at] = came
-        best[:alive] = numpy.take_along_axis(paths, came[:, None], axis=1)[:, 0] + scores[at]
-    labels = [0] * len(scores)
-    last = best.argmax(axis=1).tolist()
-    came_from = back.tolist()
-    for start, length, label in zip(starts.tolist(), lengths.tolist(), last, strict=True):
-        for place in range(start + length - 1, start - 1, -1):
-            labels[place] = label
-            label = came_from[place][label]
-    return labels
+    best = scores[starts]
+    running = numpy.searchsorted(-lengths, -numpy.arange(lengths[0]), side="left").tolist()
+    into = numpy.ascontiguousarray(transitions.T)
+    came = []
+    for step in range(1, len(running)):
+        alive = running[step]
+        paths = best[:alive, None, :] + into
+        came.append(paths.argmax(axis=2).tolist())
+        best[:alive] = paths.max(axis=2) + scores[starts[:alive] + step]
+    ending = best.argmax(axis=1).tolist()
+    for number, (start, length, label) in enumerate(zip(starts.tolist(), lengths.tolist(), ending, strict=True)):
+        for step in range(length - 1, 0, -1):
+            labels[start + step] = label
+            label = came[step - 1][number][label]
+        labels[start] = label

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.fields.organisations.lexicon import Lexicon, lexicon
-from extractor.fields.organisations.tokens import LINE
+from extractor.tokens import LINE
 from extractor.fold import lower
 from extractor.languages import language
 

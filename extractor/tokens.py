@@ -10,6 +10,7 @@ from itertools import accumulate
 LINE = "\n"
 _TOKEN = re.compile(r"((?:[A-Z]\.){2,}|['’]s(?![^\W_])|[^\W_]+|[^\w\s]|_|\n)")
 _ENDS = frozenset(".!?؟…۔。！？")
+_ENDS_OR_LINE = _ENDS | {LINE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,10 @@ def tokenise(text: str) -> Tokens:
 def _sentences(words: list[str]) -> list[int]:
     """A stop behind a short capitalised word (`Sen.`, `J.`) closes no sentence."""
     opens = {0}
-    for index, word in enumerate(words):
-        if word == LINE:
+    for index in [index for index, word in enumerate(words) if word in _ENDS_OR_LINE]:
+        if words[index] == LINE:
             opens.update((index, index + 1))
-        elif word in _ENDS and not (len(words[index - 1]) < 5 and words[index - 1][:1].isupper()):
+        elif not (len(words[index - 1]) < 5 and words[index - 1][:1].isupper()):
             opens.add(index + 1)
     opens.discard(len(words))
     return sorted(opens)
