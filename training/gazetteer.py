@@ -25,13 +25,13 @@ import corpus  # noqa: E402
 
 from extractor.fields.organisations.gazetteer import comparable  # noqa: E402
 from extractor.fields.organisations.lexicon import lexicon  # noqa: E402
-from extractor.tokens import tokenise  # noqa: E402
 from extractor.fields.organisations.words import phrase_key  # noqa: E402
 from extractor.fold import fold, fold_word, lower  # noqa: E402
 from extractor.knowledge.gazetteer import COLUMNS, FILE, Entry, parse_row, read_rows, row_of  # noqa: E402
 from extractor.knowledge.names import names, places  # noqa: E402
 from extractor.knowledge.phrases import compile_phrases  # noqa: E402
 from extractor.languages import language  # noqa: E402
+from extractor.tokens import tokenise  # noqa: E402
 
 NATIONAL = frozenset({"government", "parliament", "court", "armed_forces", "union", "federation", "party", "hospital"})
 LINKS = frozenset({"of", "في"})

@@ -26,13 +26,13 @@ import gazetteer  # noqa: E402
 from extractor.fields.organisations.gazetteer import find_matches, marks  # noqa: E402
 from extractor.fields.organisations.lexicon import lexicon  # noqa: E402
 from extractor.fields.organisations.tag import extras, far  # noqa: E402
-from extractor.tokens import LINE, Tokens, tokenise  # noqa: E402
 from extractor.fields.organisations.weights import OFFSETS  # noqa: E402
 from extractor.fields.organisations.words import Word, take_apart  # noqa: E402
 from extractor.fold import fold, fold_word, lower  # noqa: E402
 from extractor.knowledge.names import names  # noqa: E402
 from extractor.knowledge.phrases import phrases  # noqa: E402
 from extractor.languages import language  # noqa: E402
+from extractor.tokens import LINE, Tokens, tokenise  # noqa: E402
 
 KNOWLEDGE = ROOT / "extractor" / "knowledge"
 LANGUAGES = ("ar", "de", "en", "es", "fr")

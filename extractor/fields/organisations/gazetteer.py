@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.tokens import tokenise
 from extractor.fields.organisations.words import Word, phrase_key
 from extractor.fold import fold_word, lower
 from extractor.knowledge.phrases import Phrases
+from extractor.tokens import tokenise
 
 _SKIPPED_FIRST = frozenset({"the"})
 

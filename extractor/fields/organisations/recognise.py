@@ -10,14 +10,14 @@ from extractor.fields.organisations.consistency import Named, agree
 from extractor.fields.organisations.gazetteer import find_matches
 from extractor.fields.organisations.lexicon import lexicon
 from extractor.fields.organisations.shapes import names_by_shape
-from extractor.fields.organisations.tag import labels_of
-from extractor.tokens import Tokens
+from extractor.fields.organisations.tag import OUTSIDE, labels_of
 from extractor.fields.organisations.weights import Model, model
 from extractor.fields.organisations.words import Word, take_apart
 from extractor.knowledge.names import names
 from extractor.knowledge.phrases import phrases
 from extractor.languages import Language
 from extractor.reading import Passage, Reading
+from extractor.tokens import Tokens
 
 _KIND = "ORG"
 
@@ -63,7 +63,7 @@ def _untrained_mentions(passages: Sequence[Passage], language: Language) -> list
 def named(labels: Sequence[int], alphabet: tuple[str, ...]) -> list[Named]:
     """First and last token of each name, with its kind."""
     found: list[Named] = []
-    outside = alphabet.index("O")
+    outside = alphabet.index(OUTSIDE)
     first = 0
     for place, number in enumerate(labels):
         if number == outside:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extractor.fields.organisations.gazetteer import find_matches, marks
-from extractor.tokens import Tokens
 from extractor.fields.organisations.weights import FAR, OFFSETS, Model, Scored, Weights
 from extractor.fields.organisations.words import Word
 from extractor.knowledge.phrases import Phrases
+from extractor.tokens import Tokens
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

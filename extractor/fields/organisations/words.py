@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.fields.organisations.lexicon import Lexicon, lexicon
-from extractor.tokens import LINE
 from extractor.fold import lower
 from extractor.languages import language
+from extractor.tokens import LINE
 
 _LINE = "¶"
 
