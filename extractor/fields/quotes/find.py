@@ -9,7 +9,7 @@ from extractor.fields.quotes.build import Built, build
 from extractor.fields.quotes.drafts import Draft, Sentence
 from extractor.fields.quotes.gates import Evidence, refused_by
 from extractor.fields.quotes.lexicon import Lexicon, lexicon
-from extractor.fields.quotes.marks import MarkIndex, find_marks
+from extractor.fields.quotes.marks import Mark, MarkIndex, find_marks
 from extractor.fields.quotes.patterns import READERS, lines
 from extractor.fields.quotes.speaker import Cast
 from extractor.fields.quotes.units import Paragraph, Unit, find_paragraphs, split_units, tokens_of
@@ -111,6 +111,7 @@ class _Finder:
     _previous: Unit | None = None
     _lead: Draft | None = None
     _waiting: list[Draft] = field(default_factory=list)
+    _nested: dict[int, list[Draft]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -291,15 +292,20 @@ class _Finder:
 
     def nested(self, draft: Draft) -> list[Draft]:
         """Quotes inside the marked stretches of a quote."""
-        out: list[Draft] = []
-        for mark in (mark for a, b in draft.segments for mark in self.marks.touching(a, b)):
-            if mark.inner:
-                cues = tuple(c for c in self.lexicon.cues(self.text[mark.inner_start : mark.inner_end]))
-                moved = tuple(type(c)(c.start + mark.inner_start, c.end + mark.inner_start, c.word, c.entry, c.joined) for c in cues)
-                outside = tuple(c for c in moved if not any(i.start < c.start < i.end for i in mark.inner))
-                unit = Unit(mark.inner_start, mark.inner_end, 0, True, True, mark.inner, outside)
-                unit.tokens = tokens_of(self.text, unit.start, unit.end, unit.marks)
-                drafts = READERS[self.lexicon.order](Sentence(self.text, unit, unit.tokens, self.lexicon))
-                inner = MarkIndex(mark.inner)
-                out += [d for d in drafts if d.segments and inner.share(self.text, d.segments) > 0.9]
-        return out
+        marks = (mark for a, b in draft.segments for mark in self.marks.touching(a, b))
+        return [inside for mark in marks if mark.inner for inside in self._inside(mark)]
+
+    def _inside(self, mark: Mark) -> list[Draft]:
+        """Quotes inside a marked stretch, read once however many quotes touch it."""
+        if mark.start not in self._nested:
+            moved = [
+                replace(cue, start=cue.start + mark.inner_start, end=cue.end + mark.inner_start)
+                for cue in self.lexicon.cues(self.text[mark.inner_start : mark.inner_end])
+            ]
+            outside = tuple(c for c in moved if not any(i.start < c.start < i.end for i in mark.inner))
+            unit = Unit(mark.inner_start, mark.inner_end, 0, True, True, mark.inner, outside)
+            unit.tokens = tokens_of(self.text, unit.start, unit.end, unit.marks)
+            drafts = READERS[self.lexicon.order](Sentence(self.text, unit, unit.tokens, self.lexicon))
+            inner = MarkIndex(mark.inner)
+            self._nested[mark.start] = [d for d in drafts if d.segments and inner.share(self.text, d.segments) > 0.9]
+        return self._nested[mark.start]
