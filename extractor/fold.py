@@ -23,6 +23,7 @@ _DIGITS = {
 _ONE_TO_ONE: dict[int, str] = {**_ARABIC, **_SPACES, **_DIGITS}
 _MARKS = "\u00ad\u0640\u064b-\u0655\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _DELETED = re.compile(f"[{_MARKS}]+")
+_CHANGED = re.compile(f"[{''.join(map(chr, _ONE_TO_ONE))}]")
 _FOLDABLE = re.compile(f"[{_MARKS}{''.join(map(chr, _ONE_TO_ONE))}]")
 
 
@@ -67,9 +68,17 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Fold a text for matching; linear in its length."""
-    folded = text.translate(_ONE_TO_ONE) if not text.isascii() else text
-    if text.isascii() or not _DELETED.search(folded):
+    """Fold a text for matching; linear in its length. A text has few kinds of characters that fold, and each kind is replaced at once."""
+    if text.isascii():
+        return Folded(text, None, text)
+    folded, sought, at = text, _FOLDABLE, 0
+    while found := sought.search(folded, at):
+        if form := _ONE_TO_ONE.get(ord(found[0])):
+            folded = folded.replace(found[0], form)
+        else:
+            sought = _CHANGED
+        at = found.end()
+    if sought is _FOLDABLE:
         return Folded(folded, None, text)
     kept = array("l")
     pieces: list[str] = []
