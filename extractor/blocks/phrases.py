@@ -58,7 +58,8 @@ Kind = Literal[
 ]
 
 _HEAD, _LINE = 80, 300
-_EDGE = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09d7\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_EDGE = re.compile(f"^(?:(?![{_MARKS}])[\\W\\d_])+|(?:(?![{_MARKS}])[\\W\\d_])+$")  # a vowel sign belongs to its letter
 _INDEXED = 4
 
 
