@@ -81,10 +81,9 @@ class Lexicon:
         nouns = self.words[group]
         if word in nouns or not self.cased:
             return word in nouns
-        if any(
-            word[:-cut] in nouns and word[-cut:].isalpha() for cut in range(1, _LONGEST_ENDING + 1) if len(word) - cut >= _SHORTEST_STEM
-        ):
-            return True
+        for cut in range(1, min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM) + 1):
+            if word[:-cut] in nouns and word[-cut:].isalpha():
+                return True
         return self.compounds and any(word[cut:] in nouns for cut in range(1, len(word) - _SHORTEST_PART + 1))
 
     def is_definite(self, word: str) -> bool:

@@ -18,6 +18,8 @@ from extractor.reading import Passage
 _CAPITALS = re.compile(
     r"[^\W\d_a-z][\w’'\-]{1,40}(?: (?:[^\W\d_a-z]\.|[a-z]{2,3}|[^\W\d_a-z][\w’'\-]{1,40})){0,3} [^\W\d_a-z][\w’'\-]{1,40}"
 )
+_BEFORE_NAME = ("determiners", "roles", "titles", "adjuncts", "conjunctions")
+_NO_PERSON = ("roles", "bodies", "determiners")
 _MEMORY = 40
 _NEAREST = 12
 
@@ -123,7 +125,7 @@ class Cast:
             return Speaker(None, None, "unknown", span, None, "none")
         if self._lexicon.has("answerer", label):
             voice = next((v for v in self._voices if v.kind == "person" and v.name), None)
-            if voice is None and (named := next(iter(self._printed_names.values()), None)):
+            if voice is None and (named := self._first_printed_name()):
                 voice = self._remember(_Voice(named, None, "person", "any", None))
             return (
                 Speaker(voice.name, voice.role, "person", span, voice.organisation_id, "definite")
@@ -222,30 +224,37 @@ class Cast:
             return name
         if words[0] in self._by_word:
             return self._by_word[words[0]]
-        return self._printed_names.get(words[0], name)
+        return self._printed_name(words[0]) or name
 
     @cached_property
-    def _printed_names(self) -> dict[str, str]:
-        """Names of several capitals in the text, by their last word; the first form counts. Empty for scripts without case."""
-        names: dict[str, str] = {}
+    def _capitals(self) -> dict[str, list[str]]:
+        """Runs of capitals in the text by the key of their last word, each once, in order. Empty for scripts without case."""
+        found: dict[str, list[str]] = {}
+        for run in dict.fromkeys(_CAPITALS.findall(self._text)) if self._lexicon.cased else ():
+            found.setdefault(key(run.rpartition(" ")[2]), []).append(run)
+        return found
+
+    def _printed_name(self, last_word: str) -> str | None:
+        """The first name of several capitals in the text that ends with the word (a key); runs are only looked at for who is asked for."""
+        return next(filter(None, map(self._name_in, self._capitals.get(last_word, ()))), None)
+
+    def _first_printed_name(self) -> str | None:
         if not self._lexicon.cased:
-            return names
-        for match in _CAPITALS.finditer(self._text):
-            words = match.group().split()
-            while words and not self._can_open_name(words[0]):
-                words = words[1:]
-            inner = all(w[0].isupper() or self._lexicon.has("particles_of_names", w) for w in words)
-            if (
-                len(words) >= 2
-                and inner
-                and not any(self._lexicon.has(g, w.lower()) for w in words for g in ("roles", "bodies", "determiners"))
-            ):
-                names.setdefault(key(words[-1]), " ".join(words))
-        return names
+            return None
+        return next(filter(None, (self._name_in(match.group()) for match in _CAPITALS.finditer(self._text))), None)
+
+    def _name_in(self, run: str) -> str | None:
+        """A run of capitals as a person's name, without titles and other words that stand before one; None when it is none."""
+        words = run.split()
+        while words and not self._can_open_name(words[0]):
+            words = words[1:]
+        inner = all(w[0].isupper() or self._lexicon.has("particles_of_names", w) for w in words)
+        if len(words) < 2 or not inner:
+            return None
+        return None if any(self._lexicon.has(g, w.lower()) for w in words for g in _NO_PERSON) else " ".join(words)
 
     def _can_open_name(self, word: str) -> bool:
-        groups = ("determiners", "roles", "titles", "adjuncts", "conjunctions")
-        return word[0].isupper() and not any(self._lexicon.has(group, word.lower().rstrip(".")) for group in groups)
+        return word[0].isupper() and not any(self._lexicon.has(group, word.lower().rstrip(".")) for group in _BEFORE_NAME)
 
     def _organisation(self, place: Place) -> str | None:
         """The organisation that the phrase is, or that its role names; the longest where several lie in it."""
