@@ -52,6 +52,7 @@ def quantities_of(passage: Passage, organisations: tuple[Organisation, ...], rea
     context.directions(found, lexicon)
     context.bracketed(found)
     links.inherit_units(found, lexicon)
+    links.inherit_prices(found, lexicon)
     measures(found, lexicon)
     periods(found, lexicon, reading.published)
     places(found, lexicon)

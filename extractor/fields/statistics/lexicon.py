@@ -11,7 +11,9 @@
   [numbers.suffixes] ("m", "bn"), [numbers.dozens], [numbers.fractions], [numbers.plural_fractions], [numbers.dual_fractions] by denominator,
   [numbers.ordinals]
 [statistics]: lists of phrases under the names of `Lexicon`'s attributes; [statistics.units] UCUM code = words, [statistics.currencies]
-  ISO 4217 code (or, in lower case, the name of a family of `knowledge/currencies.toml`) = words, [statistics.countries] ISO 3166 = adjectives.
+  ISO 4217 code (or, in lower case, the name of a family of `knowledge/currencies.toml`) = words, [statistics.countries] ISO 3166 = adjectives,
+  [statistics.per_units] English name = words of what a price is paid for and that no unit names ("share"),
+  [statistics.shared_units] UCUM code = words that name a currency too ("pounds").
 """
 
 from __future__ import annotations
@@ -69,6 +71,8 @@ class Lexicon:
     abbreviations: frozenset[str]
     units: Phrases[UnitOf]
     currency_words: Phrases[str]
+    shared_units: Phrases[UnitOf]
+    per_units: Mapping[str, str]
     countries: Mapping[str, str]
     currencies: Currencies
     lists: Mapping[str, Phrases[str]]
@@ -139,7 +143,7 @@ LISTS = (
     "rank_before", "rank_nouns", "rank_verbs", "numbered_after", "idioms", "months", "months_after", "vague", "odds",
     "classifiers", "share_of", "completes", "than", "also", "strict_than", "year_nouns_before", "time_prepositions", "dual_years",
     "places", "not_change", "attached", "attached_after", "more_percent", "less_percent", "percent_before", "under_after", "fractions_of",
-    "dollar_countries", "of_money", "occasions", "comparatives", "half_after",
+    "dollar_countries", "of_money", "occasions", "comparatives", "half_after", "point_nouns", "poll_words",
 )  # fmt: skip
 SETS = (
     "stop", "verbs", "determiners", "adverbs", "prepositions", "pronouns", "not_units", "adjectives", "superlatives",
@@ -147,7 +151,7 @@ SETS = (
     "weak_out_of", "not_plurals", "among", "score_words", "one_nouns", "not_counted", "address_nouns", "tied_nouns", "fillers",
     "rank_words", "rank_adverbs", "rank_links", "links", "change_verbs", "between_verbs", "before_number", "contrasts", "until",
     "of_year", "place_prepositions", "place_nouns", "not_places", "share_words", "modals", "openers", "auxiliaries", "singular_pronouns",
-    "empty_nouns", "time_nouns", "over_verbs", "half_nouns", "loose_fractions",
+    "empty_nouns", "time_nouns", "over_verbs", "half_nouns", "loose_fractions", "time_adjectives", "weight_words", "money_words",
 )  # fmt: skip
 
 
@@ -159,7 +163,7 @@ _NUMBER_KEYS = frozenset((
 ))  # fmt: skip
 _STATISTIC_KEYS = frozenset((
     "adverb_endings", "capital_months", "capital_names", "comparative_endings", "counted", "countries", "currencies", "dual", "dual_units", "gerund",
-    "inflection", "multiples", "not_plural_endings", "noun_endings", "place_prefixes", "plural_endings", "quarters", "relative_times", "superlative_endings",
+    "inflection", "multiples", "per_units", "shared_units", "not_plural_endings", "noun_endings", "place_prefixes", "plural_endings", "quarters", "relative_times", "superlative_endings",
     "units", "verb_endings", "verb_first", *LISTS, *SETS,
 ))  # fmt: skip
 
@@ -205,7 +209,9 @@ def _build(language: Language) -> Lexicon:
         abbreviations=frozenset(numbers.get("abbreviations", ())),
         units=_units(statistics.get("units", {})),
         currency_words=Phrases((split_phrase(p), code) for code, found in statistics.get("currencies", {}).items() for p in found),
-        countries={w: code for code, found in statistics.get("countries", {}).items() for p in found for w in split_phrase(p)},
+        shared_units=Phrases((split_phrase(p), UnitOf.of(code)) for code, found in statistics.get("shared_units", {}).items() for p in found),
+        per_units={split_phrase(word)[0]: name for name, found in statistics.get("per_units", {}).items() for word in found},
+        countries={w: code for code, found in statistics.get("countries", {}).items() for p in found for w in split_phrase(p) if len(w) > 1},
         currencies=currencies(),
         lists={name: _phrases((*statistics.get(name, ()), *_other_months(language, name)), bound_clitics if name in BOUNDS else clitics, name) for name in LISTS},
         sets={name: frozenset(w for p in statistics.get(name, ()) for w in split_phrase(p)) for name in SETS},

@@ -6,6 +6,7 @@ Roles: `versus` (3,440 compared with 13), `from`/`to` (rose from 4.1 % to 4.4 %)
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from extractor.fields.statistics.lexicon import Lexicon
@@ -131,12 +132,32 @@ def inherit_units(found: list[Quantity], lexicon: Lexicon) -> None:
             if not 0 <= position + step < len(found):
                 continue
             other = found[position + step]
-            if bool(other.direction) == bool(quantity.direction) and _passes_on(other, quantity, lexicon):
+            if bool(other.direction) == bool(quantity.direction) and (_passes_on(other, quantity, lexicon) or _is_next_change(other, quantity, lexicon)):
                 quantity.kind = other.kind
                 quantity.set_unit(other.code, other.system, other.unit_text)
                 quantity.rule = f"{quantity.rule}, unit of {other.rule}"
                 quantity.marks.add("inherited")
                 break
+
+
+def inherit_prices(found: list[Quantity], lexicon: Lexicon) -> None:
+    """ "from $75 a barrel to $45": an amount that a price is compared with is a price per the same unit."""
+    for before, quantity in pairwise(found):
+        if before.currency is None and quantity.currency is not None:
+            before, quantity = quantity, before
+        if before.currency is None or quantity.currency is not None or quantity.code != before.currency:
+            continue
+        first, second = (before, quantity) if before.first < quantity.first else (quantity, before)
+        if relation(first, second, lexicon) in {"versus", "from", "to"} and _same_sentence(first, second):
+            quantity.currency = quantity.code
+            quantity.set_unit(before.code, before.system, quantity.unit_text)
+
+
+def _is_next_change(other: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "rose by 2 percent but the index fell by 1": the bare size of a second change."""
+    if quantity.direction is None or other.kind != "percentage" or not 0 < quantity.first - other.last <= _ATTACHED * 2:
+        return False
+    return lexicon.lists["by"].before(quantity.words.texts, quantity.head) is not None and _same_sentence(other, quantity)
 
 
 def _passes_on(other: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:
@@ -322,7 +343,7 @@ def pass_periods(kept: list[Linked]) -> None:
 
 def comparable(left: Quantity, right: Quantity) -> bool:
     """Same kind and unit, so that their difference means something."""
-    return left.kind == right.kind and (left.code == right.code or left.code is None or right.code is None) and left.kind not in {"age", "rank", "multiple"}
+    return left.kind == right.kind and (left.dimension == right.dimension or left.code is None or right.code is None) and left.kind not in {"age", "rank", "multiple"}
 
 
 def has_change(level: Quantity, change: Quantity) -> bool:
@@ -333,4 +354,4 @@ def has_change(level: Quantity, change: Quantity) -> bool:
         return True
     if change.kind == "percentage_point":
         return level.kind == "percentage"
-    return level.kind == change.kind and level.code == change.code
+    return level.kind == change.kind and level.dimension == change.dimension

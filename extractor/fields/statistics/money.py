@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.quantity import DASHES, Quantity, System
+from extractor.fields.statistics.symbols import name_of_unit
 from extractor.fields.statistics.words import Words
 
 
@@ -99,7 +100,7 @@ def money_after(quantity: Quantity, lexicon: Lexicon, country: str | None) -> bo
         joined = text + words.at(index + 1) if words.touches(index) else ""
         if joined and joined in lexicon.currencies.symbols:
             name, last = lexicon.currencies.symbols[joined], index + 1
-        elif text in lexicon.currencies.symbols and (not text.isalpha() or _upper_sign(words, words.starts[index], words.ends[index])):
+        elif text in lexicon.currencies.symbols and text not in lexicon.currencies.before_only and (not text.isalpha() or _upper_sign(words, words.starts[index], words.ends[index])):
             if text in {"$", "£"} and words.touches(index) and words.at(index + 1)[:1].isdecimal() and not words.touches(index - 1):
                 return False
             name = lexicon.currencies.symbols[text]
@@ -122,6 +123,14 @@ def money_after(quantity: Quantity, lexicon: Lexicon, country: str | None) -> bo
     return True
 
 
+def _price(quantity: Quantity, per: str | None, lexicon: Lexicon) -> None:
+    """The own code of a price ("dollar per barrel"): money per unit is no amount of money, and neither ISO 4217 nor UCUM has a code for it."""
+    currency = lexicon.currencies.names.get(quantity.code or "")
+    if currency and per:
+        quantity.currency = quantity.code
+        quantity.set_unit(f"{currency} per {per}", "own", quantity.unit_text)
+
+
 def _per(quantity: Quantity, lexicon: Lexicon) -> None:
     """ "a barrel", "per share", "للأوقية": the printed unit is kept, the evidence stays with the money."""
     words = quantity.words
@@ -137,6 +146,7 @@ def _per(quantity: Quantity, lexicon: Lexicon) -> None:
     if found[0] == 1 and words.texts[quantity.last + 1] in lexicon.sets["determiners"] and not (unit or noun in lexicon.sets["per_nouns"]):
         return
     quantity.marks.add("per")
+    _price(quantity, name_of_unit(unit[1].code) if unit else lexicon.per_units.get(noun), lexicon)
     quantity.noun = (quantity.last + 1, index + length - 1)
     quantity.unit_text = f"{quantity.unit_text} {quantity.printed(quantity.last + 1, index + length - 1)}"
     quantity.after = index + length

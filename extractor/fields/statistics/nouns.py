@@ -7,6 +7,7 @@ from unicodedata import combining
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.quantity import Quantity
 from extractor.fields.statistics.words import Words
+from extractor.fold import lower
 
 _REACH = 6
 _SECOND = 3
@@ -58,7 +59,10 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
         if text in {"“", "‘", '"'} and index == start:
             start = index = index + 1
             continue
-        if text in lexicon.conjunctions and words.texts[index - 1] in _DASHES and index > start:
+        if text in _DASHES and words.touches(index - 1) and words.at(index + 1) in lexicon.conjunctions and index > start:
+            index += 2  # "coal- and gas-fired plants"
+            continue
+        if text in lexicon.conjunctions and seen and not single and _is_pair(words, index, lexicon):
             index += 1
             continue
         if not text[0].isalpha() or text in stop or (text in verbs and not is_plural(text, lexicon)):
@@ -77,12 +81,19 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
     if last is None:
         return None
     head_index, last = last, last if single else _coordinated(words, last, lexicon)
-    while start < head_index and _is_dropped(words.texts[start], lexicon):
+    while start < head_index and _is_dropped(words.texts[start], lexicon) and words.texts[start + 1] not in _DASHES:
         start += 1
     head = words.texts[head_index]
-    phrase = " ".join(words.texts[start:head_index]).replace(" - ", "-")
+    phrase = " ".join(lower(words.raw[words.starts[start] : words.starts[head_index]]).split())
     singular = head if single else singular_of(head, lexicon)
-    return start, last, f"{phrase} {singular}".strip()
+    return start, last, f"{phrase}{'' if words.texts[head_index - 1] in _DASHES else ' '}{singular}".strip()
+
+
+def _is_pair(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """ "digital and physical sales": two adjectives of one noun."""
+    adjective, noun = words.at(index + 1), words.at(index + 2)
+    sets = lexicon.sets
+    return adjective[:1].isalpha() and adjective not in sets["stop"] and not is_plural(adjective, lexicon) and is_plural(noun, lexicon) and noun not in sets["verbs"]
 
 
 def _coordinated(words: Words, last: int, lexicon: Lexicon) -> int:
@@ -94,7 +105,7 @@ def _coordinated(words: Words, last: int, lexicon: Lexicon) -> int:
         if not text[:1].isalpha() or text in lexicon.sets["stop"] or lexicon.is_number(text):
             return last
         if is_plural(text, lexicon):
-            return index
+            return index + 1 if is_plural(words.at(index + 1), lexicon) and words.at(index + 1) not in lexicon.sets["verbs"] else index
     return last
 
 

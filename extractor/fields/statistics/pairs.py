@@ -218,7 +218,7 @@ def _changes(words: Words, left: Quantity, lexicon: Lexicon) -> bool:
 
 def _same_unit(left: Quantity, right: Quantity) -> bool:
     """Units agree, or one of the two is left out: "5 to 7 million dollars", "$5-7 million"."""
-    if left.code == right.code:
+    if left.dimension == right.dimension:
         return True
     if left.kind == "count" and left.unit_text is None:
         return True

@@ -24,6 +24,7 @@ class Quantity:
     start, end       the evidence: the expression without approximator and counted noun
     step             size of one in the last written place, for the checks
     after            first token behind the expression and its counted noun
+    currency         the ISO 4217 code within the unit of a price
     head             first token of the expression with its approximator
     """
 
@@ -42,6 +43,7 @@ class Quantity:
     code: str | None = None
     system: System | None = None
     unit_text: str | None = None
+    currency: str | None = None
     bound: Bound = "exact"
     direction: Literal["up", "down"] | None = None
     measure: str | None = None
@@ -90,6 +92,11 @@ class Quantity:
         """Printed characters of tokens `first..last` (inclusive)."""
         start, end = self.words.passage.folded.span(self.words.starts[first], self.words.ends[last])
         return self.words.passage.text[start:end]
+
+    @property
+    def dimension(self) -> str | None:
+        """What decides whether two quantities can be compared: the code, of a price its currency."""
+        return self.currency or self.code
 
     @property
     def size(self) -> Fraction:

@@ -33,11 +33,13 @@ class UnitOf:
 
 @dataclass(frozen=True, slots=True)
 class Currencies:
-    """`symbols` before or after an amount → code or family; `families`: name → country → code, with `default`; `subunits`: code → (of, part)."""
+    """`symbols` before or after an amount → code or family; `families`: name → country → code, with `default`; `names`: code → English name."""
 
     codes: frozenset[str]
     symbols: Mapping[str, str]
     families: Mapping[str, Mapping[str, str]]
+    names: Mapping[str, str]
+    before_only: frozenset[str]
     longest: int
 
     def code(self, name: str, country: str | None, mentioned: str | None = None) -> str | None:
@@ -63,7 +65,8 @@ def currencies() -> Currencies:
     symbols = {symbol.lower(): str(code) for symbol, code in table["symbols"].items()}
     families = {name: {k: str(v) for k, v in dict(family).items()} for name, family in table["families"].items()}  # type: ignore[call-overload]
     codes = frozenset(str(table["codes"]["iso4217"]).split())
-    return Currencies(codes, symbols, families, max(map(len, symbols)))
+    names = {code: str(name) for code, name in table["names"].items()}
+    return Currencies(codes, symbols, families, names, frozenset(map(str, table["before"]["only"])), max(map(len, symbols)))  # type: ignore[call-overload]
 
 
 @cache
@@ -76,6 +79,18 @@ def _universal() -> Iterator[tuple[tuple[str, ...], UnitOf]]:
     for code, printed in _tables("units.toml")["symbols"].items():
         for symbol in str(printed).split("|"):
             yield split_phrase(symbol.strip()), UnitOf.of(code)
+
+
+def cased_unit(printed: str) -> UnitOf | None:
+    """The unit of a symbol that its letter case tells from another one ("Nm", not "nm")."""
+    code = _tables("units.toml")["cased"].get(printed)
+    return UnitOf.of(str(code)) if code else None
+
+
+def name_of_unit(code: str) -> str | None:
+    """The English name of a unit, singular; None where the table has none."""
+    name = _tables("units.toml")["names"].get(code)
+    return str(name) if name else None
 
 
 def _list(name: str) -> list[object]:

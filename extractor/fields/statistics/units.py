@@ -9,9 +9,12 @@ from extractor.fields.statistics.money import money_after, money_before, symbol_
 from extractor.fields.statistics.nouns import counted_noun
 from extractor.fields.statistics.numbers import Number
 from extractor.fields.statistics.quantity import DASHES, Quantity
+from extractor.fields.statistics.symbols import UnitOf, cased_unit
 from extractor.fields.statistics.words import Words
 
 _NEAR = 14
+_POLL_REACH = 40
+_MOST_POINTS = 100
 
 
 def attach(words: Words, numbers: list[Number], lexicon: Lexicon, country: str | None) -> list[Quantity]:
@@ -30,6 +33,7 @@ def attach(words: Words, numbers: list[Number], lexicon: Lexicon, country: str |
 def _attach(quantity: Quantity, lexicon: Lexicon, country: str | None) -> Quantity:
     if (
         _percent(quantity, lexicon)
+        or _shared(quantity, lexicon, country)
         or money_before(quantity, lexicon, country)
         or money_after(quantity, lexicon, country)
         or _times(quantity, lexicon)
@@ -145,9 +149,20 @@ def _measure(quantity: Quantity, lexicon: Lexicon) -> bool:
         beyond = follow + link[0] + (words.at(follow + link[0]) in lexicon.sets["determiners"])
         unit_of = lexicon.units.at(words.texts, beyond)
         follow = beyond if unit_of and unit_of[1].dimension == "time" else follow
-    found = lexicon.units.at(words.texts, follow)
+    found = _unit_at(quantity, follow, lexicon)
+    if not found and words.at(follow) in lexicon.sets["time_adjectives"]:
+        found = lexicon.units.at(words.texts, follow + 1)
+        if found is None or found[1].dimension != "time" or not words.at(follow + 1).isalpha():
+            return False
+        follow += 1
     if not found or not _is_unit(words, quantity, follow, found[0], lexicon):
         return False
+    _set_measure(quantity, follow, found, lexicon)
+    return True
+
+
+def _set_measure(quantity: Quantity, follow: int, found: tuple[int, UnitOf], lexicon: Lexicon) -> None:
+    words = quantity.words
     length, unit = found
     quantity.settle()
     quantity.kind = "duration" if unit.dimension == "time" else "measurement"
@@ -158,8 +173,36 @@ def _measure(quantity: Quantity, lexicon: Lexicon) -> bool:
     if half and quantity.value is not None and not lexicon.numbers.get(words.at(quantity.last + 1 + half[0])):
         quantity.value += Fraction(1, 2)
         quantity.extend(quantity.last + half[0])
-    _long_per(quantity, lexicon)
+    _long_per(quantity, follow, lexicon)
+
+
+def _shared(quantity: Quantity, lexicon: Lexicon, country: str | None) -> bool:
+    """ "130 pounds": a measure where a word of its kind stands near, else money where the country or the clause speaks of money, else a measure."""
+    words, follow = quantity.words, quantity.unit_at()
+    found = lexicon.shared_units.at(words.texts, follow)
+    if not found:
+        return False
+    whole = lexicon.units.at(words.texts, follow)
+    if whole and whole[0] > found[0]:
+        return _measure(quantity, lexicon)
+    currency = lexicon.currency_words.at(words.texts, follow)
+    if quantity.number.scaled or (currency and currency[0] > found[0]):
+        return False
+    first, last = words.sentence(quantity.first, _NEAR)
+    near = {text for index, text in enumerate(words.texts[first:last], first) if not quantity.first <= index < follow + found[0]}
+    if near.isdisjoint(lexicon.sets["weight_words"]):
+        spends = country in lexicon.currencies.families["pound"] if country else "£" in words.raw
+        if spends or not near.isdisjoint(lexicon.sets["money_words"]):
+            return False
+    _set_measure(quantity, follow, found, lexicon)
     return True
+
+
+def _unit_at(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, UnitOf] | None:
+    words = quantity.words
+    if index < len(words) and (unit := cased_unit(words.raw[words.starts[index] : words.ends[index]])):
+        return 1, unit
+    return lexicon.units.at(words.texts, index)
 
 
 def _is_unit(words: Words, quantity: Quantity, index: int, length: int, lexicon: Lexicon) -> bool:
@@ -176,18 +219,21 @@ def _is_unit(words: Words, quantity: Quantity, index: int, length: int, lexicon:
     return text not in lexicon.sets["stop"]
 
 
-def _long_per(quantity: Quantity, lexicon: Lexicon) -> None:
-    """ "9.8 million barrels per day", "3 metres a second": the per-unit belongs to the expression of a measure."""
+def _long_per(quantity: Quantity, first: int, lexicon: Lexicon) -> None:
+    """ "9.8 million barrels per day", "3 metres a second": the per-unit belongs to the expression of a measure, whose unit begins at `first`."""
     words = quantity.words
-    found = lexicon.lists["per"].at(words.texts, quantity.last + 1)
-    if not found:
+    hyphen = words.at(quantity.last + 1) in DASHES and words.touches(quantity.last)  # "a 52,000 barrel-a-day plant"
+    index = quantity.last + 1 + hyphen
+    found = lexicon.lists["per"].at(words.texts, index)
+    if not found or (hyphen and words.at(index + found[0]) not in DASHES):
         return
-    index = quantity.last + 1 + found[0]
+    index += found[0] + hyphen
     unit = lexicon.units.at(words.texts, index)
     if not unit or quantity.kind == "duration":
         return
     last = index + unit[0] - 1
-    quantity.unit_text = f"{quantity.unit_text} {quantity.printed(quantity.last + 1, last)}"
+    code = f"{quantity.code}/{unit[1].code}" if quantity.system == unit[1].system == "UCUM" else quantity.code
+    quantity.set_unit(code, quantity.system, quantity.printed(first, last))
     quantity.marks.add("per")
     quantity.extend(last)
 
@@ -196,6 +242,8 @@ def count_nouns(quantities: list[Quantity], lexicon: Lexicon) -> None:
     """Give every count that has no unit its counted noun."""
     for quantity in quantities:
         if quantity.kind == "count" and quantity.unit_text is None and quantity.rule != "vote":
+            if _poll_points(quantity, lexicon):
+                continue
             noun = counted_noun(quantity, lexicon)
             if noun:
                 first, last, singular = noun
@@ -203,6 +251,22 @@ def count_nouns(quantities: list[Quantity], lexicon: Lexicon) -> None:
                 quantity.after = last + 1
                 quantity.set_unit(singular, "own" if singular else None, quantity.printed(first, last))
                 _noun_per(quantity, lexicon)
+
+
+def _poll_points(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "a lead of 7 points" where the paragraph speaks of a poll: percentage points."""
+    words, follow = quantity.words, quantity.unit_at()
+    found = lexicon.lists["point_nouns"].at(words.texts, follow)
+    if not found or quantity.size > _MOST_POINTS:
+        return False
+    polls = lexicon.lists["poll_words"]
+    first, last = words.paragraph(quantity.first, _POLL_REACH)
+    if not any(words.texts[index] in polls.openers and polls.at(words.texts, index) for index in range(first, last)):
+        return False
+    quantity.kind, quantity.rule = "percentage_point", "points of a poll"
+    quantity.set_unit("pp", "own", quantity.printed(follow, follow + found[0] - 1))
+    quantity.extend(follow + found[0] - 1)
+    return True
 
 
 def _noun_per(quantity: Quantity, lexicon: Lexicon) -> None:

@@ -79,6 +79,15 @@ class Words:
             last += 1
         return first, last
 
+    def paragraph(self, index: int, reach: int) -> tuple[int, int]:
+        """Half-open range of the tokens between two line feeds around one; at most `reach` tokens to each side."""
+        first = last = index
+        while first > 0 and index - first < reach and self.texts[first - 1][0] != "\n":
+            first -= 1
+        while last < len(self.texts) and last - index < reach and self.texts[last][0] != "\n":
+            last += 1
+        return first, last
+
     def ends_sentence(self, index: int) -> bool:
         """Whether a token closes a sentence: a line feed, or a mark that is no abbreviation's."""
         text = self.texts[index]
