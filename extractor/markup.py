@@ -64,22 +64,28 @@ def has_flood(data: bytes, stretches: list[tuple[int, int]]) -> bool:
 
 
 def _hides_flood(data: bytes) -> bool:
-    """Whether a tag of attributes with `>` in their quotes fills several windows: such windows begin with hardly an end tag, as else only scripts do."""
-    bare = 0
+    """Whether a tag of attributes with `>` in their quotes fills several windows: such windows begin with hardly an end tag, as else only scripts do.
+
+    Looks at the first tags of the first such stretches alone, so that its cost is bounded.
+    """
+    bare = stretches = 0
     for at in range(0, len(data), _WINDOW):
-        first_end = data.find(b"</", at, at + _LOOK)
-        bare = bare + 1 if first_end < 0 or data.find(b"</", first_end + 2, at + _LOOK) < 0 else 0
+        bare = bare + 1 if data.count(b"</", at, at + _LOOK) < _FEW_END_TAGS else 0
         if bare == _BARE_WINDOWS:
             first = at - (_BARE_WINDOWS - 1) * _WINDOW
             before = max(data.rfind(b"</", max(0, first - _WINDOW), first), 0)
             for tag in islice(_TAG_NAME.finditer(data, before, at + _WINDOW), _TAGS_TRIED):
-                whole = _TAG.match(data, tag.start())
+                whole = _TAG.match(data, tag.start(), tag.start() + _LONGEST_TRY)
                 if whole is not None and whole.end() > at and len(_QUOTED.sub(b" ", whole[0]).split()) > MAX_ATTRIBUTES:
                     return True
+            stretches += 1
+            if stretches == _STRETCHES:
+                break
     return False
 
 
-_LOOK, _BARE_WINDOWS, _TAGS_TRIED = 2048, 3, 16
+_LOOK, _FEW_END_TAGS, _BARE_WINDOWS = 2048, 2, 3
+_STRETCHES, _TAGS_TRIED, _LONGEST_TRY = 8, 4, 2**20
 
 
 def long_stretches(data: bytes) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 from extractor.blocks import markup
 from extractor.blocks.extent import SHORT_LINES, is_sentence
@@ -87,7 +88,7 @@ def trim(segments: Sequence[Segment], start: int, last: int) -> None:
 def _drop_pull_quotes(segments: Sequence[Segment], start: int, last: int) -> None:
     """A quotation set apart whose words stand in a paragraph too is an ornament."""
     kept = [segment for segment in segments[start:last] if segment.in_body]
-    quotes = [segment for segment in kept if segment.role == "blockquote" and segment.weight >= LEAST_STANDFIRST and _is_alone(segment)]
+    quotes = [segment for segment in kept if segment.role == "blockquote" and segment.weight >= LEAST_STANDFIRST and _is_alone(segment)][:MOST_QUOTES]
     if quotes:
         text = "\n".join([segment.text for segment in kept if segment.role != "blockquote"])
         for segment in quotes:
@@ -101,6 +102,9 @@ def _is_alone(segment: Segment) -> bool:
     element = next((node for node in segment.node.chain() if node.own & markup.QUOTE), segment.node)
     return element.last - element.first <= 2
 
+
+MOST_QUOTES = 100
+"""Quotations set apart that are looked for in the paragraphs."""
 
 _AROUND_QUOTE = "\"'“”„‘’«»‹›「」『』.,،。… "
 
@@ -169,21 +173,25 @@ def _heads_a_part(segment: Segment, first: int, last: int) -> bool:
 def drop_empty_headings(segments: Sequence[Segment], start: int, last: int) -> None:
     """A heading that no text follows, or that heads links of its own element, heads something else."""
     below = False
+    texts = list(accumulate((segment.in_body for segment in segments), initial=0))
     for number in range(last - 1, start - 1, -1):
         segment = segments[number]
         if segment.in_body:
-            if segment.role == "heading" and (not below or _heads_links(segments, number)):
+            if segment.role == "heading" and (not below or _heads_links(segments, number, texts)):
                 segment.in_body = False
                 segment.settle("other", "a heading without text")
             else:
                 below = True
 
 
-def _heads_links(segments: Sequence[Segment], number: int) -> bool:
-    """Whether a heading is that of a box: the largest element around it without text of the article holds other stories, what else is beside it, or a gallery."""
+def _heads_links(segments: Sequence[Segment], number: int, texts: list[int]) -> bool:
+    """Whether a heading is that of a box: the largest element around it without text of the article holds other stories, what else is beside it, or a gallery.
+
+    `texts` counts the segments of the text before each segment.
+    """
     box: Node | None = None
     for node in segments[number].node.chain():
-        if any(segments[n].in_body for n in range(node.first, node.last) if n != number):
+        if texts[node.last] - texts[node.first] > 1:
             break
         box = node
     if box is None:
