@@ -31,7 +31,7 @@ def text_in(tag: str) -> str:
 
 
 def page_of(case: dict[str, Any]) -> str:
-    """The case's page: `head`, `before`, `headline`, `line`, `second_line`, `text` and `body` in their places."""
+    """The case's page: `head`, `before`, `headline`, `line`, `second_line`, `markup`, `text` and `body` in their places."""
     tag = case["language"]
     title = case.get("headline", HEADLINE.get(tag, text_in(tag)[:40]))
     lines = "".join(f"<div>{escape(case[key])}</div>" for key in ("line", "second_line") if key in case)
@@ -40,7 +40,7 @@ def page_of(case: dict[str, Any]) -> str:
     declared = f' lang="{tag}"' if case.get("declared", True) else ""
     return (
         f'<!DOCTYPE html><html{declared}><head><meta charset="utf-8"><title>{escape(case.get("title", title))}</title>{case.get("head", "")}</head>'
-        f"<body>{before}<main><h1>{escape(title)}</h1>{lines}{paragraphs}{case.get('end', '')}</main>{case.get('body', '')}</body></html>"
+        f"<body>{before}<main><h1>{escape(title)}</h1>{lines}{case.get('markup', '')}{paragraphs}{case.get('end', '')}</main>{case.get('body', '')}</body></html>"
     )
 
 

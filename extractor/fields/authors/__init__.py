@@ -13,6 +13,8 @@ from extractor.facts import Author, Candidate, Choice, Publisher
 from extractor.fields.authors.names import (
     NameWords,
     Outlets,
+    is_first_name,
+    is_small_name,
     name_words,
     names_alone,
     names_in,
@@ -26,6 +28,8 @@ from extractor.fields.titles import core_of, squash
 from extractor.fold import key
 from extractor.languages import Language
 from extractor.parse import Tree
+
+_FIRST_LINES = 3
 
 Authors = Candidate[tuple[Author, ...]]
 
@@ -60,16 +64,36 @@ def _names(source: AuthorSource, words: NameWords, outlets: Outlets) -> list[str
     for text in source.texts:
         read = _READERS[source.form](text, words, outlets, source.single)
         names += [n for n in read if not any(same_person(n, m) for m in names)]
-    return names
+    return names or [text for text in source.texts if source.stated and is_small_name(text, words, outlets)]
 
 
 _READERS: dict[str, Callable[[str, NameWords, Outlets, bool], list[str]]] = {
     "names": names_in,
-    "lines": lambda text, words, outlets, single: next((names for line in text.split("\n") if (names := names_in(line, words, outlets, single))), []),
+    "lines": lambda text, words, outlets, single: _names_in_lines(text, words, outlets, single),
+    "labelled": lambda text, words, outlets, single: names_in(text, words, outlets, single) if words.labelled.match(text) else [],
     "line": lambda text, words, outlets, _: names_in_line(text, words, outlets),
     "alone": lambda text, words, outlets, _: names_alone(text, words, outlets),
     "opening": lambda text, words, outlets, _: names_in_opening(text, words, outlets),
 }
+
+
+def _names_in_lines(text: str, words: NameWords, outlets: Outlets, single: bool) -> list[str]:
+    """The names in the line of an element that begins with a byline's word (or the next, where it is nothing else); without one, in its first lines."""
+    lines = text.split("\n")
+    labelled = next((n for n, line in enumerate(lines) if words.byline.match(line)), None)
+    if labelled is not None:
+        alone = not words.byline.sub("", lines[labelled], count=1).strip()
+        return names_in(" ".join(lines[labelled : labelled + 1 + alone]), words, outlets, single)
+    for line in lines[:_FIRST_LINES]:
+        if (names := names_in(line, words, outlets, single)) and (words.capitals_tell or is_first_name(names[0].split()[0]) or not _runs_on(line, names[0], words)):
+            return names
+    return []
+
+
+def _runs_on(line: str, name: str, words: NameWords) -> bool:
+    """Whether a sentence goes on behind what looks like a name."""
+    behind = line.partition(name)[2].split()
+    return bool(behind) and behind[0][:1].islower() and behind[0] not in words.roles and not words.conjunction.match(f" {behind[0]} ")
 
 
 def _chosen(found: list[tuple[Authors, AuthorSource]]) -> Authors | None:

@@ -19,6 +19,7 @@ from functools import cache
 
 from extractor.fields.titles import agree, squash
 from extractor.fold import fold_word, key, lower
+from extractor.knowledge.names import names as known_names
 from extractor.languages import Language, language
 
 _NEVER = "(?!)"
@@ -29,6 +30,7 @@ _BETWEEN_SIGNATURES = re.compile(r"\s*[/,]\s*")
 _IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{3,60})[)）\]]")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
 _FRAGMENT_END = re.compile(r"[|•·\n]|\s[-–—/]\s|\d|\s{2,}|\s\S+[:：](?=\s*\S)")
+_DATE_BEFORE = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\s*[-–—|•·]\s*(?=[^\W\d])")
 _WHOLE_BRACKETS = re.compile(r"^\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*$")
 _EDGES = " \t.:,;|-–—_*\"'“”«»()[]…،؛\u200e\u200f"
 _SHORT_LINE, _LONGEST_UNSPACED, _LONGEST_ACRONYM, _SHORT_WEEKDAY = 6, 8, 6, 3
@@ -51,6 +53,7 @@ class NameWords:
     """The table, compiled: folded lower-case words and the patterns made of them."""
 
     byline: re.Pattern[str]
+    labelled: re.Pattern[str]
     glued_byline: re.Pattern[str]
     line: re.Pattern[str]
     conjunction: re.Pattern[str]
@@ -75,6 +78,7 @@ def name_words(of: Language) -> NameWords:
     byline = _either(words["byline"])
     return NameWords(
         byline=re.compile(rf"^\s*(?:{byline})(?:\s*[:：/\-–—＝=]\s*|\s+|$)", re.IGNORECASE),
+        labelled=re.compile(rf"^(?:{byline}):", re.IGNORECASE),
         glued_byline=re.compile(rf"^(?:{'|'.join(re.escape(w.capitalize()) for w in words['byline'] if w.isascii() and w.isalpha()) or _NEVER})(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ])"),
         line=re.compile(rf"(?:^|[|·•–—/)\d.:]\s*)(?:{byline})(?:\s*[:：＝]\s*|\s+)", re.IGNORECASE),
         conjunction=re.compile(rf"\s+(?:{_either(free)})\s+|\s*(?:{_either(signs)})\s*", re.IGNORECASE),
@@ -154,12 +158,28 @@ def names_in_line(line: str, words: NameWords, outlets: Outlets) -> list[str]:
 
 
 def names_alone(line: str, words: NameWords, outlets: Outlets) -> list[str]:
-    """The names that are all of a paragraph, as signatures are, or all that stands before a dateline's date; none where capitals do not tell names."""
-    before = words.date.split(line, maxsplit=1)[0].split("|", 1)[0].strip(_EDGES)
+    """The names that are all of a paragraph, as signatures are, or all that stands before or behind a dateline's date.
+
+    Where every noun is written with a capital, each has to begin with a known first name.
+    """
+    behind = _DATE_BEFORE.sub("", line)
+    before = behind if behind != line else words.date.split(line, maxsplit=1)[0]
+    before = before.split("|", 1)[0].strip(_EDGES)
     pieces = [piece.split() for piece in _BETWEEN_SIGNATURES.split(before)]
-    if words.capitals_tell and all(2 <= len(tokens) <= _SIGNATURE_WORDS and all(t[:1].isupper() and not t.isupper() for t in tokens) for tokens in pieces):
+    if all(2 <= len(tokens) <= _SIGNATURE_WORDS and all(t[:1].isupper() and not t.isupper() for t in tokens) for tokens in pieces) and (words.capitals_tell or all(is_first_name(tokens[0]) for tokens in pieces)):
         return names_in(before, words, outlets, single=False)
     return []
+
+
+def is_small_name(text: str, words: NameWords, outlets: Outlets) -> bool:
+    """Whether a stated author is a name that the page writes without capitals: a known first name, alone or with others behind it."""
+    parts = text.split()
+    return text.islower() and bool(parts) and all(p.isalpha() for p in parts) and is_first_name(parts[0]) and is_name(text.title(), words, outlets)
+
+
+def is_first_name(word: str) -> bool:
+    """Whether a word is on the list of first names."""
+    return "first" in known_names().get(lower(fold_word(word)), ())
 
 
 def names_in_opening(text: str, words: NameWords, outlets: Outlets) -> list[str]:
@@ -256,7 +276,7 @@ def _without_glued_role(piece: str, words: NameWords) -> str:
 
 def _ends_in_role(piece: str, name: str, words: NameWords) -> bool:
     """Whether what was cut from a name begins with a function, and not with another word, such as an institution's."""
-    cut = piece.strip(_EDGES)[len(name) :].split()
+    cut = piece.partition(name)[2].split()
     return bool(cut) and lower(fold_word(cut[0])).strip(_EDGES) in words.roles
 
 

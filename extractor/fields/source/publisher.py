@@ -16,7 +16,7 @@ from extractor.fields.linked_data import clean
 from extractor.fields.signals import Signals
 from extractor.fields.titles import agree, core_of, parts_of, squash
 from extractor.parse import Tree
-from extractor.url import base_of, canonical_url_of, outlet_domain
+from extractor.url import base_of, canonical_url_of, domain_of, outlet_domain
 from schemas import Origin
 
 _META: tuple[tuple[str, Origin, float], ...] = (
@@ -33,8 +33,10 @@ _COPYRIGHT = re.compile(r"©\s*(?:\d{4}\s*(?:[-–]\s*\d{4}\s*)?)?([^\d\s.,|–�
 _LAST_BLOCKS, _LINE = 30, 160
 _EDGES = " |:·•»«-–—―/｜"
 _MARKS = frozenset("|:·•»«-–—―/｜")
-_AGREES, _CONFIRMED, _ONLY_A_CODE = 0.3, 0.08, 0.45
-_SHORTEST = 2
+_AGREES, _SPELT_OUT, _CONFIRMED, _ONLY_A_CODE = 0.3, 0.6, 0.08, 0.45
+_SHORTEST, _LONGEST_ACRONYM, _MOST_WORDS = 2, 5, 5
+_SHORTEST_LABEL = 4
+_LOGOS, _MOST_PICTURES = 3, 60
 _DOMAIN = re.compile(r"^[\w\-.]+\.[a-z]{2,5}$", re.IGNORECASE)
 _LOGO = re.compile(r"(?<!\w)logo(?!\w)", re.IGNORECASE)
 _OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2e80-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -47,6 +49,7 @@ def find_publisher(tree: Tree, blocks: tuple[Block, ...], signals: Signals) -> C
     """Name and domain of the outlet; only the domain where no name is given."""
     domain = outlet_domain(tree.page.url) or outlet_domain(canonical_url_of(tree)) or outlet_domain(base_of(tree))
     core = core_of(domain)
+    section = frozenset(label for label in (domain_of(tree.page.url) or "").split(".")[:-2] if len(label) >= _SHORTEST_LABEL)
     foreign = bool(_OTHER_SCRIPT.search(tree.embedded.title or ""))
     named: list[tuple[str, str, Origin, float, str]] = []
     for raw, origin, score, why in _names(tree, signals, blocks, core):
@@ -54,20 +57,38 @@ def find_publisher(tree: Tree, blocks: tuple[Block, ...], signals: Signals) -> C
         if len(squash(name)) >= _SHORTEST and len(name) <= _LONGEST and not _ADDRESS.search(name):
             named.append((name, raw, origin, score, why))
     told = Counter(squashed for squashed, _ in {(squash(name), origin) for name, _, origin, _, _ in named})
-    found = [_candidate(name, raw, domain, origin, score + _CONFIRMED * min(2, told[squash(name)] - 1), why, foreign) for name, raw, origin, score, why in named]
+    found = [_candidate(name, raw, domain, origin, score + _CONFIRMED * min(2, told[squash(name)] - 1), why, foreign, section) for name, raw, origin, score, why in named]
     if not found and domain:
         found.append(Candidate(Publisher(None, domain, "url"), "url", 0.3, "host name", domain))
     found.sort(key=lambda c: -c.score)
     return Choice(found[0] if found else None, tuple(found))
 
 
-def _candidate(name: str, raw: str, domain: str | None, origin: Origin, score: float, why: str, foreign: bool) -> Candidate[Publisher]:
-    """A name that agrees with the domain is trusted more; one that is no more than the domain, or in letters that are not the page's, less."""
-    if agree(name, core_of(domain)):
+def _candidate(name: str, raw: str, domain: str | None, origin: Origin, score: float, why: str, foreign: bool, section: frozenset[str]) -> Candidate[Publisher]:
+    """A name that agrees with the domain, or with the part of the host that names an outlet of its own, is trusted more; one that is no more than the domain, or in letters that are not the page's, less."""
+    core = core_of(domain)
+    if _abbreviates(core, name):
+        score, why = score + _SPELT_OUT, f"{why}, spells out the domain"
+    elif agree(name, core) or squash(name) in section:
         score, why = score + _AGREES, f"{why}, agrees with the domain"
     if _DOMAIN.search(name) or (foreign and not _OTHER_SCRIPT.search(name)):
         score -= _ONLY_A_CODE
     return Candidate(Publisher(name, domain, origin), origin, score, why, raw)
+
+
+def _is_made_of(core: str, name: str) -> bool:
+    """Whether a domain's core is a name, or its initials, and nothing less."""
+    words = name.split()
+    return len(words) <= _MOST_WORDS and len(core) >= _SHORTEST and (squash(name) == core or "".join(squash(w)[:1] for w in words) == core)
+
+
+def _abbreviates(core: str, name: str) -> bool:
+    """Whether a domain's core is made of a name's letters: all in order, the first letters of its first and its last word among them."""
+    words = [squashed for word in name.split() if (squashed := squash(word))]
+    if not (3 <= len(core) <= _LONGEST_ACRONYM and 2 <= len(words) <= len(core)) or words[0][0] != core[0] or words[-1][0] not in core[1:]:
+        return False
+    letters = iter("".join(words))
+    return all(letter in letters for letter in core)
 
 
 def _named(raw: str, core: str, foreign: bool) -> str:
@@ -105,8 +126,9 @@ def _names(tree: Tree, signals: Signals, blocks: tuple[Block, ...], core: str) -
         if match := _COPYRIGHT.search(block.text[:_LINE]):
             yield match[1], "text", 0.3, "copyright line"
             break
-    for mark in signals.logos[:3]:
-        if text := clean(mark.get("alt") or mark.get("title")):
+    for number, mark in enumerate(signals.logos[:_MOST_PICTURES]):
+        text = clean(mark.get("alt") or mark.get("title"))
+        if text and (number < _LOGOS or _is_made_of(core, text)):
             yield text, "text", 0.4, "text of a logo"
 
 
