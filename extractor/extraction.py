@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.blocks import ArticleText, Block, Page
+from extractor.blocks import ArticleText, Block
 from extractor.facts import Author, Candidate, Check, Choice, Credit, Headline, Organisation, PublicationDate, Publisher, Quote, Statistic
 from extractor.fields.dates import Dates
-from extractor.fields.signals import Signals
 from extractor.page import SavedPage
 from extractor.parse import Tree
 from extractor.reading import Reading
@@ -46,14 +45,12 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """One page and what every stage made of it."""
+    """One page and what every stage made of it; `tree` has no elements any more."""
 
     page: SavedPage
     tree: Tree
-    walked: Page
     blocks: tuple[Block, ...]
     text: ArticleText
-    signals: Signals
     metadata: Metadata
     reading: Reading
     content: Content

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from lxml import etree, html
@@ -39,6 +39,10 @@ class Tree:
     text: str = ""
     embedded: Embedded = field(default_factory=Embedded)
     notices: tuple[Notice, ...] = ()
+
+    def without_elements(self) -> Tree:
+        """What is known of the page beside its elements."""
+        return replace(self, root=None, embedded=replace(self.embedded, inline=()))
 
 
 def parse(page: SavedPage) -> Tree:
