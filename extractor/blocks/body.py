@@ -134,10 +134,10 @@ class _Body:
         elif not self.gone or segment.linked or segment.timed:
             segment.why = "short line outside a paragraph"
         elif self.until.get(segment.node, 0) > number:
-            is_heading = above and before.prose and not ends_sentence(segment.text)
+            is_heading = above and before.prose and not ends_sentence(segment.text) and not segment.node.flags & markup.QUOTE
             self._keep(segment, *(_HEADING if is_heading else text_role(segment)))
         elif above and segment.weight >= SHORTEST_HEADING and _stands_beside(segment, before, following):
-            self._keep(segment, *_HEADING)
+            self._keep(segment, *(text_role(segment) if segment.node.flags & markup.QUOTE else _HEADING))
         else:
             segment.why = "short line outside a paragraph"
 

@@ -82,6 +82,7 @@ def trim(segments: Sequence[Segment], start: int, last: int) -> None:
     _trim_start(segments, start, last)
     _drop_pull_quotes(segments, start, last)
     _drop_contact(segments, start, last)
+    _drop_list_of_links(segments, start, last)
     drop_empty_headings(segments, start, last)
 
 
@@ -117,6 +118,21 @@ def _drop_contact(segments: Sequence[Segment], start: int, last: int) -> None:
             segment.in_body = False
             segment.settle("byline", "an address behind the text")
 
+
+def _drop_list_of_links(segments: Sequence[Segment], start: int, last: int) -> None:
+    """A list at the end whose every item holds a link to somewhere else, and is no sentence, is one of other stories."""
+    kept = [segment for segment in segments[start:last] if segment.in_body]
+    items: list[Segment] = []
+    while len(items) < len(kept) and (item := kept[-1 - len(items)]).role == "list_item" and (not items or item.node.parent is items[0].node.parent):
+        items.append(item)
+    if len(items) >= STORIES and all(item.linked and item.text[-1] not in _STOPS for item in items):
+        for item in items:
+            item.in_body = False
+            item.settle("related", "in a list of links behind the text")
+
+
+STORIES = 3
+_STOPS = ".。।۔"
 
 LEAST_SIGNED, LONGEST_CONTACT = 4, 160.0
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[a-z]")

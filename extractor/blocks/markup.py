@@ -31,6 +31,7 @@ _HINTS = {
     "dateline": DATELINE,
     "standfirst": STANDFIRST,
     "kicker": KICKER,
+    "quote": QUOTE,
     "embed": EMBED,
     "screen_reader": SCREEN_READER,
 }
