@@ -36,7 +36,8 @@ def _unnamed(
     printed: Sequence[str],
 ) -> list[Named]:
     """Places of known names at which nothing was found."""
-    places = Counter(form for form, word in zip(forms, printed, strict=True) if not word.islower())
+    single = {name[0] for name in usual if len(name) == 1}
+    places = Counter(form for form, word in zip(forms, printed, strict=True) if form in single and not word.islower())
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for name, kind in usual.items():
         if kind and (len(name) > 1 or _is_telling(name, kinds[name], places)):
@@ -45,10 +46,10 @@ def _unnamed(
     for first, last, _ in kept:
         taken[first : last + 1] = b"\1" * (last + 1 - first)
     found: list[Named] = []
-    for place, form in enumerate(forms):
-        if form not in by_first or taken[place]:
+    for place in [place for place, form in enumerate(forms) if form in by_first]:
+        if taken[place]:
             continue
-        for name in sorted(by_first[form], key=len, reverse=True):
+        for name in sorted(by_first[forms[place]], key=len, reverse=True):
             last = place + len(name) - 1
             if tuple(forms[place : last + 1]) == name and not any(taken[place : last + 1]) and not printed[place].islower():
                 found.append((place, last, usual[name] or ""))

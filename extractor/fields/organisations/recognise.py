@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache, partial
 
 from extractor.facts import Span
 from extractor.fields.organisations.consistency import Named, agree
@@ -20,6 +21,7 @@ from extractor.reading import Passage, Reading
 from extractor.tokens import Tokens
 
 _KIND = "ORG"
+_DISTINCT_WORDS = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,10 @@ def trained_mentions(passages: Sequence[Passage], trained: Model) -> list[Span]:
 
 def _untrained_mentions(passages: Sequence[Passage], language: Language) -> list[Span]:
     """Names of the gazetteer that need no context, names with a company's suffix, and names that an acronym in parentheses spells."""
-    table, lists, index = lexicon(language), names(), phrases()
+    table, index, apart = lexicon(language), phrases(), _apart(language)
     parts = [passage.tokens for passage in passages]
     printed = [word for part in parts for word in part.words]
-    distinct = {word: take_apart(word, table, (), lists) for word in dict.fromkeys(printed)}
+    distinct = {word: apart(word) for word in dict.fromkeys(printed)}
     words = [distinct[word] for word in printed]
     known: list[Named] = [
         (match.first, match.last, _KIND) for match in find_matches(printed, words, index) if index.telling(match.phrase)
@@ -60,15 +62,19 @@ def _untrained_mentions(passages: Sequence[Passage], language: Language) -> list
     return _spans(agree(_disjoint([*names_by_shape(printed, table), *known]), words, printed), words, parts, passages)
 
 
+@cache
+def _apart(language: Language) -> Callable[[str], Word]:
+    """Takes a word apart by the language's file alone, with a bounded memory of words."""
+    return lru_cache(maxsize=_DISTINCT_WORDS)(partial(take_apart, lexicon=lexicon(language), known=(), lists=names()))
+
+
 def named(labels: Sequence[int], alphabet: tuple[str, ...]) -> list[Named]:
     """First and last token of each name, with its kind."""
     found: list[Named] = []
     outside = alphabet.index(OUTSIDE)
     first = 0
-    for place, number in enumerate(labels):
-        if number == outside:
-            continue
-        label = alphabet[number]
+    for place in [place for place, number in enumerate(labels) if number != outside]:
+        label = alphabet[labels[place]]
         if label[0] in "BS":
             first = place
         if label[0] in "ES":

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extractor.fields.organisations.gazetteer import find_matches, marks
-from extractor.fields.organisations.weights import FAR, OFFSETS, Model, Scored, Weights
+from extractor.fields.organisations.weights import FAR, OFFSETS, Model, Seen, Weights
 from extractor.fields.organisations.words import Word
 from extractor.knowledge.phrases import Phrases
 from extractor.tokens import Tokens
@@ -24,12 +24,12 @@ _ROUNDING = 1e-3
 def labels_of(tokens: Tokens, model: Model, index: Phrases) -> tuple[list[int], list[Word]]:
     """The number of each token's label, and the tokens taken apart."""
     distinct = {word: place for place, word in enumerate(dict.fromkeys(tokens.words))}
-    scored = [model.look_up(word) for word in distinct]
+    seen = model.look_up(list(distinct))
     places = [distinct[word] for word in tokens.words]
-    words = [scored[place].word for place in places]
+    words = [seen.words[place] for place in places]
     found = find_matches(tokens.words, words, index)
     said = extras(tokens.words, words, marks(len(words), found, index))
-    scores = _scores(scored, places, said, model.weights)
+    scores = _scores(seen, places, said, model.weights)
     return _best_paths(scores, model.weights.transitions, tokens.sentences, model.weights.labels.index(OUTSIDE)), words
 
 
@@ -44,10 +44,11 @@ def extras(printed: Sequence[str], words: Sequence[Word], marked: Sequence[str])
                 yield place - 1, f"g+{mark}"
             if place < last:
                 yield place + 1, f"g-{mark}"
-    small = {word for word in printed if word.islower()}
-    for place, word in enumerate(printed):
-        if word[0].isupper() and words[place].form in small:
-            yield place, "low"
+    distinct = dict(zip(printed, words, strict=True))
+    small = {word for word in distinct if word.islower()}
+    low = {word for word, apart in distinct.items() if word[0].isupper() and apart.form in small}
+    for place in [place for place, word in enumerate(printed) if word in low]:
+        yield place, "low"
 
 
 def far(features: Sequence[str]) -> list[str]:
@@ -55,22 +56,21 @@ def far(features: Sequence[str]) -> list[str]:
     return [feature for feature in features if feature.startswith(FAR)]
 
 
-def _scores(scored: Sequence[Scored], places: Sequence[int], said: Iterator[tuple[int, str]], weights: Weights) -> NDArray[Any]:
+def _scores(seen: Seen, places: Sequence[int], said: Iterator[tuple[int, str]], weights: Weights) -> NDArray[Any]:
     """Scores (tokens, labels) before transitions."""
     import numpy
 
-    count, size = len(places), len(weights.labels)
     order = numpy.array(places)
-    table = numpy.concatenate([word.scores for word in scored]).reshape(len(scored), len(OFFSETS), size)
-    scores = numpy.zeros((count, size), dtype="i4")
-    seen = table.take(order, axis=0)
+    count = len(order)
+    around = seen.scores.take(order, axis=0)
+    scores = numpy.zeros((count, len(weights.labels)), dtype="i4")
     for column, offset in enumerate(OFFSETS):
-        scores[max(0, -offset) : count - max(0, offset)] += seen[max(0, offset) : count - max(0, -offset), column]
-    forms = numpy.array([word.form for word in scored], dtype="i8")[order]
+        scores[max(0, -offset) : count - max(0, offset)] += around[max(0, offset) : count - max(0, -offset), column]
+    forms = seen.forms[order]
     rows, hits = _search(weights.pairs, numpy.where((forms[:-1] < 0) | (forms[1:] < 0), -1, forms[:-1] * len(weights.unary) + forms[1:]))
     scores[hits + 1] += weights.pair_scores[rows, 0]
     scores[hits] += weights.pair_scores[rows, 1]
-    coarse = numpy.array([word.coarse for word in scored], dtype="i8")[order]
+    coarse = seen.classes[order]
     base = len(weights.classes)
     known = (coarse[:-2] >= 0) & (coarse[1:-1] >= 0) & (coarse[2:] >= 0)
     rows, hits = _search(weights.triples, numpy.where(known, (coarse[:-2] * base + coarse[1:-1]) * base + coarse[2:], -1))

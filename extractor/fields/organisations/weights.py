@@ -8,9 +8,10 @@ as small integers; one `scale` turns their sums into scores.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import cache
 from importlib.resources import files
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from extractor.fields.organisations.lexicon import Lexicon, lexicon
@@ -60,29 +61,57 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """A distinct word: taken apart, with its row of scores (len(OFFSETS) * n), its form's number and its class's (-1: never trained on)."""
+class Seen:
+    """Distinct words: taken apart (without features), their scores (words, len(OFFSETS), n), and the numbers of their forms and classes (-1: never
+    trained on)."""
 
-    word: Word
+    words: list[Word]
     scores: NDArray[Any]
-    form: int
-    coarse: int
+    forms: NDArray[Any]
+    classes: NDArray[Any]
 
 
 class Model:
-    """Weights and a bounded memory of the words that were looked up."""
+    """Weights, and a bounded memory of the words that were looked up: rows of arrays, so that those of a page are gathered at once."""
 
     def __init__(self, weights: Weights, words: Lexicon) -> None:
         self.weights = weights
         self.lexicon = words
-        self.look_up = lru_cache(maxsize=DISTINCT_WORDS)(self._look_up)
+        self._lock = Lock()
+        self._forget(DISTINCT_WORDS)
 
-    def _look_up(self, printed: str) -> Scored:
-        weights = self.weights
+    def look_up(self, printed: Sequence[str]) -> Seen:
+        """What is known of distinct words. The first time a word costs the sum of its features' weights, later one access to a dictionary."""
+        with self._lock:
+            rows = self._rows
+            new = [word for word in printed if word not in rows]
+            if len(rows) + len(new) > len(self._forms):
+                self._forget(max(DISTINCT_WORDS, len(printed)))
+                rows, new = self._rows, list(printed)
+            for word in new:
+                self._add(word)
+            at = [rows[word] for word in printed]
+            return Seen([self._words[row] for row in at], self._scores[at], self._forms[at], self._classes[at])
+
+    def _add(self, printed: str) -> None:
+        weights, row = self.weights, len(self._words)
         word = take_apart(printed, self.lexicon, weights.known, names())
-        rows = [row for feature in word.features if (row := weights.unary.get(feature, -1)) >= 0]
-        scores = weights.unary_scores[rows].sum(axis=0, dtype="i4").reshape(-1)
-        return Scored(word, scores, weights.unary.get(word.features[0], -1), weights.classes.get(word.coarse, -1))
+        features = [number for feature in word.features if (number := weights.unary.get(feature, -1)) >= 0]
+        weights.unary_scores[features].sum(axis=0, dtype="i4", out=self._scores[row])
+        self._forms[row] = weights.unary.get(word.features[0], -1)
+        self._classes[row] = weights.classes.get(word.coarse, -1)
+        self._words.append(replace(word, features=()))
+        self._rows[printed] = row
+
+    def _forget(self, size: int) -> None:
+        """Room for so many words; the system gives memory to a row only when it is written."""
+        import numpy
+
+        self._rows: dict[str, int] = {}
+        self._words: list[Word] = []
+        self._scores = numpy.zeros((size, len(OFFSETS), len(self.weights.labels)), dtype="i4")
+        self._forms = numpy.zeros(size, dtype="i8")
+        self._classes = numpy.zeros(size, dtype="i8")
 
 
 @cache
