@@ -16,8 +16,11 @@ _QUOTES = frozenset("\"“”«»„")
 _HYPHENS = frozenset("-‑'’&/")
 
 
-def phrase_at(words: Words, index: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """The noun phrase that begins at a token: determiners are left out, prepositions end it."""
+def phrase_at(words: Words, index: int, lexicon: Lexicon, *, named: bool = False) -> tuple[int, int] | None:
+    """The noun phrase that begins at a token: determiners are left out, prepositions end it.
+
+    `named` says that its determiner stood before, so that its first word is no verb ("a 5 % pay rise").
+    """
     stop, verbs, determiners = lexicon.sets["stop"], lexicon.sets["verbs"], lexicon.sets["determiners"]
     while words.at(index) in determiners:
         index += 1
@@ -27,7 +30,7 @@ def phrase_at(words: Words, index: int, lexicon: Lexicon) -> tuple[int, int] | N
         if text in _HYPHENS and last is not None and words.touches(index):
             index += 1
             continue
-        if not text[0].isalpha() or (text in stop and text not in lexicon.sets["links"]) or (text in verbs and not is_plural(text, lexicon)):
+        if not text[0].isalpha() or (text in stop and text not in lexicon.sets["links"]) or (text in verbs and not (named and index == first) and not is_plural(text, lexicon)):
             break
         if text not in lexicon.sets["links"]:
             last = index
@@ -73,7 +76,7 @@ def is_verb(words: Words, index: int, lexicon: Lexicon) -> bool:
     if before in lexicon.sets["modals"] and text[0].isalpha() and text not in lexicon.sets["stop"] and text not in lexicon.sets["determiners"]:
         return not words.capital(index)
     if lexicon.verb_endings and len(text) > 4 and text.endswith(lexicon.verb_endings):
-        return before not in lexicon.sets["determiners"] and not words.capital(index)
+        return before not in lexicon.sets["determiners"] and before not in _HYPHENS and not words.capital(index)
     return False
 
 
@@ -92,7 +95,8 @@ def _subject_before_verb(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int
         index -= 1
     if index < low:
         return _fragment(quantity, lexicon)
-    while index >= low and (is_verb(words, index, lexicon) or words.texts[index] in lexicon.sets["between_verbs"] or words.texts[index].endswith(lexicon.adverb_endings or ("\0",))):
+    between, adverbs = lexicon.sets["between_verbs"], lexicon.sets["adverbs"]
+    while index >= low and (is_verb(words, index, lexicon) or (text := words.texts[index]) in between or text in adverbs or text.endswith(lexicon.adverb_endings or ("\0",))):
         index -= 1
     return _noun_phrase_before(words, _over_apposition(words, index, low, lexicon), low, lexicon)
 
@@ -137,6 +141,8 @@ def _noun_phrase_before(words: Words, index: int, low: int, lexicon: Lexicon) ->
             continue
         while words.texts[last] in lexicon.sets["stop"] and last > first:
             last -= 1
+        if first == last and words.texts[first] in lexicon.sets["empty_nouns"]:
+            return None
         return first, last
     return None
 
@@ -162,7 +168,7 @@ def _continues(words: Words, index: int, lexicon: Lexicon) -> bool:
     if text[0].isdecimal():
         return True
     sets = lexicon.sets
-    if not text[0].isalpha() or is_verb(words, index, lexicon):
+    if not text[0].isalpha() or lexicon.is_scale(text) or is_verb(words, index, lexicon):
         return False
     if text in lexicon.conjunctions or (text not in sets["stop"] and text not in sets["clause_breaks"]):
         return True

@@ -96,6 +96,8 @@ def _before(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | Non
         if lists["to"].before(texts, index) or lists["from"].before(texts, index):
             return None
         text = texts[index - 1]
+        if text in lexicon.sets["determiners"] and index == quantity.head and not explicit:
+            break
         if text in lexicon.sets["adverbs"] or (explicit and text in lexicon.sets["fillers"]):
             index -= 1
             continue
@@ -147,8 +149,10 @@ def directions(quantities: list[Quantity], lexicon: Lexicon) -> None:
 
 def _continues(before: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:
     words = quantity.words
-    if before.kind != quantity.kind or before.direction is None or not lexicon.lists["by"].before(words.texts, quantity.head):
+    by = lexicon.lists["by"].before(words.texts, quantity.head)
+    if before.kind != quantity.kind or before.direction is None or not by or words.at(quantity.head - by[0]) in lexicon.lists["share_of"].openers:
         return False
-    if lexicon.lists["completes"].before(words.texts, quantity.head):
+    verb = words.at(quantity.head - by[0] - 1)
+    if not verb[:1].isalpha() or verb in lexicon.sets["verbs"] or (lexicon.verb_endings and verb.endswith(lexicon.verb_endings)):
         return False
     return quantity.first - before.last < _SUBJECT and not any(words.ends_sentence(i) for i in range(before.last + 1, quantity.first))

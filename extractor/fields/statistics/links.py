@@ -96,7 +96,7 @@ def _shares_words(first: Quantity, second: Quantity) -> bool:
 
 def _content(quantity: Quantity) -> set[str]:
     text = (quantity.measure or "").lower()
-    return {word for word in text.replace(",", " ").split() if len(word) > 3}
+    return {word for word in text.replace(",", " ").replace(":", " ").split() if len(word) > 3}
 
 
 def _complete(kept: Quantity, repeat: Quantity) -> None:
