@@ -3,7 +3,7 @@ its index.
 
 Names of national bodies without their country (`Supreme Court of Kenya` → `Supreme Court`) are added to the aliases.
 
-A name needs context when it is a name of another row too, when it is one common word, a first name or a place, or when a national body's name is
+A name needs context when it is a name of another row too, when it is one common word or a first name, when it is a place, or when a national body's name is
 made of common words alone (`Ministry of Health`) and stands not in `telling_names.txt`. What was put there by hand stays.
 """
 
@@ -120,10 +120,14 @@ def with_context(body: Entry, common: frozenset[str]) -> Entry:
     marked = set(body.context)
     for name in body.names():
         keys = comparable(name)
-        if " ".join(comparable(name)) in telling() or any(word in countries() for word in fold_word(name).split(" ")):
+        if " ".join(keys) in telling():
+            continue
+        if " ".join(keys) in located():
+            marked.add(name)
+        if len(keys) > 1 and any(word in countries() for word in fold_word(name).split(" ")):
             continue
         generic = all(key in common or not key.isalnum() for key in keys)
-        if name in body.acronyms and name.isupper() and len(name) > 2:
+        if name in body.acronyms and name.isupper() and len(name) > 2 and not generic:
             continue
         if (len(keys) == 1 and (generic or "first" in names().get(keys[0], ()) or "place" in names().get(keys[0], ()) or len(keys[0]) < 3)) or (generic and body.country and body.kind in NATIONAL):
             marked.add(name)
@@ -141,6 +145,12 @@ def _defaults() -> dict[str, str]:
 def telling() -> frozenset[str]:
     """Names of common words that name one body all over the world."""
     return frozenset(_defaults())
+
+
+@cache
+def located() -> frozenset[str]:
+    """Comparable words of the names of places."""
+    return frozenset(" ".join(comparable(place)) for place in places())
 
 
 @cache

@@ -21,6 +21,7 @@ class Phrases:
     longest   first word → number of words of the longest phrase that it opens
     firsts    rows of a phrase n: `rows[firsts[n]:firsts[n + 1]]`, numbers of rows of the gazetteer; none for a place
     capitals  whether a phrase is an acronym, printed in capitals
+    places    whether a phrase is a name of a place too (of one word, only where it also names a body)
     contexts  for each place of `rows` whether the phrase needs context before it names that body
     """
 
@@ -29,6 +30,7 @@ class Phrases:
     firsts: Sequence[int]
     rows: Sequence[int]
     capitals: Sequence[bool]
+    places: Sequence[bool]
     contexts: Sequence[bool]
 
     def entries(self, number: int) -> list[int]:
@@ -55,6 +57,7 @@ def phrases() -> Phrases:
             arrays["firsts"].tolist(),
             arrays["rows"].tolist(),
             arrays["capitals"].tolist(),
+            arrays["places"].tolist(),
             arrays["contexts"].tolist(),
         )
 
@@ -75,9 +78,10 @@ def compile_phrases(entries: Iterable[Entry], places: Iterable[str], keys: Calla
     import numpy
 
     found: dict[str, tuple[list[bool], dict[int, bool]]] = {}
-    for place in places:
-        if len(words := keys(place)) > 1:
-            found[" ".join(words)] = ([False], {})
+    located = {" ".join(keys(place)) for place in places}
+    for place in sorted(located):
+        if " " in place:
+            found[place] = ([False], {})
     for row, body in enumerate(entries):
         acronyms = set(body.acronyms)
         for name in body.names():
@@ -101,6 +105,7 @@ def compile_phrases(entries: Iterable[Entry], places: Iterable[str], keys: Calla
         "firsts": numpy.concatenate(([0], numpy.cumsum(counts))).astype("u4"),
         "rows": numpy.array([row for name in names for row in found[name][1]], dtype="u2"),
         "capitals": numpy.array([all(found[name][0]) for name in names]),
+        "places": numpy.array([name in located for name in names]),
         "contexts": numpy.array([context for name in names for context in found[name][1].values()]),
     }
 

@@ -82,9 +82,11 @@ def marks(length: int, matches: Sequence[Match], index: Phrases) -> list[str]:
 
 
 def _kind(match: Match, index: Phrases) -> str:
-    """`l` a place, `m` a body's name of several words, `s` of one word, `c` of one that needs context; `2` when several bodies bear it."""
+    """`l` a place, `a` a place and a body, `m` a body's name of several words, `s` of one word, `c` of one that needs context; `2` when several bodies bear it."""
     bearers = len(index.entries(match.phrase))
     if not bearers:
         return "l"
+    if index.places[match.phrase]:
+        return "a"
     plain = "m" if match.last > match.first else "s" if index.telling(match.phrase) else "c"
     return plain + ("2" if bearers > 1 else "")

@@ -42,7 +42,11 @@ def join(mentions: Sequence[Span], reading: Reading) -> tuple[Organisation, ...]
     names = [_whole_name(mention, reading, page.lexicon) for mention in mentions]
     acronyms = _in_parentheses(mentions, reading)
     explained = {names[short] for short in acronyms}
-    rows = page.resolve(dict.fromkeys(name for name in names if name not in explained))
+    printed: dict[str, list[Span]] = {}
+    for mention, name in zip(mentions, names, strict=True):
+        if name not in explained:
+            printed.setdefault(name, []).append(mention)
+    rows = page.resolve(printed)
     alias = {_words(names[short]): _identity(names[long], rows) for short, long in reversed(acronyms.items())}
     groups: dict[str, _Group] = {}
     for place, (mention, name) in enumerate(zip(mentions, names, strict=True)):

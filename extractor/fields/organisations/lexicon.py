@@ -19,7 +19,8 @@ class Lexicon:
     (`swallows_article`), words that only look as if they began with one (`no_proclitic`), `articles` (words of their own), `company_suffixes`, `nationalities`, the
     endings of such adjectives (`adjective_ending`) and of their feminine (`feminine_ending`), `roles`,
     `heads`: for each kind of organisation the nouns that open or close its names; `uncertain`: those of them that bodies of other kinds bear too, so
-    that they tell no kind; and `countries`: for each country its names, adjectives
+    that they tell no kind; `evidence`: for kinds whose bodies are named with common words (newspapers, clubs), words of a page that is about such bodies,
+    and `beside`: words that stand at most three words away from such a name; and `countries`: for each country its names, adjectives
     (Arabic: masculine, without the article) and chief cities.
 
     `countries` maps them, folded and with their case, to the country's code.
@@ -35,6 +36,8 @@ class Lexicon:
     uncertain: frozenset[str]
     classes: dict[str, tuple[str, ...]]
     countries: dict[str, str]
+    evidence: dict[str, frozenset[str]]
+    beside: dict[str, frozenset[str]]
 
 
 @cache
@@ -74,6 +77,8 @@ def lexicon(language: Language) -> Lexicon:
             for word in words
             for form in _country_forms(fold_word(word), article, ending, feminine)
         },
+        evidence={kind: frozenset(_plain_all(words)) for kind, words in table.get("evidence", {}).items()},
+        beside={kind: frozenset(_plain_all(words)) for kind, words in table.get("beside", {}).items()},
     )
 
 

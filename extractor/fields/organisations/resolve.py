@@ -1,23 +1,26 @@
 """Which body of the gazetteer a name means, on this page.
 
 A name that one body alone bears names it. A name that several bear, or that is made of common words (`Ministry of Health`, `الاتحاد`), is resolved
-by what else stands in the page: the fuller name of one of them, its country, other bodies of that country. What stays open has no key.
+by what else stands in the page: the fuller name of one of them, its country, other bodies of that country. A newspaper or a club whose name is a
+common word or a place (`الشرق الأوسط`, `Barcelona`) is meant only where the page says so. What stays open has no key.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from extractor.facts import Span
 from extractor.fields.organisations.gazetteer import comparable
 from extractor.fields.organisations.lexicon import Lexicon, lexicon
-from extractor.fields.organisations.words import phrase_key
+from extractor.fields.organisations.words import phrase_key, proclitic
 from extractor.fold import fold_word, lower
 from extractor.knowledge.gazetteer import Entry
 from extractor.knowledge.phrases import entry, phrases
 from extractor.languages import language as language_of
 from extractor.reading import Reading
+from extractor.tokens import tokenise
 from schemas import OrganisationKind
 
 _PUBLISHER_WEIGHT = 3
@@ -25,6 +28,10 @@ _NATIONAL: frozenset[OrganisationKind] = frozenset(
     {"media", "government", "parliament", "court", "armed_forces", "armed_group", "party", "federation", "union", "club", "hospital", "religious"}
 )
 """Kinds whose bodies bear names that recur from country to country."""
+_TO_BE_SHOWN: frozenset[OrganisationKind] = frozenset({"media", "club"})
+"""Kinds whose bodies are often called by a common word or a place."""
+_BESIDE = 3
+"""How many words away a word may stand that shows the kind of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +77,16 @@ class Page:
         self._reading = reading
         self._countries: Counter[str] | None = None
         self._resolved: Counter[str] = Counter()
+        self._words: frozenset[str] | None = None
+        self._mentions: Mapping[str, Sequence[Span]] = {}
         self.rows: set[int] = set()
 
-    def resolve(self, names: Iterable[str]) -> dict[str, int]:
-        """The row of each name that can be told: names that need no context first, since they are the context of the others."""
+    def resolve(self, names: Mapping[str, Sequence[Span]]) -> dict[str, int]:
+        """The row of each name that can be told: names that need no context first, since they are the context of the others.
+
+        `names` are the printed names with their mentions.
+        """
+        self._mentions = names
         found = {name: candidates(name, self.lexicon) for name in names}
         rows: dict[str, int] = {}
         for name, choice in found.items():
@@ -82,7 +95,7 @@ class Page:
         for row in rows.values():
             self._note(row)
         for name, choice in sorted(found.items(), key=lambda item: -len(item[0])):
-            chosen = None if name in rows else self._choose(choice)
+            chosen = None if name in rows else self._choose(name, choice)
             if chosen is not None:
                 rows[name] = chosen
                 self.rows.add(chosen)
@@ -93,7 +106,7 @@ class Page:
         if country := entry(row).country:
             self._resolved[country] += 1
 
-    def _choose(self, choice: Candidates) -> int | None:
+    def _choose(self, name: str, choice: Candidates) -> int | None:
         """The one candidate that the page speaks for."""
         named = [row for row in choice.rows if row in self.rows]
         if len(named) == 1:
@@ -101,7 +114,7 @@ class Page:
         bodies = {row: entry(row) for row in choice.rows}
         if len(bodies) == 1:
             row, body = next(iter(bodies.items()))
-            return row if self._fits(body) else None
+            return row if self._fits(body, name) else None
         weights = sorted(((self._weight(body), row) for row, body in bodies.items()), reverse=True)
         if len(choice.telling) == 1:
             strongest, row = weights[0]
@@ -109,13 +122,15 @@ class Page:
         if not weights or weights[0][0] <= 0 or weights[0][0] == weights[1][0]:
             return None
         row = weights[0][1]
-        return row if self._fits(bodies[row]) else None
+        return row if self._fits(bodies[row], name) else None
 
     def _weight(self, body: Entry) -> int:
         return self.countries()[body.country] if body.country else 0
 
-    def _fits(self, body: Entry) -> bool:
+    def _fits(self, body: Entry, name: str) -> bool:
         """Whether nothing speaks against a body: one of a national kind must not stand in a page that is about another country."""
+        if self._is_bare(body, name) and not self._is_shown(body.kind, name):
+            return False
         if body.country is None or body.kind not in _NATIONAL:
             return True
         evidence = self.countries()
@@ -123,6 +138,39 @@ class Page:
             return False
         mine = evidence[body.country]
         return mine > 0 and 3 * mine >= max(evidence.values())
+
+    def _is_bare(self, body: Entry, name: str) -> bool:
+        """Whether a name tells neither its kind nor that it is one: no noun of a kind, no acronym."""
+        acronym = name.isupper() and name.isascii()
+        return body.kind in _TO_BE_SHOWN and not acronym and not any(word in self.lexicon.heads for word in comparable(name))
+
+    def _is_shown(self, kind: str, name: str) -> bool:
+        """Whether a noun of the kind stands beside the name, or words of the page are about bodies of that kind."""
+        wanted = self.lexicon.evidence.get(kind, frozenset())
+        if self._words is None:
+            self._words = frozenset(
+                word for passage in self._reading.passages() for word in self._forms(dict.fromkeys(passage.tokens.words))
+            )
+        if not wanted.isdisjoint(self._words):
+            return True
+        beside = self.lexicon.beside.get(kind, frozenset())
+        return any(
+            word in beside or self.lexicon.heads.get(word) == kind
+            for mention in self._mentions.get(name, ())
+            for word in self._around(mention)
+        )
+
+    def _around(self, mention: Span) -> list[str]:
+        """The words beside a mention."""
+        text = next(passage.text for passage in self._reading.passages() if passage.field == mention.field)
+        before = tokenise(fold_word(text[max(0, mention.start - 60) : mention.start])).words
+        behind = tokenise(fold_word(text[mention.end : mention.end + 60])).words
+        return self._forms(before)[-_BESIDE:] + self._forms(behind)[:_BESIDE]
+
+    def _forms(self, printed: Iterable[str]) -> list[str]:
+        """Printed words in lower case, without proclitics."""
+        words = [lower(word) for word in printed if word[0].isalpha()]
+        return [proclitic(word, self.lexicon, ())[1] for word in words] if self.lexicon.proclitics else words
 
     def countries(self) -> Counter[str]:
         """How often the page names each country, with the publisher's and those of the bodies it names."""
