@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from extractor.fold import fold_word, lower
 from extractor.reading import Passage
@@ -20,8 +21,8 @@ _REST = (
 )
 _SPACED = r"\d{1,3}(?:(?: \d{3}){2,}|(?: 000)+)(?!\d)(?:[.,]\d+)?|"
 _SPACED_ONCE = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|"
-_TOKEN = re.compile(_SPACED + _REST)
-_TOKEN_SPACED = re.compile(_SPACED_ONCE + _REST)
+_TOKEN = re.compile(f"({_SPACED}{_REST})")
+_TOKEN_SPACED = re.compile(f"({_SPACED_ONCE}{_REST})")
 _ENDS = frozenset(".!?؟。！？\u06d4\u0964…")
 _ABBREVIATED = 4
 _LONGEST = 60  # characters of a token; longer ones are codes, and numerals of thousands of digits are beyond what `int` reads
@@ -116,11 +117,12 @@ def read_words(passage: Passage, abbreviations: frozenset[str], *, spaced: bool 
     """
     raw = passage.folded.text
     text = lower(raw).replace("’", "'")
-    spans = [match.span() for match in (_TOKEN_SPACED if spaced else _TOKEN).finditer(text)]
-    texts = [text[start:end] if end - start <= _LONGEST else _TOO_LONG for start, end in spans]
-    starts = [start for start, _ in spans]
-    ends = [end for _, end in spans]
-    return Words(passage, raw, texts, starts, ends, abbreviations)
+    pieces = (_TOKEN_SPACED if spaced else _TOKEN).split(text)
+    bounds = list(accumulate(map(len, pieces)))
+    texts = pieces[1::2]
+    if max(map(len, texts), default=0) > _LONGEST:
+        texts = [text if len(text) <= _LONGEST else _TOO_LONG for text in texts]
+    return Words(passage, raw, texts, bounds[0:-1:2], bounds[1::2], abbreviations)
 
 
 def exponent_at(words: Words, index: int) -> int | None:
