@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractor.fold import key
 
-_SEPARATOR = re.compile(r"\s+[|\-–—―•·»«:/~⋆]+\s+|\s*[|｜»«¦]\s*|\s+::\s+|\s[-–—]{2}\s")
+_SEPARATOR = re.compile(r"\s+[|\-–—―•·»«:/~⋆]+\s+|\s*[|｜»«¦]\s*|\s+::\s+|\s[-–—]{2}\s|(?<=[\u3040-\u9fff\uac00-\ud7af》」』”？！])_+(?=[\u3040-\u9fff\uac00-\ud7af])")
 _EDGES = " |:·•»«-–—"
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SHORTEST = 3

@@ -120,9 +120,9 @@ def _chosen(found: list[tuple[Authors, AuthorSource]]) -> Authors | None:
 
 
 def _completed(best: Authors, found: list[Authors]) -> Authors | None:
-    """The candidate that names the best one's persons and more, where two sources agree on them."""
+    """The candidate that names the best one's persons and more, where two different texts agree on them."""
     for candidate in found:
-        if _people(candidate) > _people(best) and sum(_people(c) == _people(candidate) for c in found) > 1:
+        if _people(candidate) > _people(best) and len({c.raw for c in found if _people(c) == _people(candidate)}) > 1:
             return candidate
     return None
 

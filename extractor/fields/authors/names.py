@@ -24,6 +24,7 @@ from extractor.languages import Language, language
 
 _NEVER = "(?!)"
 _ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|@\w+|\S+\.(?:com|org|net|php|html)\b\S*", re.IGNORECASE)
+_HOST = re.compile(r"[\w-]{3,}\.[A-Za-z]{2,4}$")
 _DIVIDERS = re.compile(r"\s*(?:[;|•·/،؛、,>]|\n)\s*")
 _DASH = re.compile(r"\s+[-–—]+\s+")
 _BETWEEN_SIGNATURES = re.compile(r"\s*[/,]\s*")
@@ -196,6 +197,8 @@ def is_name(text: str, words: NameWords, outlets: Outlets) -> bool:
     if not (len(squashed) >= 2 and len(text) <= _LONGEST_NAME and len(parts) <= _MOST_WORDS) or any(c.isdigit() or c in ":：?!" for c in text):
         return False
     if squashed in words.nobody or squashed in words.bylines or squashed in words.roles or _is_outlet(squashed, parts, outlets):
+        return False
+    if _HOST.match(text) or known_names().get(lower(fold_word(text))) == ("place",):
         return False
     if any(squash(token) in words.nobody for part in parts for token in part.split("-") if len(parts) > 1 or "-" in part):
         return False

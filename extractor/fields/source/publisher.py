@@ -7,6 +7,7 @@ the company behind the outlet, `og:site_name` sometimes a code. The name that ag
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
@@ -29,10 +30,11 @@ _META: tuple[tuple[str, Origin, float], ...] = (
     ("apple-mobile-web-app-title", "meta", 0.62),
     ("citation_journal_title", "meta", 0.75),
 )
-_COPYRIGHT = re.compile(r"©\s*(?:\d{4}\s*(?:[-–]\s*\d{4}\s*)?)?([^\d\s.,|–©][^.,|–©\d]{2,40}?)\s*(?:\d{4}|[.,|–]|$)")
+_SIGN = unicodedata.name("©").split()[0]
+_COPYRIGHT = re.compile(rf"©\s*(?:(?i:{_SIGN})\s*)?(?:\d{{4}}\s*(?:[-–]\s*\d{{4}}\s*)?)?([^\d\s.,|–©][^.,|–©\d]{{2,40}}?)\s*(?:\d{{4}}|[.,|–]|$)")
 _LAST_BLOCKS, _LINE = 30, 160
-_EDGES = " |:·•»«-–—―/｜"
-_MARKS = frozenset("|:·•»«-–—―/｜")
+_EDGES = " |:·•»«-–—―/｜_"
+_MARKS = frozenset("|:·•»«-–—―/｜_")
 _AGREES, _SPELT_OUT, _CONFIRMED, _ONLY_A_CODE = 0.3, 0.6, 0.08, 0.45
 _SHORTEST, _LONGEST_ACRONYM, _MOST_WORDS = 2, 5, 5
 _SHORTEST_LABEL = 4
@@ -52,9 +54,10 @@ def find_publisher(tree: Tree, blocks: tuple[Block, ...], signals: Signals) -> C
     section = frozenset(label for label in (domain_of(tree.page.url) or "").split(".")[:-2] if len(label) >= _SHORTEST_LABEL)
     foreign = bool(_OTHER_SCRIPT.search(tree.embedded.title or ""))
     named: list[tuple[str, str, Origin, float, str]] = []
-    for raw, origin, score, why in _names(tree, signals, blocks, core):
+    headlines = {squash(b.text) for b in blocks if b.role == "headline" and len(b.text.split()) > _MOST_WORDS}
+    for raw, origin, score, why in _names(tree, signals, blocks, domain):
         name = _named(raw, core, foreign)
-        if len(squash(name)) >= _SHORTEST and len(name) <= _LONGEST and not _ADDRESS.search(name):
+        if len(squash(name)) >= _SHORTEST and len(name) <= _LONGEST and not _ADDRESS.search(name) and squash(name) not in headlines:
             named.append((name, raw, origin, score, why))
     told = Counter(squashed for squashed, _ in {(squash(name), origin) for name, _, origin, _, _ in named})
     found = [_candidate(name, raw, domain, origin, score + _CONFIRMED * min(2, told[squash(name)] - 1), why, foreign, section) for name, raw, origin, score, why in named]
@@ -100,7 +103,8 @@ def _named(raw: str, core: str, foreign: bool) -> str:
     return _LOGO.sub("", raw).strip(" |-–—")
 
 
-def _names(tree: Tree, signals: Signals, blocks: tuple[Block, ...], core: str) -> Iterator[tuple[str, Origin, float, str]]:
+def _names(tree: Tree, signals: Signals, blocks: tuple[Block, ...], domain: str | None) -> Iterator[tuple[str, Origin, float, str]]:
+    core = core_of(domain)
     for wanted, origin, score in _META:
         for content in signals.meta_called(wanted)[:1]:
             yield clean(content), origin, score, f"meta {wanted}"
@@ -116,10 +120,10 @@ def _names(tree: Tree, signals: Signals, blocks: tuple[Block, ...], core: str) -
     for mark in list(signals.having("publisher"))[:1]:
         yield mark.get("content") or mark.text, "microdata", 0.6, "property publisher"
     parts = parts_of(clean(tree.embedded.title or ""))
-    for part in parts:
-        if agree(part, core) and len(parts) > 1:
-            yield part, "title", 0.5, "part of the title"
-    for title in dict.fromkeys((tree.embedded.title or "", *(c for n, c in signals.meta if n in {"og:title", "title"}))):
+    agreeing = [part for part in parts if (part == domain or agree(part, core)) and len(parts) > 1]
+    for part in agreeing:
+        yield part, "title", 0.5, "part of the title"
+    for title in () if any(_DOMAIN.search(part) for part in agreeing) else dict.fromkeys((tree.embedded.title or "", *(c for n, c in signals.meta if n in {"og:title", "title"}))):
         if site := _beside_headline(title, signals, blocks):
             yield site, "title", 0.45, "part of the title beside the headline"
     for block in reversed(blocks[-_LAST_BLOCKS:]):
