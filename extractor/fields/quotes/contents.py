@@ -211,7 +211,7 @@ def _is_fragment(s: Sentence, index: int) -> bool:
 
 def _end_at_comma_in_mark(s: Sentence, start: int, bound: int) -> int:
     """A comma inside the closing sign ends the content when an adjunct follows: "wants “peace,” in an interview"."""
-    for index in range(start, bound - 1):
+    for index in range(start, bound - 1 if s.unit.marks else 0):
         if (
             s.is_marked(index)
             and s.text[s.tokens[index].end - 2] == ","

@@ -209,7 +209,8 @@ class _Finder:
             and lines.is_headline(self.text, paragraph)
         ):
             found = lines.headline_mark(s) or lines.headline(s)
-        found = found or lines.colon_before_mark(s) or lines.name_behind_dash(s)
+        if found is None and unit.marks:
+            found = lines.colon_before_mark(s) or lines.name_behind_dash(s)
         return [found] if found else []
 
     def _goes_on(self, unit: Unit) -> bool:

@@ -96,7 +96,7 @@ class Reader(SentenceReader):
     def _quote_then_subject(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """“…,” NP said."""
         s = self.s
-        quote = next((i for i in range(first - 1, self.free - 1, -1) if s.is_marked(i)), None)
+        quote = next((i for i in range(first - 1, self.free - 1, -1) if s.is_marked(i)), None) if s.unit.marks else None
         if quote is None:
             return None
         if not self._is_spoken(quote):
