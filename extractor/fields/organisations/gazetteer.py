@@ -29,19 +29,28 @@ def comparable(name: str) -> list[str]:
 
 
 def find_matches(printed: Sequence[str], words: Sequence[Word], index: Phrases) -> list[Match]:
-    """The longest phrases, from left to right, disjoint; in a script with letter case each has a capital.
-
-    Words are judged once for each distinct one. A phrase is only looked up at a word that opens one, and as far as it reaches a capital.
-    """
+    """The longest phrases, from left to right, disjoint; in a script with letter case each has a capital."""
     distinct = dict(zip(printed, words, strict=True))
+    opening = {word for word, apart in distinct.items() if apart.head in index.longest}
+    capital = {word for word in distinct if is_capital(word)}
+    firsts = [place for place, word in enumerate(printed) if word in opening]
+    return matches_at(firsts, [place for place, word in enumerate(printed) if word in capital], printed, words, index)
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word is printed as a name is, as far as its script tells; every word is in a script without letter case."""
+    return word.isalpha() and not word.islower()
+
+
+def matches_at(
+    firsts: Sequence[int], capitals: Sequence[int], printed: Sequence[str], words: Sequence[Word], index: Phrases
+) -> list[Match]:
+    """The same, told where words stand that open a phrase and where capitals do: a phrase is looked up only there, as far as it reaches a capital."""
     longest, numbers = index.longest, index.numbers
-    opening = {word for word, apart in distinct.items() if apart.head in longest}
-    capital = {word for word in distinct if word.isalpha() and not word.islower()}
-    capitals = [place for place, word in enumerate(printed) if word in capital]
-    capitals.append(len(printed))
+    capitals = [*capitals, len(printed)]
     found: list[Match] = []
     after = ahead = 0
-    for first in [place for place, word in enumerate(printed) if word in opening]:
+    for first in firsts:
         if first < after:
             continue
         while capitals[ahead] < first:

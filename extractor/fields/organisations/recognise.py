@@ -42,7 +42,7 @@ def mentions_in(passages: Sequence[Passage], language: Language) -> list[Span]:
 def trained_mentions(passages: Sequence[Passage], trained: Model) -> list[Span]:
     """Mentions that a model finds."""
     parts = [passage.tokens for passage in passages]
-    labels, words = labels_of(Tokens.joined(parts), trained, phrases())
+    labels, words = labels_of(Tokens.joined(parts), trained)
     printed = [word for part in parts for word in part.words]
     within = [name for name in named(labels, trained.weights.labels) if "\n" not in printed[name[0] : name[1] + 1]]
     found = agree(within, words, printed)

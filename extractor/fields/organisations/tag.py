@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from extractor.fields.organisations.gazetteer import find_matches, marks
+from extractor.fields.organisations.gazetteer import marks, matches_at
 from extractor.fields.organisations.weights import FAR, OFFSETS, Model, Seen, Weights
 from extractor.fields.organisations.words import Word
-from extractor.knowledge.phrases import Phrases
 from extractor.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -21,15 +20,19 @@ _APART = 1e6
 _ROUNDING = 1e-3
 
 
-def labels_of(tokens: Tokens, model: Model, index: Phrases) -> tuple[list[int], list[Word]]:
+def labels_of(tokens: Tokens, model: Model) -> tuple[list[int], list[Word]]:
     """The number of each token's label, and the tokens taken apart."""
+    import numpy
+
     distinct = {word: place for place, word in enumerate(dict.fromkeys(tokens.words))}
     seen = model.look_up(list(distinct))
     places = [distinct[word] for word in tokens.words]
     words = [seen.words[place] for place in places]
-    found = find_matches(tokens.words, words, index)
-    said = extras(tokens.words, words, marks(len(words), found, index))
-    scores = _scores(seen, places, said, model.weights)
+    order = numpy.array(places)
+    firsts, capitals = numpy.flatnonzero(seen.opens[order]), numpy.flatnonzero(seen.capitals[order])
+    found = matches_at(firsts.tolist(), capitals.tolist(), tokens.words, words, model.index)
+    said = extras(tokens.words, words, marks(len(words), found, model.index))
+    scores = _scores(seen, order, said, model.weights)
     return _best_paths(scores, model.weights.transitions, tokens.sentences, model.weights.labels.index(OUTSIDE)), words
 
 
@@ -56,11 +59,10 @@ def far(features: Sequence[str]) -> list[str]:
     return [feature for feature in features if feature.startswith(FAR)]
 
 
-def _scores(seen: Seen, places: Sequence[int], said: Iterator[tuple[int, str]], weights: Weights) -> NDArray[Any]:
+def _scores(seen: Seen, order: NDArray[Any], said: Iterator[tuple[int, str]], weights: Weights) -> NDArray[Any]:
     """Scores (tokens, labels) before transitions."""
     import numpy
 
-    order = numpy.array(places)
     count = len(order)
     around = seen.scores.take(order, axis=0)
     scores = numpy.zeros((count, len(weights.labels)), dtype="i4")
@@ -130,8 +132,9 @@ def _can_be_named(
     entry[outside] = 0
     leave = (relative - entry).max(axis=1)
     over = scores - scores[:, outside, None]
-    over += numpy.where(first[:, None], 0, entry)
-    over += numpy.where(last[:, None], 0, leave)
+    over += entry + leave
+    over[first] -= entry
+    over[last] -= leave
     over[:, outside] = -numpy.inf
     gain = over.max(axis=1).astype("f8")
     level = numpy.cumsum(gain) - _APART * numpy.cumsum(first)

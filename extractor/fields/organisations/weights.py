@@ -7,6 +7,7 @@ as small integers; one `scale` turns their sums into scores.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,9 +15,11 @@ from importlib.resources import files
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from extractor.fields.organisations.gazetteer import is_capital
 from extractor.fields.organisations.lexicon import Lexicon, lexicon
 from extractor.fields.organisations.words import Word, take_apart
 from extractor.knowledge.names import names
+from extractor.knowledge.phrases import phrases
 from extractor.languages import Language
 
 if TYPE_CHECKING:
@@ -62,13 +65,15 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Distinct words: taken apart (without features), their scores (words, len(OFFSETS), n), and the numbers of their forms and classes (-1: never
-    trained on)."""
+    """Distinct words: taken apart (without features), their scores (words, len(OFFSETS), n), the numbers of their forms and classes (-1: never
+    trained on), and whether they open a phrase of the gazetteer and are capitals."""
 
     words: list[Word]
     scores: NDArray[Any]
     forms: NDArray[Any]
     classes: NDArray[Any]
+    opens: NDArray[Any]
+    capitals: NDArray[Any]
 
 
 class Model:
@@ -77,6 +82,7 @@ class Model:
     def __init__(self, weights: Weights, words: Lexicon) -> None:
         self.weights = weights
         self.lexicon = words
+        self.index = phrases()
         self._lock = Lock()
         self._forget(DISTINCT_WORDS)
 
@@ -90,8 +96,9 @@ class Model:
                 rows, new = self._rows, list(printed)
             for word in new:
                 self._add(word)
-            at = [rows[word] for word in printed]
-            return Seen([self._words[row] for row in at], self._scores[at], self._forms[at], self._classes[at])
+            at = array("q", [rows[word] for word in printed])
+            columns = (self._scores, self._forms, self._classes, self._opens, self._capitals)
+            return Seen([self._words[row] for row in at], *[column[at] for column in columns])
 
     def _add(self, printed: str) -> None:
         weights, row = self.weights, len(self._words)
@@ -100,6 +107,8 @@ class Model:
         weights.unary_scores[features].sum(axis=0, dtype="i4", out=self._scores[row])
         self._forms[row] = weights.unary.get(word.features[0], -1)
         self._classes[row] = weights.classes.get(word.coarse, -1)
+        self._opens[row] = word.head in self.index.longest
+        self._capitals[row] = is_capital(printed)
         self._words.append(replace(word, features=()))
         self._rows[printed] = row
 
@@ -112,6 +121,7 @@ class Model:
         self._scores = numpy.zeros((size, len(OFFSETS), len(self.weights.labels)), dtype="i4")
         self._forms = numpy.zeros(size, dtype="i8")
         self._classes = numpy.zeros(size, dtype="i8")
+        self._opens, self._capitals = numpy.zeros(size, dtype=bool), numpy.zeros(size, dtype=bool)
 
 
 @cache
