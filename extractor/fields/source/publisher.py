@@ -35,7 +35,7 @@ _COPYRIGHT = re.compile(rf"©\s*(?:(?i:{_SIGN})\s*)?(?:\d{{4}}\s*(?:[-–]\s*\d{
 _LAST_BLOCKS, _LINE = 30, 160
 _EDGES = " |:·•»«-–—―/｜_"
 _MARKS = frozenset("|:·•»«-–—―/｜_")
-_AGREES, _SPELT_OUT, _CONFIRMED, _ONLY_A_CODE = 0.3, 0.6, 0.08, 0.45
+_AGREES, _SPELT_OUT, _CONFIRMED, _ONLY_A_CODE, _OTHER_LETTERS = 0.3, 0.6, 0.08, 0.45, 0.75
 _SHORTEST, _LONGEST_ACRONYM, _MOST_WORDS = 2, 5, 5
 _SHORTEST_LABEL = 4
 _LOGOS, _MOST_PICTURES = 3, 60
@@ -74,7 +74,9 @@ def _candidate(name: str, raw: str, domain: str | None, origin: Origin, score: f
         score, why = score + _SPELT_OUT, f"{why}, spells out the domain"
     elif agree(name, core) or squash(name) in section:
         score, why = score + _AGREES, f"{why}, agrees with the domain"
-    if _DOMAIN.search(name) or (foreign and not _OTHER_SCRIPT.search(name)):
+    if foreign and not _OTHER_SCRIPT.search(name):
+        score -= _OTHER_LETTERS
+    elif _DOMAIN.search(name):
         score -= _ONLY_A_CODE
     return Candidate(Publisher(name, domain, origin), origin, score, why, raw)
 
