@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from extractor.fields.statistics.lexicon import Lexicon
-from extractor.fields.statistics.numbers import Number
+from extractor.fields.statistics.notations import Number
 from extractor.fields.statistics.quantity import Quantity
 from extractor.fields.statistics.words import Words
 

@@ -9,7 +9,7 @@
   articles, point, negative, half_joined   "a" of "a million", "point", "minus", "and a half"
   [numbers.cardinals] value = words; [numbers.scales], [numbers.plural_scales] (no number without one before them), [numbers.dual_scales] (twice),
   [numbers.suffixes] ("m", "bn"), [numbers.dozens], [numbers.fractions], [numbers.plural_fractions], [numbers.dual_fractions] by denominator,
-  [numbers.ordinals]
+  [numbers.ordinals]; [numbers.and_a_half] n = words for n and a half ("anderthalb"); half_more: a word before n for n and a half ("ساڑھے")
 [statistics]: lists of phrases under the names of `Lexicon`'s attributes; [statistics.units] UCUM code = words, [statistics.currencies]
   ISO 4217 code (or, in lower case, the name of a family of `knowledge/currencies.toml`) = words, [statistics.countries] ISO 3166 = adjectives,
   [statistics.per_units] English name = words of what a price is paid for and that no unit names ("share"),
@@ -131,7 +131,7 @@ _KINDS: tuple[tuple[str, AtomKind], ...] = (
     ("plural_fractions", "plural_fraction"),
     ("dual_fractions", "dual_fraction"),
 )
-_SINGLE: tuple[tuple[str, AtomKind], ...] = (("articles", "article"), ("point", "point"), ("negative", "negative"), ("halves", "half"))
+_SINGLE: tuple[tuple[str, AtomKind], ...] = (("articles", "article"), ("point", "point"), ("negative", "negative"), ("halves", "half"), ("half_more", "half_more"))
 _VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}  # fmt: skip
 
 BOUNDS = frozenset(("about", "over", "at_least", "under", "at_most"))
@@ -156,8 +156,8 @@ SETS = (
 
 
 _NUMBER_KEYS = frozenset((
-    "abbreviations", "articles", "bare", "bound_clitics", "by_ranges", "cardinals", "clitics", "conjunctions", "decimal", "definite", "glued", "grouping",
-    "half_joined", "halves", "homograph_fractions", "joined", "loose", "negative", "never", "one_is_article", "ordinal_suffixes", "ordinals", "point",
+    "abbreviations", "and_a_half", "articles", "bare", "bound_clitics", "by_ranges", "cardinals", "clitics", "conjunctions", "decimal", "definite", "glued", "grouping",
+    "half_joined", "half_more", "halves", "homograph_fractions", "joined", "loose", "negative", "never", "one_is_article", "ordinal_suffixes", "ordinals", "point",
     "possessive_suffixes", "prefixes", "pronoun_one", "reversed_decimal", "scale_alone", "slash_decimal", "spaceless", "units_first", "year_nouns",
     *(name for name, _ in _KINDS),
 ))  # fmt: skip
@@ -260,6 +260,8 @@ def _number_words(table: Mapping[str, Any], prefixes: tuple[str, ...]) -> dict[s
             _add_words(plain, found, NumberWord(kind, Fraction(value)))
     for value, found in table.get("cardinals", {}).items():
         _add_words(plain, found, NumberWord(_part(int(value)), Fraction(value)))
+    for value, found in table.get("and_a_half", {}).items():
+        _add_words(plain, found, NumberWord("unit", int(value) + Fraction(1, 2)))
     words = dict(plain)
     for prefix in prefixes:
         for word, meaning in plain.items():

@@ -18,6 +18,7 @@ _POWERS = frozenset((16, 32, 64, 100, 128, 1000))
 _HOURS = 24
 _DAY, _YEAR_FROM, _YEAR_TO = 31, 1300, 2150
 _PHONE_REACH = 6
+_GROUP = 3
 
 
 def dead_tokens(words: Words, atoms: list[Atom], organisations: tuple[Organisation, ...], lexicon: Lexicon) -> tuple[set[int], dict[int, str]]:
@@ -134,7 +135,7 @@ def _is_dead(words: Words, atom: Atom, lexicon: Lexicon) -> bool:
         or _in_brackets(words, index, lexicon)
         or (_leading_zero(atom.raw) and words.at(index + 1) != (lexicon.reversed_decimal or None))
         or _alone_in_line(words, index)
-        or (atom.raw.count(".") > 1 and any(len(part) != 3 for part in atom.raw.split(".")[1:]))
+        or _unreadable(atom.raw)
         or (bool(lexicon.lists["times_of_day_after"].at(words.texts, index + 1)) and atom.value < 1300)
         or (atom.value <= _HOURS and bool(lexicon.lists["times_of_day_before"].before(words.texts, index)) and not _is_measured(words, index + 1, lexicon))
         or (words.at(index + 1) == "#" and words.touches(index))
@@ -144,6 +145,16 @@ def _is_dead(words: Words, atom: Atom, lexicon: Lexicon) -> bool:
 
 def _is_measured(words: Words, index: int, lexicon: Lexicon) -> bool:
     return bool(lexicon.units.at(words.texts, index) or lexicon.lists["percent"].at(words.texts, index) or lexicon.currency_words.at(words.texts, index) or lexicon.is_number(words.at(index)))
+
+
+def _unreadable(text: str) -> bool:
+    """Several points or commas that group no thousands: "1.2.3", "22,24,26"; in India the groups before the last are of two ("12,34,567")."""
+    for mark in ".,":
+        if text.count(mark) > 1:
+            _, *middle, last = text.split(mark)
+            if len(last[:_GROUP]) != _GROUP or (last[_GROUP:_GROUP + 1].isdecimal()) or any(len(part) not in (2, _GROUP) for part in middle):
+                return True
+    return False
 
 
 def _leading_zero(text: str) -> bool:
@@ -166,12 +177,12 @@ def _glued_before(words: Words, index: int, lexicon: Lexicon) -> bool:
         return lexicon.capital_names and words.capital(index - 2)
     if before in _DASHES and words.touches(index - 2):
         letters = words.at(index - 2)
-        if exponent_at(words, index - 3) == index:
+        if any(exponent_at(words, index - back) == index for back in (3, 4, 5)):
             return False
         return letters[:1].isalpha() and letters not in lexicon.numbers and letters not in lexicon.prefixes and letters.lower() not in lexicon.currencies.symbols
     if not before[:1].isalpha() or not before.isascii():
         return False
-    if any(exponent_at(words, index - back) == index for back in (2, 3)):
+    if any(exponent_at(words, index - back) == index for back in (2, 3)) or exponent_at(words, index - 2) is not None:
         return False
     if before in lexicon.prefixes or before in lexicon.currencies.symbols or before.upper() in lexicon.currencies.codes:
         return False
@@ -194,6 +205,8 @@ def _glued_after(words: Words, index: int, lexicon: Lexicon) -> bool:
         return False
     if exponent_at(words, index) is not None:
         return False
+    if words.touches(index + 1) and words.at(index + 2)[:1].isdecimal() and after not in lexicon.currencies.symbols:
+        return True  # "24703L202"
     if after == "g" and words.capital(index + 1):
         return True
     return not (

@@ -48,7 +48,7 @@ def symbol_before(words: Words, first: int, lexicon: Lexicon) -> tuple[int, str]
     end = words.ends[first - 1]
     if words.starts[first] - end > 1:
         return None
-    if before.upper() in lexicon.currencies.codes and words.raw[words.starts[first - 1] : end].isupper():
+    if before.upper() in lexicon.currencies.printed_codes and words.raw[words.starts[first - 1] : end].isupper():
         return words.starts[first - 1], before.upper()
     low = max(0, end - lexicon.currencies.longest)
     text = words.raw[low:end].lower()
@@ -104,7 +104,7 @@ def money_after(quantity: Quantity, lexicon: Lexicon, country: str | None) -> bo
             if text in {"$", "£"} and words.touches(index) and words.at(index + 1)[:1].isdecimal() and not words.touches(index - 1):
                 return False
             name = lexicon.currencies.symbols[text]
-        elif text.upper() in lexicon.currencies.codes and words.raw[words.starts[index] : words.ends[index]].isupper():
+        elif text.upper() in lexicon.currencies.printed_codes and words.raw[words.starts[index] : words.ends[index]].isupper():
             name = text.upper()
     if name is None:
         return False

@@ -5,43 +5,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from extractor.fields.statistics.atoms import Atom
 from extractor.fields.statistics.lexicon import Lexicon
+from extractor.fields.statistics.notations import Number, exponent, reversed_decimal, slashed
 from extractor.fields.statistics.sums import HYPHENS, Sum, joint_of, take
-from extractor.fields.statistics.words import Words, exponent_at
-
-_REVERSED_ZEROS = "000"
-_POWERS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number at tokens `first..last` (inclusive), folded offsets `start:end`.
-
-    numerator, denominator   set for fractions ("two thirds"); `value` is their quotient
-    step                     the size of one in the last place that is written ("1.2 million": 100 000)
-    written                  digits, words, or both
-    scaled                   it holds a scale word
-    prefix                   the proclitic before it
-    """
-
-    first: int
-    last: int
-    start: int
-    end: int
-    value: Fraction
-    step: Fraction
-    written: str
-    numerator: int | None = None
-    denominator: int | None = None
-    scaled: bool = False
-    scale: Fraction = Fraction(1)
-    prefix: str = ""
-    bare_one: bool = False
-    article: bool = False
+from extractor.fields.statistics.words import Words
 
 
 def compose(words: Words, atoms: list[Atom], dead: set[int], lexicon: Lexicon) -> list[Number]:
@@ -61,13 +32,13 @@ def _number(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) ->
     """The longest number that begins at an atom, and how many atoms it takes."""
     first = atoms[position]
     if first.kind == "digits":
-        backward = _reversed(words, atoms, position, lexicon)
+        backward = reversed_decimal(words, atoms, position, lexicon)
         if backward is not None:
             return backward
-        slashed = _slashed(words, atoms, position, lexicon)
-        if slashed is not None:
-            return slashed
-        power = _exponent(words, atoms, position)
+        with_slash = slashed(words, atoms, position, lexicon)
+        if with_slash is not None:
+            return with_slash
+        power = exponent(words, atoms, position)
         if power is not None:
             return power
     if first.kind in {"point", "suffix"}:
@@ -78,6 +49,8 @@ def _number(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) ->
             if number is not None:
                 return replace(number, first=first.index, start=first.start, value=-number.value, bare_one=False), used + 1
         return None, 1
+    if first.kind == "half_more":
+        return _half_more(words, atoms, position, lexicon)
     if first.kind == "article":
         return _after_article(words, atoms, position, lexicon)
     if first.kind in {"half", "fraction", "dual_fraction", "vulgar", "plural_fraction"}:
@@ -100,6 +73,18 @@ def _after_article(words: Words, atoms: list[Atom], position: int, lexicon: Lexi
     if number is None:
         return None, 1
     return replace(number, first=article.index, start=article.start, article=True), used + 1
+
+
+def _half_more(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) -> tuple[Number | None, int]:
+    """ "ساڑھے تین سو": half more than three, of its hundred or scale (350)."""
+    first = atoms[position]
+    if position + 1 >= len(atoms) or atoms[position + 1].index != first.index + 1 or atoms[position + 1].kind not in {"unit", "teen", "tens", "digits"}:
+        return None, 1
+    number, used = _number(words, atoms, position + 1, lexicon)
+    if number is None or number.value.denominator != 1:
+        return None, 1
+    place = number.scale if number.scaled else Fraction(100) if atoms[position + used].kind == "hundred" else Fraction(1)
+    return replace(number, first=first.index, start=first.start, value=number.value + place / 2, step=place / 2, written="words", bare_one=False), used + 1
 
 
 def _fraction(atoms: list[Atom], position: int) -> tuple[Number | None, int]:
@@ -256,57 +241,3 @@ def _parts_first(words: Words, atoms: list[Atom], follow: int, number: Number, l
     if not link or part.index != number.last + 1 + link[0] or part.kind not in {"han", "digits"} or not 0 < part.value < number.value:
         return None
     return replace(number, last=part.index, end=part.end, value=part.value / number.value, step=Fraction(0), numerator=int(part.value), denominator=int(number.value))
-
-
-def _exponent(words: Words, atoms: list[Atom], position: int) -> tuple[Number, int] | None:
-    """Scientific notation: "1.3e6", "12.5E-3"."""
-    first = atoms[position]
-    behind = exponent_at(words, first.index)
-    if behind is None or position + 1 >= len(atoms) or atoms[position + 1].index != behind:
-        return None
-    power = atoms[position + 1]
-    if abs(power.value) > _POWERS:
-        return None
-    scale = Fraction(10) ** int(-power.value if words.texts[behind - 1] == "-" else power.value)
-    return Number(first.index, behind, first.start, power.end, first.value * scale, first.step * scale, "digits"), 2
-
-
-def _slashed(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) -> tuple[Number, int] | None:
-    """A decimal with a slash, as Persian prints it: `۱۵/۵` is 15.5."""
-    first = atoms[position]
-    if not lexicon.slash_decimal or words.at(first.index + 1) != "/" or position + 1 >= len(atoms):
-        return None
-    second = atoms[position + 1]
-    if second.kind != "digits" or second.index != first.index + 2 or not (first.raw.isdecimal() and second.raw.isdecimal()):
-        return None
-    step = Fraction(1, 10 ** len(second.raw))
-    number = Number(first.index, second.index, first.start, second.end, first.value + second.value * step, step, "digits")
-    return _scaled(number, atoms, position + 2, 2)
-
-
-def _scaled(number: Number, atoms: list[Atom], follow: int, used: int) -> tuple[Number, int]:
-    """The number with the scale word that stands directly behind it."""
-    if follow < len(atoms) and atoms[follow].kind in {"scale", "plural_scale"} and atoms[follow].index == number.last + 1:
-        scale = atoms[follow]
-        number = replace(number, last=scale.index, end=scale.end, value=number.value * scale.value, step=number.step * scale.value, scaled=True, scale=scale.value)
-        return number, used + 1
-    return number, used
-
-
-def _reversed(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) -> tuple[Number, int] | None:
-    """A decimal printed the other way round by right-to-left typesetting: `5ر9` is 9.5, `000ر22` is 22 000."""
-    first = atoms[position]
-    if not lexicon.reversed_decimal or words.at(first.index + 1) != lexicon.reversed_decimal:
-        return None
-    if position + 1 >= len(atoms) or not (words.touches(first.index) and words.touches(first.index + 1)):
-        return None
-    second = atoms[position + 1]
-    if second.kind != "digits" or second.index != first.index + 2 or not (first.raw.isdecimal() and second.raw.isdecimal()):
-        return None
-    if first.raw == _REVERSED_ZEROS:
-        value, step = second.value * 1000, Fraction(1)
-    else:
-        step = Fraction(1, 10 ** len(first.raw))
-        value = second.value + first.value * step
-    number = Number(first.index, second.index, first.start, second.end, value, step, "digits")
-    return _scaled(number, atoms, position + 2, 2)

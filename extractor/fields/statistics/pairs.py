@@ -7,11 +7,13 @@ from fractions import Fraction
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.nouns import counted_noun
 from extractor.fields.statistics.quantity import DASHES, Quantity
+from extractor.fields.statistics.symbols import part_of_unit
 from extractor.fields.statistics.words import Words
 
 _REACH = 5
 _CLAUSE = 16
 _HUNDRED = 100
+_BEYOND = 2
 _CENTS = frozenset(("USc", "EUc", "GBX"))
 _STOPS = frozenset(".;:!?،,؛")
 
@@ -49,12 +51,30 @@ def join(quantities: list[Quantity], dashes: dict[int, str], lexicon: Lexicon) -
 def _one(left: Quantity, right: Quantity, pair: str | None, lexicon: Lexicon) -> Quantity | None:
     if pair == "fraction":
         return _slashed(left, right)
-    return _with_cents(left, right) or _ratio(left, right, lexicon) or _rate(left, right, lexicon) or _range(left, right, pair, lexicon)
+    return _with_cents(left, right, lexicon) or _mixed_measure(left, right, lexicon) or _ratio(left, right, lexicon) or _rate(left, right, lexicon) or _range(left, right, pair, lexicon)
 
 
-def _with_cents(left: Quantity, right: Quantity) -> Quantity | None:
-    """ "3 dollars 50 cents": an amount and its hundredths."""
-    if left.kind != "money" or right.kind != "money" or left.system != "ISO4217" or right.system != "own" or right.first != left.last + 1:
+def _follows(left: Quantity, right: Quantity, lexicon: Lexicon) -> bool:
+    """Whether the second stands directly behind the first, or behind a conjunction."""
+    gap = right.first - left.last
+    return gap == 1 or (gap == _BEYOND and left.words.texts[left.last + 1] in lexicon.conjunctions)
+
+
+def _mixed_measure(left: Quantity, right: Quantity, lexicon: Lexicon) -> Quantity | None:
+    """ "5 feet 2 inches", "2 hours and 30 minutes": a measure and a part of its unit."""
+    part = part_of_unit(left.code, right.code)
+    if part is None or left.value is None or right.value is None or left.value.denominator != 1 or not 0 < right.value < part or not _follows(left, right, lexicon):
+        return None
+    left.value += right.value / part
+    left.step = right.step / part
+    left.rule = "measure in two units"
+    left.extend(right.last)
+    return left
+
+
+def _with_cents(left: Quantity, right: Quantity, lexicon: Lexicon) -> Quantity | None:
+    """ "3 dollars 50 cents", "3 dollars and 50 cents": an amount and its hundredths."""
+    if left.kind != "money" or right.kind != "money" or left.system != "ISO4217" or right.system != "own" or not _follows(left, right, lexicon):
         return None
     if left.value is None or right.value is None or not 0 < right.value < _HUNDRED or left.value.denominator != 1 or left.number.scaled or right.code not in _CENTS:
         return None

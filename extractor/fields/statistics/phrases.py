@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 AtomKind = Literal[
     "digits", "unit", "teen", "tens", "hundred", "hundreds", "scale", "plural_scale", "dual_scale", "suffix", "dozen", "fraction",
-    "plural_fraction", "dual_fraction", "half", "article", "point", "negative", "han", "vulgar",
+    "plural_fraction", "dual_fraction", "half", "half_more", "article", "point", "negative", "han", "vulgar",
 ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from extractor.facts import Period
-from extractor.fields.statistics.numbers import Number
+from extractor.fields.statistics.notations import Number
 from extractor.fields.statistics.words import Words
 
 Kind = Literal["count", "money", "percentage", "percentage_point", "rate", "ratio", "rank", "multiple", "measurement", "duration", "age"]

@@ -52,7 +52,8 @@ def take(state: Sum, atom: Atom, joint: str, lexicon: Lexicon, atoms: list[Atom]
         state.room, state.last, state.words = Fraction(0), kind, True
         return True
     if kind == "hundred":
-        if state.group is not None and state.group < 100 and joint in {"bare", "hyphen"} and state.group.denominator == 1 and state.last != "dozen":
+        if state.group is not None and state.group < 100 and joint in {"bare", "hyphen"} and state.last != "dozen":
+            state.step = Fraction(100, state.group.denominator) if state.group.denominator > 1 else state.step
             state.group *= 100
         elif state.group is None and _may_follow(joint, "scales", lexicon):
             state.group = Fraction(100)
@@ -149,7 +150,7 @@ def _take_scale(state: Sum, atom: Atom, joint: str, lexicon: Lexicon, words: Wor
     if state.last == "digits":
         state.step *= value
     else:
-        state.step = value
+        state.step = value / state.group.denominator if state.group else value
     state.group, state.room, state.last, state.words = None, value, "scale", True
     return True
 

@@ -40,6 +40,7 @@ class Currencies:
     families: Mapping[str, Mapping[str, str]]
     names: Mapping[str, str]
     before_only: frozenset[str]
+    printed_codes: frozenset[str]
     longest: int
 
     def code(self, name: str, country: str | None, mentioned: str | None = None) -> str | None:
@@ -66,7 +67,7 @@ def currencies() -> Currencies:
     families = {name: {k: str(v) for k, v in dict(family).items()} for name, family in table["families"].items()}  # type: ignore[call-overload]
     codes = frozenset(str(table["codes"]["iso4217"]).split())
     names = {code: str(name) for code, name in table["names"].items()}
-    return Currencies(codes, symbols, families, names, frozenset(map(str, table["before"]["only"])), max(map(len, symbols)))  # type: ignore[call-overload]
+    return Currencies(codes, symbols, families, names, frozenset(map(str, table["before"]["only"])), codes - set(map(str, table["words"]["codes"])), max(map(len, symbols)))  # type: ignore[call-overload]
 
 
 @cache
@@ -79,6 +80,12 @@ def _universal() -> Iterator[tuple[tuple[str, ...], UnitOf]]:
     for code, printed in _tables("units.toml")["symbols"].items():
         for symbol in str(printed).split("|"):
             yield split_phrase(symbol.strip()), UnitOf.of(code)
+
+
+def part_of_unit(whole: str | None, part: str | None) -> int | None:
+    """How many of a unit make another one ("[in_i]" of "[ft_i]": 12); None where they do not."""
+    count = _tables("units.toml")["parts"].get(f"{whole} {part}")
+    return int(str(count)) if count is not None else None
 
 
 def cased_unit(printed: str) -> UnitOf | None:

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.money import money_after, money_before, symbol_before
+from extractor.fields.statistics.notations import Number
 from extractor.fields.statistics.nouns import counted_noun
-from extractor.fields.statistics.numbers import Number
 from extractor.fields.statistics.quantity import DASHES, Quantity
 from extractor.fields.statistics.symbols import UnitOf, cased_unit
 from extractor.fields.statistics.words import Words
@@ -72,7 +72,7 @@ def _metres(quantity: Quantity, lexicon: Lexicon) -> None:
     following = words.at(last + 1)
     if symbol_before(words, quantity.first, lexicon) or symbol_before(words, quantity.number.first, lexicon):
         return
-    if following[:1].isalpha() and following not in lexicon.sets["stop"] and following not in lexicon.sets["dimensions"]:
+    if following[:1].isalpha() and following not in lexicon.sets["stop"] and following not in lexicon.sets["verbs"] and following not in lexicon.sets["dimensions"]:
         return
     million = quantity.number.scale
     quantity.value, quantity.step = quantity.value / million, quantity.step / million
@@ -202,7 +202,10 @@ def _unit_at(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, Uni
     words = quantity.words
     if index < len(words) and (unit := cased_unit(words.raw[words.starts[index] : words.ends[index]])):
         return 1, unit
-    return lexicon.units.at(words.texts, index)
+    found = lexicon.units.at(words.texts, index)
+    if found and words.texts[index + found[0] - 1][0].isdecimal() and not words.touches(index + found[0] - 2):
+        return lexicon.units.at(words.texts[index : index + 1], 0)  # "12 km 2 times"
+    return found
 
 
 def _is_unit(words: Words, quantity: Quantity, index: int, length: int, lexicon: Lexicon) -> bool:

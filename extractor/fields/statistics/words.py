@@ -126,13 +126,30 @@ def read_words(passage: Passage, abbreviations: frozenset[str], *, spaced: bool 
 
 
 def exponent_at(words: Words, index: int) -> int | None:
-    """The token of the exponent of a numeral in scientific notation ("1.3e6"), which touches it throughout; None without one."""
-    if words.at(index + 1) != "e" or not words.touches(index) or not words.touches(index + 1):
+    """The token of the exponent of a numeral in scientific notation ("1.3e6", "1.3x10^6", "2×10−9"), which touches it throughout; None without one."""
+    behind = _after_mantissa(words, index)
+    if behind is None:
         return None
-    behind = index + 2
-    if words.texts[behind] in {"-", "+"} and words.touches(behind):
+    if words.at(behind) in _SIGNS and words.touches(behind):
         behind += 1
     return behind if words.at(behind).isdecimal() else None
+
+
+_SIGNS = frozenset("-−+")
+_TIMES = frozenset("x×*")
+
+
+def _after_mantissa(words: Words, index: int) -> int | None:
+    """The token behind the mark of an exponent: "e", or "x10" with "^" or a sign."""
+    mark = words.at(index + 1)
+    if not mark or not words.touches(index) or not words.touches(index + 1):
+        return None
+    if mark == "e":
+        return index + 2
+    if mark in _TIMES and words.at(index + 2) == "10" and words.touches(index + 2):
+        behind = words.at(index + 3)
+        return index + 4 if behind == "^" and words.touches(index + 3) else index + 3 if behind in _SIGNS else None
+    return None
 
 
 def link_ranges(text: str) -> list[tuple[int, int]]:
