@@ -164,6 +164,7 @@ LONGEST_TITLE, SHORTEST_HEADING = 300.0, 8.0
 _HEADING: tuple[Role, str] = ("heading", "a line above a paragraph")
 
 REPEATED, SHORT, LONGEST_ENTRY, DOUBLE = 45.0, 20.0, 500.0, 0.6
+"""Weights of a line that may repeat, of one that always may, and of one that may with figures in it; the repeated share of a text printed twice."""
 
 
 def _before_link(segment: Segment) -> str:
