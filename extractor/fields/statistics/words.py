@@ -37,7 +37,7 @@ class Words:
 
     A token is a number in digits with its separators, a run of Han numerals, a run of letters (with a contraction of one or two letters behind an
     apostrophe: "year's"; what is elided before one stands alone: "d'euros" makes three), a run of line feeds, or one other character. `raw` is the
-    folded text with its letter case.
+    folded text with its letter case; `stops` are the tokens that close a sentence, in order.
     """
 
     passage: Passage
@@ -46,6 +46,7 @@ class Words:
     starts: list[int]
     ends: list[int]
     abbreviations: frozenset[str]
+    stops: list[int]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -72,13 +73,10 @@ class Words:
 
     def sentence(self, index: int, reach: int = 80) -> tuple[int, int]:
         """Half-open range of the tokens of the sentence around one; at most `reach` tokens to each side."""
-        first = index
-        while first > 0 and index - first < reach and not self.ends_sentence(first - 1):
-            first -= 1
-        last = index
-        while last < len(self.texts) and last - index < reach and not self.ends_sentence(last):
-            last += 1
-        return first, last
+        behind = bisect_left(self.stops, index)
+        first = self.stops[behind - 1] + 1 if behind else 0
+        last = self.stops[behind] if behind < len(self.stops) else len(self.texts)
+        return max(first, index - reach), min(last, index + reach)
 
     def paragraph(self, index: int, reach: int) -> tuple[int, int]:
         """Half-open range of the tokens between two line feeds around one; at most `reach` tokens to each side."""
@@ -90,7 +88,12 @@ class Words:
         return first, last
 
     def ends_sentence(self, index: int) -> bool:
-        """Whether a token closes a sentence: a line feed, or a mark that is no abbreviation's."""
+        """Whether a token closes a sentence."""
+        at = bisect_left(self.stops, index)
+        return at < len(self.stops) and self.stops[at] == index
+
+    def is_stop(self, index: int) -> bool:
+        """Whether a token is a line feed, or a mark that closes a sentence and is no abbreviation's."""
         text = self.texts[index]
         if text[0] == "\n":
             return True
@@ -122,7 +125,9 @@ def read_words(passage: Passage, abbreviations: frozenset[str], *, spaced: bool 
     texts = pieces[1::2]
     if max(map(len, texts), default=0) > _LONGEST:
         texts = [text if len(text) <= _LONGEST else _TOO_LONG for text in texts]
-    return Words(passage, raw, texts, bounds[0:-1:2], bounds[1::2], abbreviations)
+    words = Words(passage, raw, texts, bounds[0:-1:2], bounds[1::2], abbreviations, [])
+    words.stops.extend([index for index, text in enumerate(texts) if (text in _ENDS or text[0] == "\n") and words.is_stop(index)])
+    return words
 
 
 def exponent_at(words: Words, index: int) -> int | None:
