@@ -302,10 +302,25 @@ def _create(table: Table, dialect: Dialect) -> str:
     options = {"sqlite": " STRICT" if table is ARTICLES else " STRICT, WITHOUT ROWID"}.get(dialect, "")
     statements = [f"-- {table.purpose}", f"CREATE TABLE {table.name} (", ",\n".join(lines), f"){options};"]
     if dialect != "duckdb":
-        statements += [
-            f"CREATE INDEX {table.name}_by_{'_'.join(columns)} ON {table.name} ({', '.join(columns)});" for columns in table.indices
-        ]
+        statements += [f"{statement};" for statement in _indices(table).values()]
     return "\n".join(statements) + "\n"
+
+
+def indices() -> dict[str, str]:
+    """The indices beside the keys of all tables: the statement that makes each, by its name."""
+    return {name: statement for table in TABLES for name, statement in _indices(table).items()}
+
+
+def _indices(table: Table) -> dict[str, str]:
+    names = {f"{table.name}_by_{'_'.join(columns)}": columns for columns in table.indices}
+    return {name: f"CREATE INDEX {name} ON {table.name} ({', '.join(columns)})" for name, columns in names.items()}
+
+
+def owned(table: Table) -> tuple[str, str] | None:
+    """Name and definition of the foreign key by which the rows of a table belong to an article, as PostgreSQL names it."""
+    if not any(column.refers == "articles" for column in table.columns):
+        return None
+    return f"{table.name}_article_fkey", f"FOREIGN KEY (article) {_reference(_ARTICLE)}"
 
 
 def _define(column: Column, dialect: Dialect) -> str:

@@ -90,6 +90,7 @@ class Validator:
     def __init__(self, *, today: date | None = None) -> None:
         self.counts: Counter[tuple[str, str]] = Counter()
         self.examples: list[Problem] = []
+        self.invalid = 0
         self._latest = (today or datetime.now(UTC).date()) + _ANY_ZONE
         self._ids: set[bytes] = set()
 
@@ -98,6 +99,7 @@ class Validator:
         try:
             return Article.model_validate_json(stored.data)
         except ValidationError as error:
+            self.invalid += 1
             self._keep(stored, error)
             return None
 

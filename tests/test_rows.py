@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from records import make_record
 
-from extractor.rows import NOT_A_RECORD, add_record, empty_rows, record_of, with_times
+from extractor.rejoin import record_of
+from extractor.rows import NOT_A_RECORD, add_article, add_record, empty_rows, with_times
 from extractor.tables import TABLES
 from schemas import Article
 
@@ -84,6 +85,16 @@ def test_rows_hold_the_whole_record(record: Json) -> None:
         assert all(row[0] == 7 for row in rows[table.name])
         keys = [tuple(row[table.names.index(name)] for name in table.key) for row in rows[table.name]]
         assert len(set(keys)) == len(keys), f"{table.name} has two rows of one key"
+
+
+@settings(deadline=None)
+@given(records())
+def test_a_validated_record_has_the_rows_of_its_json(record: Json) -> None:
+    article = Article.model_validate(record)
+    validated, parsed = empty_rows(), empty_rows()
+    add_article(validated, article, 7, "0" * 64)
+    add_record(parsed, article.model_dump_json().encode(), 7, "0" * 64)
+    assert validated == parsed
 
 
 def test_fields_that_an_older_minor_version_lacks_get_their_defaults() -> None:

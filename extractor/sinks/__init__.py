@@ -18,13 +18,14 @@ The libraries of a target are imported when it is opened.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
 from extractor.errors import OutputError
-from extractor.sinks.report import Rejected, Report
+from extractor.sinks.report import Check, Rejected, Report
 
 __all__ = ["Rejected", "Report", "Sink", "open_sink", "split_target"]
 
@@ -53,7 +54,10 @@ _SUFFIXES = {
 
 
 class _Module(Protocol):
-    """What every module of a sink has; the handle is its own affair, but for the report it keeps."""
+    """What every module of a sink has; the handle is its own affair, but for the report it keeps.
+
+    A module may also have `write_checked`, which takes what validates a record, and decides when to ask it.
+    """
 
     def open(self, place: str, *, append: bool) -> Any:
         """Make ready to write. Raises OutputError before any record is asked for."""
@@ -73,6 +77,7 @@ class Sink:
         self._module = module
         self._handle = handle
         self._open = True
+        self._write_checked: Callable[[Any, bytes, Check], None] | None = getattr(module, "write_checked", None)
 
     @property
     def report(self) -> Report:
@@ -80,9 +85,17 @@ class Sink:
         report: Report = self._handle.report
         return report
 
-    def write(self, record: bytes) -> None:
-        """Take one record. Raises OutputError when the target fails (a full disk, a lost connection), not for a bad record."""
-        self._module.write(self._handle, record)
+    def write(self, record: bytes, check: Check | None = None) -> None:
+        """Take one record. Raises OutputError when the target fails (a full disk, a lost connection), not for a bad record.
+
+        With `check` it is written when that finds it valid. A database asks later, up to `close`, and only about what it does not hold yet.
+        """
+        if check is None:
+            self._module.write(self._handle, record)
+        elif self._write_checked is not None:
+            self._write_checked(self._handle, record, check)
+        elif check() is not None:
+            self._module.write(self._handle, record)
 
     def close(self) -> None:
         """Write what is still held, and let go; a second call does nothing."""

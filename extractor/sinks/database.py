@@ -5,28 +5,37 @@ those of changed ones are replaced whole (the article's row upserted, its childr
 again after a crash, ends in the state of one clean load. A batch that the database refuses is halved until the record at fault stands
 alone; that one is counted, and the others are loaded.
 
-The end of a transaction (merging the articles, indexing their text, writing to disk) is the database's own work, done in a thread while the
-next batch is read.
+A record whose bytes the database holds already is told by its id, which stands at the beginning of the line, and its hash: it is neither parsed
+nor validated again.
+
+The end of a transaction (indexing the text, writing to disk) is the database's own work, done in a thread while the next batch is read. The
+first load of an empty database drops what can be made at once of all rows, and its end makes that again (`Backend.complete`).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from extractor.errors import OutputError
-from extractor.rows import NOT_A_RECORD, Row, Rows, add_record, empty_rows, name_bodies, reason, with_times
-from extractor.sinks.report import Report
+from extractor.rows import NOT_A_RECORD, Row, Rows, add_article, add_record, empty_rows, name_bodies, reason, with_times
+from extractor.sinks.report import Check, Report
 from extractor.tables import ARTICLES, CHILDREN, ORGANISATIONS, Table
+
+T = TypeVar("T")
 
 BATCH = 1000
 """Records in a transaction."""
 BATCH_BYTES = 32 << 20
 """A batch ends early when its records are longer than this, so that memory stays flat."""
+
+_ID = re.compile(rb'\{"schema_version":"[^"\\\\]*","id":"([0-9a-f]{32})"')
+"""The beginning of a record as the extractor writes it."""
 
 _NAMES = """
 SELECT id, name, key, kind, country, acronym, named_by FROM (
@@ -42,6 +51,8 @@ class Backend(Protocol):
 
     refusals: tuple[type[Exception], ...]
     failures: tuple[type[Exception], ...]
+    empty: bool
+    """Whether the database held no article when it was opened."""
 
     def begin(self) -> None:
         """Begin a transaction as the only writer: another loader waits here."""
@@ -59,7 +70,7 @@ class Backend(Protocol):
         """Run a statement over the list `values`, which stands in the text as `{values}`."""
 
     def insert(self, table: Table, rows: list[Row]) -> None:
-        """Insert rows that are new."""
+        """Insert rows that are new, at `settle` at the latest."""
 
     def stage(self, table: Table, rows: list[Row]) -> None:
         """Lay rows ready in a temporary table."""
@@ -67,8 +78,24 @@ class Backend(Protocol):
     def merge(self, table: Table) -> None:
         """Insert the rows laid ready, or replace those with the same key (`extractor.tables.upsert`)."""
 
+    def settle(self) -> None:
+        """Do what was put off of the transaction. Called by another thread, while nobody else uses the connection."""
+
+    def complete(self) -> None:
+        """Make the indices, and what else was dropped for the first load, as far as they are missing."""
+
     def close(self) -> None:
         """Let go of the connection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A record that waits: its place among all that were written, its bytes, their SHA-256, and what validates it."""
+
+    position: int
+    data: bytes
+    sha256: str
+    check: Check | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +114,6 @@ class Batch:
     first: int
     rows: Rows = field(default_factory=empty_rows)
     taken: dict[int, Taken] = field(default_factory=dict)
-    size: int = 0
 
 
 @dataclass(slots=True)
@@ -119,30 +145,29 @@ class Running:
 
 @dataclass(slots=True)
 class Database:
-    """An open database and the batch that is being gathered."""
+    """An open database and the records that wait for a batch; `next` is the number that the next new article probably gets."""
 
     backend: Backend
     report: Report = field(default_factory=Report)
-    batch: Batch = field(default_factory=lambda: Batch(1))
+    lines: list[Line] = field(default_factory=list)
+    size: int = 0
     written: int = 0
+    next: int = 1
     running: Running | None = None
     thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
 
 
 def write(database: Database, record: bytes) -> None:
-    """Take a record. A full batch is committed."""
+    """Take a record. A full batch is handed to the database."""
+    write_checked(database, record, None)
+
+
+def write_checked(database: Database, record: bytes, check: Check | None) -> None:
+    """Take a record that `check` validates, once it is known that the database does not hold it."""
     database.written += 1
-    batch = database.batch
-    number = batch.first + len(batch.taken)
-    sha256 = hashlib.sha256(record).hexdigest()
-    try:
-        identifier = add_record(batch.rows, record, number, sha256)
-    except NOT_A_RECORD as error:
-        database.report.reject(database.written, None, reason(error))
-        return
-    batch.taken[number] = Taken(database.written, identifier, sha256)
-    batch.size += len(record)
-    if len(batch.taken) >= BATCH or batch.size >= BATCH_BYTES:
+    database.lines.append(Line(database.written, record, hashlib.sha256(record).hexdigest(), check))
+    database.size += len(record)
+    if len(database.lines) >= BATCH or database.size >= BATCH_BYTES:
         flush(database)
 
 
@@ -151,18 +176,61 @@ def close(database: Database) -> None:
     try:
         flush(database)
         _settle(database)
+        _guarded(database, database.backend.complete)
     finally:
         database.thread.shutdown()
         database.backend.close()
 
 
 def flush(database: Database) -> None:
-    """Hand the batch that is being gathered to the database; its transaction ends while the next one is gathered."""
+    """Hand the records that wait to the database; their transaction ends while the next ones are gathered."""
+    lines, database.lines, database.size = database.lines, [], 0
+    if not database.backend.empty and lines:
+        _settle(database)
+        lines = _guarded(database, lambda: _without_unchanged(database, lines))
+    batch = _batch_of(database, lines)
     _settle(database)
-    batch = database.batch
-    database.batch = Batch(batch.first + len(batch.taken))
     if batch.taken:
         _load(database, batch)
+
+
+def _guarded(database: Database, act: Callable[[], T]) -> T:
+    try:
+        return act()
+    except (*database.backend.refusals, *database.backend.failures) as error:
+        raise _failure(error) from error
+
+
+def _without_unchanged(database: Database, lines: list[Line]) -> list[Line]:
+    """The lines but for those that the database holds byte for byte, which are counted. Of lines with one id the last one counts."""
+    ids = [found[1].decode() for line in lines if (found := _ID.match(line.data))]
+    if len(ids) < len(lines):
+        return lines
+    known: dict[str, str] = dict(database.backend.query("SELECT id, record_sha256 FROM articles WHERE id IN {values}", list(set(ids))))
+    other = {identifier for identifier, line in zip(ids, lines, strict=True) if known.get(identifier) != line.sha256}
+    changed = [line for identifier, line in zip(ids, lines, strict=True) if identifier in other]
+    database.report.unchanged += len(lines) - len(changed)
+    return changed
+
+
+def _batch_of(database: Database, lines: list[Line]) -> Batch:
+    """The rows of the records that are valid; the others are counted."""
+    batch = Batch(database.next)
+    for line in lines:
+        number = batch.first + len(batch.taken)
+        try:
+            if line.check is None:
+                identifier = add_record(batch.rows, line.data, number, line.sha256)
+            elif (article := line.check()) is not None:
+                identifier = add_article(batch.rows, article, number, line.sha256)
+            else:
+                continue
+        except NOT_A_RECORD as error:
+            database.report.reject(line.position, None, reason(error))
+        else:
+            batch.taken[number] = Taken(line.position, identifier, line.sha256)
+    database.next = batch.first + len(batch.taken)
+    return batch
 
 
 def _load(database: Database, batch: Batch) -> None:
@@ -178,13 +246,12 @@ def _load(database: Database, batch: Batch) -> None:
     except BaseException:
         backend.rollback()
         raise
-    if not database.batch.taken:
-        database.batch.first = written.next
+    database.next = written.next
     database.running = Running(batch, written.counts, database.thread.submit(_finish, backend, written.stale))
 
 
 def _finish(backend: Backend, stale: list[str]) -> None:
-    backend.merge(ARTICLES)
+    backend.settle()
     if stale:
         backend.stage(ORGANISATIONS, backend.query(_NAMES, stale))
         backend.merge(ORGANISATIONS)
@@ -210,17 +277,20 @@ def _settle(database: Database) -> None:
 
 def _recover(database: Database, batch: Batch, error: Exception) -> None:
     """Halve a batch that was refused, until the record at fault stands alone. Raises OutputError when the database failed."""
-    if isinstance(error, database.backend.refusals):
-        numbers = list(batch.taken)
-        if len(numbers) == 1:
-            taken = batch.taken[numbers[0]]
-            database.report.reject(taken.position, taken.id, str(error).strip().splitlines()[0])
-            return
-        for half in (numbers[: len(numbers) // 2], numbers[len(numbers) // 2 :]):
-            _load(database, _part(batch, half))
-            _settle(database)
+    if not isinstance(error, database.backend.refusals):
+        raise _failure(error) from error
+    numbers = list(batch.taken)
+    if len(numbers) == 1:
+        taken = batch.taken[numbers[0]]
+        database.report.reject(taken.position, taken.id, str(error).strip().splitlines()[0])
         return
-    raise OutputError(f"the database failed: {str(error).strip()}; what was committed stays, load again to go on") from error
+    for half in (numbers[: len(numbers) // 2], numbers[len(numbers) // 2 :]):
+        _load(database, _part(batch, half))
+        _settle(database)
+
+
+def _failure(error: Exception) -> OutputError:
+    return OutputError(f"the database failed: {str(error).strip()}; what was committed stays, load again to go on")
 
 
 def _part(batch: Batch, numbers: list[int]) -> Batch:
@@ -253,13 +323,16 @@ def _write(backend: Backend, batch: Batch) -> Written:
     same = len(numbers) == len(batch.taken) and all(new == old for old, new in numbers.items())
     rows = batch.rows if same else _renumbered(batch.rows, numbers)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    rows["articles"] = [with_times(row, replaced[row[1]][2] if row[1] in replaced else now, now) for row in rows["articles"]]
+    changed = [with_times(row, replaced[row[1]][2], now) for row in rows["articles"] if row[1] in replaced]
+    new = [with_times(row, now, now) for row in rows["articles"] if row[1] not in replaced]
     stale = _remove(backend, replaced) if replaced else []
     _name_bodies(backend, rows)
-    for table in CHILDREN:
-        if rows[table.name]:
-            backend.insert(table, rows[table.name])
-    backend.stage(ARTICLES, rows["articles"])
+    if changed:
+        backend.stage(ARTICLES, changed)
+        backend.merge(ARTICLES)
+    for table, listed in ((ARTICLES, new), *((table, rows[table.name]) for table in CHILDREN)):
+        if listed:
+            backend.insert(table, listed)
     return Written(counts, stale, last + counts.new + 1)
 
 

@@ -13,10 +13,10 @@ import pyarrow
 from extractor.errors import OutputError
 from extractor.rows import Row
 from extractor.sinks import arrow, ledger
-from extractor.sinks.database import Database, close, write
+from extractor.sinks.database import Database, close, write, write_checked
 from extractor.tables import Table
 
-__all__ = ["close", "open", "write"]
+__all__ = ["close", "open", "write", "write_checked"]
 
 _MEMORY = "256MB"
 """What DuckDB may hold besides the batch; its own default is most of the machine."""
@@ -33,12 +33,13 @@ def open(place: str, *, append: bool) -> Database:
             connection.execute(f"SET checkpoint_threshold = '{_CHECKPOINT}'")
             connection.execute(f"SET memory_limit = '{_MEMORY}'")
             _migrate(connection, place)
+            empty = connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is None
         except BaseException:
             connection.close()
             raise
     except duckdb.Error as error:
         raise OutputError(f"cannot be opened as a DuckDB database: {error}", path=place) from error
-    return Database(_DuckDB(connection))
+    return Database(_DuckDB(connection, empty))
 
 
 def _migrate(connection: duckdb.DuckDBPyConnection, place: str) -> None:
@@ -68,8 +69,10 @@ class _DuckDB:
     refusals: tuple[type[Exception], ...] = (duckdb.DataError, duckdb.IntegrityError, pyarrow.ArrowInvalid, pyarrow.ArrowTypeError, OverflowError)
     failures: tuple[type[Exception], ...] = (duckdb.Error,)
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, empty: bool) -> None:
+        self.empty = empty
         self._connection = connection
+        self._arrived: list[tuple[Table, pyarrow.Table]] = []
         self._staged: dict[str, pyarrow.Table] = {}
 
     def begin(self) -> None:
@@ -80,6 +83,7 @@ class _DuckDB:
 
     def rollback(self) -> None:
         self._staged.clear()
+        self._arrived.clear()
         try:
             self._connection.rollback()
         except duckdb.TransactionException:
@@ -92,7 +96,7 @@ class _DuckDB:
         self._run(sql, values)
 
     def insert(self, table: Table, rows: list[Row]) -> None:
-        self._insert(table, arrow.table_of(table, rows))
+        self._arrived.append((table, arrow.table_of(table, rows)))
 
     def stage(self, table: Table, rows: list[Row]) -> None:
         self._staged[table.name] = arrow.table_of(table, rows)
@@ -102,6 +106,14 @@ class _DuckDB:
         (key,) = table.unique or table.key
         self._run(f"DELETE FROM {table.name} WHERE {key} IN {{values}}", rows.column(key).to_pylist())
         self._insert(table, rows)
+
+    def settle(self) -> None:
+        for table, rows in self._arrived:
+            self._insert(table, rows)
+        self._arrived.clear()
+
+    def complete(self) -> None:
+        """There are no indices."""
 
     def close(self) -> None:
         self._connection.close()

@@ -14,14 +14,16 @@ import psycopg
 from extractor.errors import OutputError
 from extractor.rows import Row
 from extractor.sinks import ledger
-from extractor.sinks.database import Database, close, write
-from extractor.tables import Table, upsert
+from extractor.sinks.database import Database, close, write, write_checked
+from extractor.tables import CHILDREN, Table, indices, owned, upsert
 
-__all__ = ["close", "open", "write"]
+__all__ = ["close", "open", "write", "write_checked"]
 
 _LOCK = 0x6E657773
 """Key of the advisory lock that loaders share: `news`."""
 _CONNECT_TIMEOUT = 15
+_MEMORY = "64MB"
+"""What the server may hold while it makes an index."""
 
 
 def open(place: str, *, append: bool) -> Database:
@@ -29,13 +31,13 @@ def open(place: str, *, append: bool) -> Database:
     try:
         connection = psycopg.connect(place, autocommit=True, connect_timeout=_CONNECT_TIMEOUT)
         try:
-            _migrate(connection, public(place))
+            empty = _migrate(connection, public(place))
         except BaseException:
             connection.close()
             raise
     except psycopg.Error as error:
         raise OutputError(f"cannot be opened: {str(error).strip()}", path=public(place)) from error
-    return Database(_PostgreSQL(connection))
+    return Database(_PostgreSQL(connection, empty))
 
 
 def public(place: str) -> str:
@@ -46,7 +48,8 @@ def public(place: str) -> str:
     return parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", "@")).geturl()
 
 
-def _migrate(connection: psycopg.Connection[Row], place: str) -> None:
+def _migrate(connection: psycopg.Connection[Row], place: str) -> bool:
+    """Make or upgrade the tables; whether they are empty. Then they lose the indices and foreign keys that are made faster of all rows at once."""
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         tables = {name for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")}
@@ -58,6 +61,24 @@ def _migrate(connection: psycopg.Connection[Row], place: str) -> None:
         for step in steps:
             connection.execute(_sql(step.sql))
             connection.execute("INSERT INTO migrations (number, name) VALUES (%s, %s)", [step.number, step.name])
+        empty = connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is None
+        if empty:
+            for table, name, _ in _foreign_keys():
+                connection.execute(_sql(f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}"))
+            connection.execute(_sql(f"DROP INDEX IF EXISTS {', '.join(_all_indices())}"))
+    return empty
+
+
+def _foreign_keys() -> list[tuple[str, str, str]]:
+    """Table, name and definition of the foreign keys that make rows go with their article; each costs a query a row."""
+    return [(table.name, *key) for table in CHILDREN if (key := owned(table))]
+
+
+def _all_indices() -> dict[str, str]:
+    """The indices beside the keys, and that of the search: the statement that makes each."""
+    statements = [part.strip() for step in ledger.migrations("postgresql") for part in step.sql.split(";")]
+    (search,) = (part[part.index("CREATE INDEX") :] for part in statements if "CREATE INDEX articles_search " in part)
+    return {**indices(), "articles_search": search}
 
 
 def _numbers(connection: psycopg.Connection[Row]) -> set[int]:
@@ -75,7 +96,8 @@ class _PostgreSQL:
     refusals: tuple[type[Exception], ...] = (psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError, UnicodeError)
     failures: tuple[type[Exception], ...] = (psycopg.Error,)
 
-    def __init__(self, connection: psycopg.Connection[Row]) -> None:
+    def __init__(self, connection: psycopg.Connection[Row], empty: bool) -> None:
+        self.empty = empty
         self._connection = connection
         self._staging: set[str] = set()
 
@@ -112,6 +134,23 @@ class _PostgreSQL:
     def merge(self, table: Table) -> None:
         self._connection.execute(_sql(upsert(table, f"SELECT {', '.join(table.names)} FROM staged_{table.name}")))
         self._connection.execute(_sql(f"TRUNCATE staged_{table.name}"))
+
+    def settle(self) -> None:
+        """Nothing is put off."""
+
+    def complete(self) -> None:
+        self.begin()
+        self._connection.execute(_sql(f"SET LOCAL maintenance_work_mem = '{_MEMORY}'"))
+        names = {name for (name,) in self._connection.execute("SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()")}
+        for name, statement in _all_indices().items():
+            if name not in names:
+                self._connection.execute(_sql(statement))
+        found = self._connection.execute("SELECT conname FROM pg_constraint WHERE connamespace = current_schema()::regnamespace")
+        keys = {name for (name,) in found}
+        for table, name, definition in _foreign_keys():
+            if name not in keys:
+                self._connection.execute(_sql(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}"))
+        self.commit()
 
     def close(self) -> None:
         self._connection.close()

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, LiteralString, cast
 
 from extractor.errors import ReadError
-from extractor.rows import Json, Row, Rows, record_of
+from extractor.rejoin import Json, record_of
+from extractor.rows import Row, Rows
 from extractor.tables import ARTICLES, CHILDREN, Table
 
 BATCH = 500

@@ -7,20 +7,30 @@ import sqlite3
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from extractor.errors import OutputError
 from extractor.rows import Row
 from extractor.sinks import ledger
-from extractor.sinks.database import Database, close, write
-from extractor.tables import Table, upsert
+from extractor.sinks.database import Database, close, write, write_checked
+from extractor.tables import ARTICLES, Table, indices, upsert
 
-__all__ = ["close", "open", "write"]
+__all__ = ["close", "open", "write", "write_checked"]
 
 _WAIT = 60.0
 """Seconds to wait for another loader's transaction."""
 _PAUSE = 0.02
+
+_ROWS = 64
+"""Rows in a statement: of more the gain is small."""
+
+_INDEX_NEW = """
+INSERT INTO articles_fts (rowid, headline, text)
+SELECT number, coalesce(folded_headline, headline), coalesce(folded_text, text) FROM articles WHERE number >= ?"""
+"""The same as the trigger `articles_fts_insert`, of many articles at once: the full-text index writes its pages at the end of each statement."""
 
 
 def open(place: str, *, append: bool) -> Database:
@@ -34,13 +44,13 @@ def open(place: str, *, append: bool) -> Database:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("PRAGMA cache_size = -65536")
-            _migrate(connection, place)
+            empty = _migrate(connection, place)
         except BaseException:
             connection.close()
             raise
     except sqlite3.Error as error:
         raise OutputError(f"cannot be opened as a SQLite database: {error}", path=place) from error
-    return Database(_SQLite(connection))
+    return Database(_SQLite(connection, empty))
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
@@ -56,7 +66,8 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             time.sleep(_PAUSE)
 
 
-def _migrate(connection: sqlite3.Connection, place: str) -> None:
+def _migrate(connection: sqlite3.Connection, place: str) -> bool:
+    """Make or upgrade the tables; whether they are empty. Then they lose the indices that are made faster of all rows at once."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
@@ -68,10 +79,14 @@ def _migrate(connection: sqlite3.Connection, place: str) -> None:
                 connection.execute(statement)
             now = datetime.now(UTC).isoformat(timespec="seconds")
             connection.execute("INSERT INTO migrations VALUES (?, ?, ?)", (step.number, step.name, now))
+        empty = connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is None
+        for name in indices() if empty else ():
+            connection.execute(f"DROP INDEX IF EXISTS {name}")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+    return empty
 
 
 def _statements(sql: str) -> list[str]:
@@ -83,6 +98,20 @@ def _statements(sql: str) -> list[str]:
             found.append(statement)
             statement = ""
     return found
+
+
+@cache
+def _index_trigger() -> str:
+    """The statement that makes the trigger which indexes an article that is inserted, as the migrations have it."""
+    statements = (statement for step in ledger.migrations("sqlite") for statement in _statements(step.sql))
+    *_, last = (statement for statement in statements if "CREATE TRIGGER articles_fts_insert" in statement)
+    return last
+
+
+@cache
+def _places(table: Table, rows: int) -> str:
+    """The placeholders of so many rows."""
+    return ", ".join([f"({', '.join('?' * len(table.columns))})"] * rows)
 
 
 class _SQLite:
@@ -97,8 +126,10 @@ class _SQLite:
     )
     failures: tuple[type[Exception], ...] = (sqlite3.Error,)
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, empty: bool) -> None:
+        self.empty = empty
         self._connection = connection
+        self._unindexed: int | None = None
 
     def begin(self) -> None:
         self._connection.execute("BEGIN IMMEDIATE")
@@ -107,6 +138,7 @@ class _SQLite:
         self._connection.execute("COMMIT")
 
     def rollback(self) -> None:
+        self._unindexed = None
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
 
@@ -117,7 +149,15 @@ class _SQLite:
         self._run(sql, values)
 
     def insert(self, table: Table, rows: list[Row]) -> None:
-        self._connection.executemany(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})", rows)
+        if table is ARTICLES:
+            self._unindexed = min(row[0] for row in rows)
+            self._connection.execute("DROP TRIGGER articles_fts_insert")
+            self._connection.executemany(f"INSERT INTO articles VALUES {_places(table, 1)}", rows)
+            return
+        whole = len(rows) - len(rows) % _ROWS
+        statement = f"INSERT INTO {table.name} VALUES {_places(table, _ROWS)}"
+        self._connection.executemany(statement, (tuple(chain.from_iterable(rows[at : at + _ROWS])) for at in range(0, whole, _ROWS)))
+        self._connection.executemany(f"INSERT INTO {table.name} VALUES {_places(table, 1)}", rows[whole:])
 
     def stage(self, table: Table, rows: list[Row]) -> None:
         self._connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS staged_{table.name} ({', '.join(table.names)})")
@@ -127,6 +167,20 @@ class _SQLite:
         # One statement for all rows: the full-text index writes its pages at the end of each. "WHERE true": else ON reads as a join's.
         self._connection.execute(upsert(table, f"SELECT * FROM staged_{table.name} WHERE true"))
         self._connection.execute(f"DELETE FROM staged_{table.name}")
+
+    def settle(self) -> None:
+        if self._unindexed is not None:
+            self._connection.execute(_INDEX_NEW, (self._unindexed,))
+            self._connection.execute(_index_trigger())
+            self._unindexed = None
+
+    def complete(self) -> None:
+        self.begin()
+        names = {name for (name,) in self._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'index'")}
+        for name, statement in indices().items():
+            if name not in names:
+                self._connection.execute(statement)
+        self.commit()
 
     def close(self) -> None:
         self._connection.close()
