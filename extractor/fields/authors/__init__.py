@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from extractor.blocks import Block
 from extractor.facts import Author, Candidate, Choice, Publisher
+from extractor.fields.authors.lines import find_in_lines
 from extractor.fields.authors.names import (
     NameWords,
     Outlets,
@@ -38,7 +39,7 @@ def find_authors(tree: Tree, blocks: tuple[Block, ...], of: Language, signals: S
     """Names of persons only, in the page's order."""
     words = name_words(of)
     outlets = _outlets(signals, publisher)
-    read = [(source, names) for source in find_sources(tree, blocks, signals, headline) if (names := _names(source, words, outlets))]
+    read = [(source, names) for source in (*find_sources(tree, signals, headline), *find_in_lines(blocks, words.bylines)) if (names := _names(source, words, outlets))]
     read = read or [(source, names) for source in find_in_state(tree) if (names := _names(source, words, outlets))]
     found = sorted(((_candidate(source, names), source) for source, names in read), key=lambda f: -f[0].score)
     return Choice(_chosen(found), tuple(candidate for candidate, _ in found))
@@ -64,13 +65,14 @@ def _names(source: AuthorSource, words: NameWords, outlets: Outlets) -> list[str
     for text in source.texts:
         read = _READERS[source.form](text, words, outlets, source.single)
         names += [n for n in read if not any(same_person(n, m) for m in names)]
-    return names or [text for text in source.texts if source.stated and is_small_name(text, words, outlets)]
+    if names or not source.stated:
+        return names
+    return [text for text in source.texts if is_small_name(text, words, outlets)]
 
 
 _READERS: dict[str, Callable[[str, NameWords, Outlets, bool], list[str]]] = {
     "names": names_in,
     "lines": lambda text, words, outlets, single: _names_in_lines(text, words, outlets, single),
-    "labelled": lambda text, words, outlets, single: names_in(text, words, outlets, single) if words.labelled.match(text) else [],
     "line": lambda text, words, outlets, _: names_in_line(text, words, outlets),
     "alone": lambda text, words, outlets, _: names_alone(text, words, outlets),
     "opening": lambda text, words, outlets, _: names_in_opening(text, words, outlets),

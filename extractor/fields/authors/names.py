@@ -33,6 +33,7 @@ _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
 _FRAGMENT_END = re.compile(r"[|•·\n]|\s[-–—/]\s|\d|\s{2,}|\s\S+[:：](?=\s*\S)")
 _DATE_BEFORE = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\s*[-–—|•·]\s*(?=[^\W\d])")
 _WHOLE_BRACKETS = re.compile(r"^\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*$")
+_OPENING_BRACKETS = frozenset("(（[")
 _EDGES = " \t.:,;|-–—_*\"'“”«»()[]…،؛\u200e\u200f"
 _SHORT_LINE, _LONGEST_UNSPACED, _LONGEST_ACRONYM, _SHORT_WEEKDAY = 6, 8, 6, 3
 _LONGEST_NAME, _MOST_WORDS, _MOST_NAMES, _LONGEST_TEXT, _OPENING, _SIGNATURE_WORDS = 60, 6, 30, 600, 90, 4
@@ -54,7 +55,6 @@ class NameWords:
     """The table, compiled: folded lower-case words and the patterns made of them."""
 
     byline: re.Pattern[str]
-    labelled: re.Pattern[str]
     glued_byline: re.Pattern[str]
     line: re.Pattern[str]
     conjunction: re.Pattern[str]
@@ -79,7 +79,6 @@ def name_words(of: Language) -> NameWords:
     byline = _either(words["byline"])
     return NameWords(
         byline=re.compile(rf"^\s*(?:{byline})(?:\s*[:：/\-–—＝=]\s*|\s+|$)", re.IGNORECASE),
-        labelled=re.compile(rf"^(?:{byline}):", re.IGNORECASE),
         glued_byline=re.compile(rf"^(?:{'|'.join(re.escape(w.capitalize()) for w in words['byline'] if w.isascii() and w.isalpha()) or _NEVER})(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ])"),
         line=re.compile(rf"(?:^|[|·•–—/)\d.:]\s*)(?:{byline})(?:\s*[:：＝]\s*|\s+)", re.IGNORECASE),
         conjunction=re.compile(rf"\s+(?:{_either(free)})\s+|\s*(?:{_either(signs)})\s*", re.IGNORECASE),
@@ -146,7 +145,7 @@ def _names_of(text: str, words: NameWords, outlets: Outlets, single: bool) -> li
 
 def names_in_line(line: str, words: NameWords, outlets: Outlets) -> list[str]:
     """The names behind a byline's word in a line that may hold a date or a section as well."""
-    for match in words.line.finditer(_WHOLE_BRACKETS.sub(r"\1", line)):
+    for match in words.line.finditer(_WHOLE_BRACKETS.sub(r"\1", line) if line.lstrip()[:1] in _OPENING_BRACKETS else line):
         fragment = match.string[match.end() :]
         fragment = words.date.split(fragment, maxsplit=1)[0]
         if end := _FRAGMENT_END.search(fragment):

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extractor.blocks import Block
 from extractor.facts import Candidate, Choice, Publisher
@@ -50,35 +51,44 @@ _ADDRESS = re.compile(r"^(?:https?://|@|www\.)|^\d+$")
 def find_publisher(tree: Tree, blocks: tuple[Block, ...], signals: Signals) -> Choice[Publisher]:
     """Name and domain of the outlet; only the domain where no name is given."""
     domain = outlet_domain(tree.page.url) or outlet_domain(canonical_url_of(tree)) or outlet_domain(base_of(tree))
-    core = core_of(domain)
     section = frozenset(label for label in (domain_of(tree.page.url) or "").split(".")[:-2] if len(label) >= _SHORTEST_LABEL)
-    foreign = bool(_OTHER_SCRIPT.search(tree.embedded.title or ""))
+    site = _Site(domain, core_of(domain), section, bool(_OTHER_SCRIPT.search(tree.embedded.title or "")))
+    headlines = [b.text for b in blocks if b.role == "headline"]
+    long_headlines = {squash(text) for text in headlines if len(text.split()) > _MOST_WORDS}
     named: list[tuple[str, str, Origin, float, str]] = []
-    headlines = {squash(b.text) for b in blocks if b.role == "headline" and len(b.text.split()) > _MOST_WORDS}
-    for raw, origin, score, why in _names(tree, signals, blocks, domain):
-        name = _named(raw, core, foreign)
-        if len(squash(name)) >= _SHORTEST and len(name) <= _LONGEST and not _ADDRESS.search(name) and squash(name) not in headlines:
+    for raw, origin, score, why in _names(tree, signals, blocks, site, headlines):
+        name = _named(raw, site)
+        if len(squash(name)) >= _SHORTEST and len(name) <= _LONGEST and not _ADDRESS.search(name) and squash(name) not in long_headlines:
             named.append((name, raw, origin, score, why))
     told = Counter(squashed for squashed, _ in {(squash(name), origin) for name, _, origin, _, _ in named})
-    found = [_candidate(name, raw, domain, origin, score + _CONFIRMED * min(2, told[squash(name)] - 1), why, foreign, section) for name, raw, origin, score, why in named]
+    found = [_candidate(name, raw, site, origin, score + _CONFIRMED * min(2, told[squash(name)] - 1), why) for name, raw, origin, score, why in named]
     if not found and domain:
         found.append(Candidate(Publisher(None, domain, "url"), "url", 0.3, "host name", domain))
     found.sort(key=lambda c: -c.score)
     return Choice(found[0] if found else None, tuple(found))
 
 
-def _candidate(name: str, raw: str, domain: str | None, origin: Origin, score: float, why: str, foreign: bool, section: frozenset[str]) -> Candidate[Publisher]:
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What the address tells: domain, its core, the host's labels before it, and whether the page is in letters that are not Latin."""
+
+    domain: str | None
+    core: str
+    section: frozenset[str]
+    foreign: bool
+
+
+def _candidate(name: str, raw: str, site: _Site, origin: Origin, score: float, why: str) -> Candidate[Publisher]:
     """A name that agrees with the domain, or with the part of the host that names an outlet of its own, is trusted more; one that is no more than the domain, or in letters that are not the page's, less."""
-    core = core_of(domain)
-    if _abbreviates(core, name):
+    if _abbreviates(site.core, name):
         score, why = score + _SPELT_OUT, f"{why}, spells out the domain"
-    elif agree(name, core) or squash(name) in section:
+    elif agree(name, site.core) or squash(name) in site.section:
         score, why = score + _AGREES, f"{why}, agrees with the domain"
-    if foreign and not _OTHER_SCRIPT.search(name):
+    if site.foreign and not _OTHER_SCRIPT.search(name):
         score -= _OTHER_LETTERS
     elif _DOMAIN.search(name):
         score -= _ONLY_A_CODE
-    return Candidate(Publisher(name, domain, origin), origin, score, why, raw)
+    return Candidate(Publisher(name, site.domain, origin), origin, score, why, raw)
 
 
 def _is_made_of(core: str, name: str) -> bool:
@@ -96,17 +106,17 @@ def _abbreviates(core: str, name: str) -> bool:
     return all(letter in letters for letter in core)
 
 
-def _named(raw: str, core: str, foreign: bool) -> str:
+def _named(raw: str, site: _Site) -> str:
     """The name in a value: of several parts the one in the page's script or that agrees with the domain, else the first."""
     parts = parts_of(raw)
     if len(parts) > 1 and len(parts[0]) > _SHORTEST:
-        own = [p for p in parts if _OTHER_SCRIPT.search(p)] if foreign else []
-        raw = next((p for p in own or parts if agree(p, core)), (own or parts)[0])
+        own = [p for p in parts if _OTHER_SCRIPT.search(p)] if site.foreign else []
+        raw = next((p for p in own or parts if agree(p, site.core)), (own or parts)[0])
     return _LOGO.sub("", raw).strip(" |-–—")
 
 
-def _names(tree: Tree, signals: Signals, blocks: tuple[Block, ...], domain: str | None) -> Iterator[tuple[str, Origin, float, str]]:
-    core = core_of(domain)
+def _names(tree: Tree, signals: Signals, blocks: tuple[Block, ...], site: _Site, headlines: list[str]) -> Iterator[tuple[str, Origin, float, str]]:
+    """(value, origin, score, why) of all that may be the outlet's name."""
     for wanted, origin, score in _META:
         for content in signals.meta_called(wanted)[:1]:
             yield clean(content), origin, score, f"meta {wanted}"
@@ -122,26 +132,25 @@ def _names(tree: Tree, signals: Signals, blocks: tuple[Block, ...], domain: str 
     for mark in list(signals.having("publisher"))[:1]:
         yield mark.get("content") or mark.text, "microdata", 0.6, "property publisher"
     parts = parts_of(clean(tree.embedded.title or ""))
-    agreeing = [part for part in parts if (part == domain or agree(part, core)) and len(parts) > 1]
+    agreeing = [part for part in parts if (part == site.domain or agree(part, site.core)) and len(parts) > 1]
     for part in agreeing:
         yield part, "title", 0.5, "part of the title"
     for title in () if any(_DOMAIN.search(part) for part in agreeing) else dict.fromkeys((tree.embedded.title or "", *(c for n, c in signals.meta if n in {"og:title", "title"}))):
-        if site := _beside_headline(title, signals, blocks):
-            yield site, "title", 0.45, "part of the title beside the headline"
+        if name_beside := _beside_headline(title, signals, headlines):
+            yield name_beside, "title", 0.45, "part of the title beside the headline"
     for block in reversed(blocks[-_LAST_BLOCKS:]):
         if match := _COPYRIGHT.search(block.text[:_LINE]):
             yield match[1], "text", 0.3, "copyright line"
             break
     for number, mark in enumerate(signals.logos[:_MOST_PICTURES]):
         text = clean(mark.get("alt") or mark.get("title"))
-        if text and (number < _LOGOS or _is_made_of(core, text)):
+        if text and (number < _LOGOS or (text[0].lower() == site.core[:1] and _is_made_of(site.core, text))):
             yield text, "text", 0.4, "text of a logo"
 
 
-def _beside_headline(title: str, signals: Signals, blocks: tuple[Block, ...]) -> str | None:
+def _beside_headline(title: str, signals: Signals, found: list[str]) -> str | None:
     """The outermost part of a title whose other end is the headline."""
     title = clean(title)
-    found = [b.text for b in blocks if b.role == "headline"]
     headlines = [m.text for m in signals.headings] + found + [c for n, c in signals.meta if n == "og:title"]
     no_site = {squash(text) for text in found}
     for headline in sorted({h for h in map(clean, headlines) if len(h) > _SHORTEST and len(h) < len(title)}, key=len, reverse=True):
