@@ -10,6 +10,7 @@ _STOPPING = frozenset(",;:—–―…!?.،؛")
 _LONGEST_LEFT = 16
 _LONGEST_HEAD = 12
 _LONGEST_BARE_APPOSITION = 5
+_LONGEST_PHRASE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,24 @@ class Subject:
 
 def strip_auxiliaries(s: Sentence, low: int, high: int) -> int:
     """Leave out auxiliaries and adverbs at the end of tokens[low:high]; the new end."""
-    while high > low:
-        token = s.tokens[high - 1]
-        if token.kind != "word":
-            break
-        if s.lexicon.has("auxiliaries", token.low) or (not token.upper and token.low.endswith(s.lexicon.adverb_endings)):
-            high -= 1
-        else:
-            break
+    while high > low and (length := _auxiliary_length(s, low, high)):
+        high -= length
     return high
+
+
+def _auxiliary_length(s: Sentence, low: int, high: int) -> int:
+    """How many words before token `high` are an auxiliary or an adverb."""
+    last = s.tokens[high - 1]
+    if last.kind != "word":
+        return 0
+    if s.lexicon.has("auxiliaries", last.low) or (not last.upper and last.low.endswith(s.lexicon.adverb_endings)):
+        return 1
+    phrase = last.low
+    for length in range(2, min(_LONGEST_PHRASE, high - low) + 1):
+        phrase = f"{s.tokens[high - length].low} {phrase}"
+        if s.lexicon.has("auxiliaries", phrase):
+            return length
+    return 0
 
 
 def subject_before(s: Sentence, low: int, high: int) -> Subject | None:
@@ -102,9 +112,20 @@ def _joins_names(s: Sentence, low: int, at: int) -> bool:
 
 
 def _skip(s: Sentence, start: int, end: int, group: str) -> int:
-    while start < end - 1 and (s.is_word(start, group) or s.is_sign(start, ",،—–―-")):
-        start += 1
+    """Leave out signs, and words and phrases of a group, at the start of tokens[start:end], but not all of it."""
+    while start < end - 1 and (length := 1 if s.is_sign(start, ",،—–―-") else _length_at(s, start, end - 1, group)):
+        start += length
     return start
+
+
+def _length_at(s: Sentence, start: int, end: int, group: str) -> int:
+    """How many words from token `start` on are an entry of a group."""
+    phrase = ""
+    for at in range(start, min(start + _LONGEST_PHRASE, end)):
+        phrase = f"{phrase} {s.tokens[at].low}".lstrip()
+        if s.lexicon.has(group, phrase):
+            return at + 1 - start
+    return 0
 
 
 def _with_apposition(s: Sentence, low: int, end: int) -> Subject | None:

@@ -40,11 +40,16 @@ def label_of(text: str, paragraph: Paragraph) -> Place | None:
 
 
 def interview(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> dict[int, Draft]:
-    """Drafts of an interview's lines by paragraph number: two labels or more that alternate, each line the words of its label."""
+    """Drafts of an interview's lines by paragraph number: two labels or more that alternate, each line the words of its label.
+
+    A label with a cue in it ("Lee added: …") begins a sentence of report.
+    """
     labels: dict[int, Place] = {}
     for paragraph in paragraphs:
         place = label_of(text, paragraph)
-        if place is not None and _is_label(text[slice(*place)], lexicon) and _says_something(text[place[1] : paragraph.end]):
+        if place is None or any(cue.start < place[1] for cue in paragraph.cues):
+            continue
+        if _is_label(text[slice(*place)], lexicon) and _says_something(text[place[1] : paragraph.end]):
             labels[paragraph.number] = place
     names = [text[slice(*place)].lower() for place in labels.values()]
     questions = [n for n in names if lexicon.has("questioner", n)]
