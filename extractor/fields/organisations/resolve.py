@@ -129,8 +129,10 @@ class Page:
 
     def _fits(self, body: Entry, name: str) -> bool:
         """Whether nothing speaks against a body: one of a national kind must not stand in a page that is about another country."""
-        if self._is_bare(body, name) and not self._is_shown(body.kind, name):
-            return False
+        acronym = name.isupper() and name.isascii()
+        if not acronym and not any(self.lexicon.heads.get(word) == body.kind for word in comparable(name)):
+            if not self._is_likely(body, name):
+                return False
         if body.country is None or body.kind not in _NATIONAL:
             return True
         evidence = self.countries()
@@ -139,10 +141,21 @@ class Page:
         mine = evidence[body.country]
         return mine > 0 and 3 * mine >= max(evidence.values())
 
-    def _is_bare(self, body: Entry, name: str) -> bool:
-        """Whether a name tells neither its kind nor that it is one: no noun of a kind, no acronym."""
-        acronym = name.isupper() and name.isascii()
-        return body.kind in _TO_BE_SHOWN and not acronym and not any(word in self.lexicon.heads for word in comparable(name))
+    def _is_likely(self, body: Entry, name: str) -> bool:
+        """Whether a name that shows neither its kind nor that it is one means the body here, rather than the word or the place."""
+        if body.country is None:
+            return any(entry(row).country is None for row in self.rows)
+        if body.kind in _TO_BE_SHOWN:
+            return self._is_shown(body.kind, name)
+        if name.lower() == name.upper() and not self.countries()[body.country]:
+            return self._is_shown(body.kind, name)
+        return not self._opens_sentences(name) or self._is_shown(body.kind, name)
+
+    def _opens_sentences(self, name: str) -> bool:
+        """Whether a word of the page has its capital only because a sentence opens with it."""
+        texts = {passage.field: passage.text for passage in self._reading.passages()}
+        mentions = self._mentions.get(name, ())
+        return " " not in name and all(texts[m.field][: m.start].rstrip(" \"“«(")[-1:] in {"", *".!?:\n"} for m in mentions)
 
     def _is_shown(self, kind: str, name: str) -> bool:
         """Whether a noun of the kind stands beside the name, or words of the page are about bodies of that kind."""
