@@ -130,9 +130,9 @@ class Page:
     def _fits(self, body: Entry, name: str) -> bool:
         """Whether nothing speaks against a body: one of a national kind must not stand in a page that is about another country."""
         acronym = name.isupper() and name.isascii()
-        if not acronym and not any(self.lexicon.heads.get(word) == body.kind for word in comparable(name)):
-            if not self._is_likely(body, name):
-                return False
+        shown = acronym or any(self.lexicon.heads.get(word) == body.kind for word in comparable(name))
+        if not shown and not self._is_likely(body, name):
+            return False
         if body.country is None or body.kind not in _NATIONAL:
             return True
         evidence = self.countries()
