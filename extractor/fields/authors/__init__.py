@@ -42,7 +42,7 @@ def find_authors(tree: Tree, blocks: tuple[Block, ...], of: Language, signals: S
     read = [(source, names) for source in (*find_sources(tree, signals, headline), *find_in_lines(blocks, words.bylines)) if (names := _names(source, words, outlets))]
     read = read or [(source, names) for source in find_in_state(tree) if (names := _names(source, words, outlets))]
     found = sorted(((_candidate(source, names), source) for source, names in read), key=lambda f: -f[0].score)
-    return Choice(_chosen(found), tuple(candidate for candidate, _ in found))
+    return Choice(_chosen(found, words), tuple(candidate for candidate, _ in found))
 
 
 def _candidate(source: AuthorSource, names: list[str]) -> Authors:
@@ -98,7 +98,7 @@ def _runs_on(line: str, name: str, words: NameWords) -> bool:
     return bool(behind) and behind[0][:1].islower() and behind[0] not in words.roles and not words.conjunction.match(f" {behind[0]} ")
 
 
-def _chosen(found: list[tuple[Authors, AuthorSource]]) -> Authors | None:
+def _chosen(found: list[tuple[Authors, AuthorSource]], words: NameWords) -> Authors | None:
     """The best candidate, unless no reader sees its names and two other sources, one of them visible, agree on others."""
     if not found:
         return None
@@ -108,6 +108,8 @@ def _chosen(found: list[tuple[Authors, AuthorSource]]) -> Authors | None:
         said = [key(author.name) in key(explicit.raw) for author in best.value]
         if not any(said) or (best.origin == "byline" and not all(said)):
             return explicit
+    if writer := _beside_editor(best, found, words):
+        return writer
     if more := _completed(best, [c for c, _ in found]):
         return more
     visible = [_people(c) for c, s in found if s.shown]
@@ -119,6 +121,14 @@ def _chosen(found: list[tuple[Authors, AuthorSource]]) -> Authors | None:
         if agreeing:
             return candidate
     return best
+
+
+def _beside_editor(best: Authors, found: list[tuple[Authors, AuthorSource]], words: NameWords) -> Authors | None:
+    """The visible candidate that names others, where the best one's persons stand behind an editor's word."""
+    edited = [_people(c) for c, s in found if s.shown and words.editors.match(c.raw)]
+    if not any(_people(best) <= people for people in edited):
+        return None
+    return next((c for c, s in found if s.shown and not any(_people(c) & people for people in edited)), None)
 
 
 def _completed(best: Authors, found: list[Authors]) -> Authors | None:

@@ -2,6 +2,7 @@
 
 Keys of the [metadata] table that are read here (words in lower case)
     byline        words before names ("by", "كتب")
+    editors       words of a byline before those who edited the text ("edited by", "editor")
     conjunctions  words between names ("and", "و")
     roles         words of a function or a place that follow a name ("correspondent", "مراسل")
     not_authors   what stands in a byline and is nobody ("staff", "وكالات")
@@ -63,6 +64,7 @@ class NameWords:
     particles: frozenset[str]
     nobody: frozenset[str]
     bylines: frozenset[str]
+    editors: re.Pattern[str]
     date: re.Pattern[str]
     capitals_tell: bool
     spaced: bool
@@ -73,7 +75,7 @@ def name_words(of: Language) -> NameWords:
     """The compiled [metadata] table of a language, with English, which bylines of every language use."""
     english = language("en").section("metadata")
     sections = [of.section("metadata"), english]
-    words = {name: [form for s in sections for w in s.get(name, ()) for form in dict.fromkeys((lower(w), lower(fold_word(w))))] for name in ("byline", "conjunctions", "roles", "not_authors", "agencies")}
+    words = {name: [form for s in sections for w in s.get(name, ()) for form in dict.fromkeys((lower(w), lower(fold_word(w))))] for name in ("byline", "editors", "conjunctions", "roles", "not_authors", "agencies")}
     free = [w for w in words["conjunctions"] if (w.isalpha() and len(w) > 1) or (w.isascii() and w.isalpha())]
     signs = [w for w in words["conjunctions"] if not w.isalpha() or (_UNCASED.match(w) and not w.isascii() and of.code in {"ja", "zh", "ko"})]
     byline = _either(words["byline"])
@@ -87,6 +89,7 @@ def name_words(of: Language) -> NameWords:
         particles=frozenset(lower(fold_word(w)) for w in english.get("particles", ())),
         nobody=frozenset(squash(w) for w in [*words["not_authors"], *words["agencies"]]),
         bylines=frozenset(squash(w) for w in words["byline"]),
+        editors=re.compile(rf"^\s*(?:{_either(words['editors'])})(?:\s*[:：]|\s)", re.IGNORECASE),
         date=_dates(of),
         capitals_tell=not of.section("metadata").get("capitalised_nouns", False),
         spaced=not any(s in _UNSPACED for s in of.scripts),
