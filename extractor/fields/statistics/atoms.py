@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from extractor.fields.statistics.lexicon import Lexicon
-from extractor.fields.statistics.phrases import AtomKind, NumberWord
+from extractor.fields.statistics.phrases import GLUES, AtomKind, NumberWord
 from extractor.fields.statistics.words import Words
 
 _GROUP = 3
@@ -20,6 +20,7 @@ _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 _HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
 _HAN_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _PEELS = 1
+_OPENERS = frozenset((*"0123456789.", *_HAN_DIGITS, *_HAN_PLACES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +43,40 @@ class Atom:
 def find_atoms(words: Words, lexicon: Lexicon) -> list[Atom]:
     """All atoms of a passage, in order."""
     found: list[Atom] = []
-    numbers = lexicon.numbers
-    texts = words.texts
-    for index, text in enumerate(texts):
-        word = numbers.get(text)
-        if word is not None:
-            if word.kind == "suffix" and not _follows_number(words, index):
-                continue
-            start = words.starts[index] + len(word.prefix)
-            kind, value = word.kind, word.value
-            part = lexicon.homograph_fractions.get(text)
-            if part is not None and (words.at(index + 1).startswith(lexicon.definite) or _DAMMA in words.passage.text[slice(*words.passage.folded.span(start, start + 1))]):
-                kind, value = "fraction", Fraction(part)
-            found.append(Atom(kind, value, index, start, words.ends[index] - len(word.suffix), word.prefix))
-        elif "0" <= text[0] <= "9" or (text[0] == "." and len(text) > 1):
-            found.append(numeral(words, index, lexicon))
-        elif text[0] in _HAN_DIGITS or text[0] in _HAN_PLACES:
-            han = read_han(text)
-            if han is not None:
-                found.append(Atom("han", Fraction(han), index, words.starts[index], words.ends[index]))
-        elif lexicon.glued and len(text) > _GROUP:
+    numbers, glued = lexicon.numbers, lexicon.glued_openers
+    for index, text in enumerate(words.texts):
+        if text in numbers:
+            atom = _number_word(words, index, lexicon)
+            if atom is not None:
+                found.append(atom)
+        elif text[0] in _OPENERS and text != ".":
+            atom = _written_in_digits(words, index, lexicon)
+            if atom is not None:
+                found.append(atom)
+        elif glued and text[:2] in glued and len(text) > _GROUP:
             found.extend(_split_glued(words, index, lexicon))
     return found
+
+
+def _number_word(words: Words, index: int, lexicon: Lexicon) -> Atom | None:
+    text = words.texts[index]
+    word = lexicon.numbers[text]
+    if word.kind == "suffix" and not _follows_number(words, index):
+        return None
+    start = words.starts[index] + len(word.prefix)
+    kind, value = word.kind, word.value
+    part = lexicon.homograph_fractions.get(text)
+    if part is not None and (words.at(index + 1).startswith(lexicon.definite) or _DAMMA in words.passage.text[slice(*words.passage.folded.span(start, start + 1))]):
+        kind, value = "fraction", Fraction(part)
+    return Atom(kind, value, index, start, words.ends[index] - len(word.suffix), word.prefix)
+
+
+def _written_in_digits(words: Words, index: int, lexicon: Lexicon) -> Atom | None:
+    text = words.texts[index]
+    if text[0] not in _HAN_DIGITS and text[0] not in _HAN_PLACES:
+        return numeral(words, index, lexicon)
+    han = read_han(text)
+    return Atom("han", Fraction(han), index, words.starts[index], words.ends[index]) if han is not None else None
 
 
 def _follows_number(words: Words, index: int) -> bool:
@@ -171,7 +184,7 @@ def split_compound(text: str, lexicon: Lexicon) -> list[tuple[str, NumberWord | 
         for length in range(min(len(text) - position, 14), 1, -1):
             piece = text[position : position + length]
             word = lexicon.glued.get(piece)
-            if word is not None and word.kind in _GLUES:
+            if word is not None and word.kind in GLUES:
                 parts.append((piece, NumberWord(word.kind, word.value, "+") if joined else word))
                 joined = False
                 break
@@ -183,6 +196,3 @@ def split_compound(text: str, lexicon: Lexicon) -> list[tuple[str, NumberWord | 
             return []
         position += length
     return parts if len([1 for _, word in parts if word]) > _PEELS and not joined else []
-
-
-_GLUES = frozenset(("unit", "teen", "tens", "hundred", "hundreds", "scale", "plural_scale"))

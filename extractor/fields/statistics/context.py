@@ -18,18 +18,19 @@ _SHARES = frozenset(("percentage", "percentage_point", "multiple"))
 def bounds(quantities: list[Quantity], lexicon: Lexicon) -> None:
     """Approximators: "about", "more than", "at least", "أكثر من", "or so"."""
     for quantity in quantities:
-        texts = quantity.words.texts
-        for name, bound in _BOUNDS_BEFORE:
-            found = lexicon.lists[name].before(texts, quantity.first)
-            if found and quantity.bound == "exact":
-                quantity.bound = bound
-                quantity.head = quantity.first - found[0]
+        words, texts = quantity.words, quantity.words.texts
+        if quantity.bound == "exact" and words.at(quantity.first - 1) in lexicon.bounds_before:
+            for name, bound in _BOUNDS_BEFORE:
+                if found := lexicon.lists[name].before(texts, quantity.first):
+                    quantity.bound = bound
+                    quantity.head = quantity.first - found[0]
+                    break
         if quantity.bound == "exact" and lexicon.verb_first and _exceeds(quantity, lexicon):
             quantity.bound = "over"
-        for name, bound in _BOUNDS_AFTER:
-            for index in (quantity.last + 1, quantity.after):
-                if quantity.bound == "exact" and lexicon.lists[name].at(texts, index):
-                    quantity.bound = bound
+        behind = [index for index in (quantity.last + 1, quantity.after) if words.at(index) in lexicon.bounds_after]
+        if behind and quantity.bound == "exact":
+            said = (bound for name, bound in _BOUNDS_AFTER for index in behind if lexicon.lists[name].at(texts, index))
+            quantity.bound = next(said, "exact")
 
 
 def _exceeds(quantity: Quantity, lexicon: Lexicon) -> bool:
@@ -155,4 +156,4 @@ def _continues(before: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:
     verb = words.at(quantity.head - by[0] - 1)
     if not verb[:1].isalpha() or verb in lexicon.sets["verbs"] or (lexicon.verb_endings and verb.endswith(lexicon.verb_endings)):
         return False
-    return quantity.first - before.last < _SUBJECT and not any(words.ends_sentence(i) for i in range(before.last + 1, quantity.first))
+    return quantity.first - before.last < _SUBJECT and not words.breaks(before.last + 1, quantity.first)

@@ -15,16 +15,16 @@ _RANK_REACH = 14
 def find_forms(words: Words, dead: set[int], lexicon: Lexicon) -> list[Quantity]:
     """Duals, multiples and ranks of a passage, in order."""
     found: list[Quantity] = []
-    duals, dual_units, ordinals = lexicon.duals, lexicon.dual_units, lexicon.ordinals
-    multiples = lexicon.multiples.openers
-    for index, text in enumerate(words.texts):
-        if text in duals:
+    forms = lexicon.forms
+    for index in [index for index, text in enumerate(words.texts) if text in forms]:
+        text = words.texts[index]
+        if text in lexicon.duals:
             found.extend(_dual(words, index, lexicon))
-        elif text in dual_units:
+        elif text in lexicon.dual_units:
             found.extend(_dual_unit(words, index, lexicon))
-        elif text in ordinals:
+        elif text in lexicon.ordinals:
             found.extend(_rank(words, index, lexicon))
-        elif text in multiples and (multiple := lexicon.multiples.at(words.texts, index)):
+        elif multiple := lexicon.multiples.at(words.texts, index):
             found.extend(_multiple(words, index, *multiple, lexicon))
     return [quantity for quantity in found if quantity.first not in dead]
 

@@ -25,7 +25,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from extractor.errors import LanguageDataError
-from extractor.fields.statistics.phrases import AtomKind, NumberWord, Phrases
+from extractor.fields.statistics.phrases import GLUES, AtomKind, NumberWord, Phrases
 from extractor.fields.statistics.symbols import Currencies, UnitOf, currencies, universal_units
 from extractor.fields.statistics.words import split_phrase
 from extractor.fold import fold_word
@@ -65,6 +65,7 @@ class Lexicon:
     reversed_decimal: str
     numbers: Mapping[str, NumberWord]
     glued: Mapping[str, NumberWord]
+    glued_openers: frozenset[str]
     half_joined: Phrases[bool]
     ordinals: Mapping[str, int]
     ordinal_suffixes: frozenset[str]
@@ -76,6 +77,9 @@ class Lexicon:
     countries: Mapping[str, str]
     currencies: Currencies
     lists: Mapping[str, Phrases[str]]
+    bounds_before: frozenset[str]
+    bounds_after: frozenset[str]
+    forms: frozenset[str]
     sets: Mapping[str, frozenset[str]]
     singulars: Mapping[str, str]
     duals: Mapping[str, tuple[str, bool]]
@@ -190,6 +194,10 @@ def _build(language: Language) -> Lexicon:
     multiples = [(split_phrase(phrase), int(value)) for value, found in statistics.get("multiples", {}).items() for phrase in found]
     months = _months(language, words)
     bound_clitics = (*clitics, *(split_phrase(prefix)[0] for prefix in numbers.get("bound_clitics", ())))
+    lists = {name: _phrases((*statistics.get(name, ()), *_other_months(language, name)), bound_clitics if name in BOUNDS else clitics, name) for name in LISTS}
+    ordinals = {w: int(v) for v, found in numbers.get("ordinals", {}).items() for p in found for w in _variants(p, prefixes)}
+    multiples_said = Phrases((variant, value) for phrase, value in multiples for variant in _with_clitics(phrase, clitics))
+    dual_units_carried = {prefix + word: unit for word, unit in dual_units.items() for prefix in ("", *proclitics)}
     return Lexicon(
         code=language.code,
         decimal=numbers.get("decimal", "."),
@@ -203,8 +211,9 @@ def _build(language: Language) -> Lexicon:
         reversed_decimal=numbers.get("reversed_decimal", ""),
         numbers=words,
         glued=words if numbers.get("glued") else {},
+        glued_openers=frozenset(word[:2] for word, meaning in words.items() if meaning.kind in GLUES) if numbers.get("glued") else frozenset(),
         half_joined=_phrases(numbers.get("half_joined", ()), (), True),
-        ordinals={w: int(v) for v, found in numbers.get("ordinals", {}).items() for p in found for w in _variants(p, prefixes)},
+        ordinals=ordinals,
         ordinal_suffixes=frozenset(numbers.get("ordinal_suffixes", ())),
         abbreviations=frozenset(numbers.get("abbreviations", ())),
         units=_units(statistics.get("units", {})),
@@ -213,13 +222,16 @@ def _build(language: Language) -> Lexicon:
         per_units={split_phrase(word)[0]: name for name, found in statistics.get("per_units", {}).items() for word in found},
         countries={w: code for code, found in statistics.get("countries", {}).items() for p in found for w in split_phrase(p) if len(w) > 1},
         currencies=currencies(),
-        lists={name: _phrases((*statistics.get(name, ()), *_other_months(language, name)), bound_clitics if name in BOUNDS else clitics, name) for name in LISTS},
+        lists=lists,
+        bounds_before=frozenset().union(*(lists[name].closers for name in BOUNDS)),
+        bounds_after=frozenset().union(*(lists[f"{name}_after"].openers for name in BOUNDS)),
+        forms=frozenset((*duals, *dual_units_carried, *ordinals, *multiples_said.openers)),
         sets={name: frozenset(w for p in statistics.get(name, ()) for w in split_phrase(p)) for name in SETS},
         singulars=singulars,
         duals=duals,
-        multiples=Phrases((variant, value) for phrase, value in multiples for variant in _with_clitics(phrase, clitics)),
+        multiples=multiples_said,
         multiple_stems=frozenset(phrase[0] for phrase, _ in multiples),
-        dual_units={prefix + word: unit for word, unit in dual_units.items() for prefix in ("", *proclitics)},
+        dual_units=dual_units_carried,
         dual_stems=dual_stems | frozenset(dual_units),
         metre_suffix="m" in words and words["m"].kind == "suffix",
         gerund=statistics.get("gerund", ""),

@@ -173,7 +173,7 @@ def _passes_on(other: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:
 
 
 def _same_sentence(first: Quantity, second: Quantity) -> bool:
-    return first.words is second.words and not any(first.words.ends_sentence(i) for i in range(first.last + 1, second.first))
+    return first.words is second.words and not first.words.breaks(first.last + 1, second.first)
 
 
 def relation(first: Quantity, second: Quantity, lexicon: Lexicon) -> str:

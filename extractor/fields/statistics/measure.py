@@ -114,7 +114,7 @@ def _is_bare_form(quantity: Quantity, part: tuple[int, int], lexicon: Lexicon) -
 
 def _carry(before: Quantity, quantity: Quantity) -> None:
     words = quantity.words
-    if before.words is words and before.measure and quantity.first - before.last < _CARRY and not any(words.ends_sentence(i) for i in range(before.last + 1, quantity.first)):
+    if before.words is words and before.measure and quantity.first - before.last < _CARRY and not words.breaks(before.last + 1, quantity.first):
         quantity.measure = before.measure
 
 

@@ -14,6 +14,8 @@ from extractor.fields.statistics.notations import Number, exponent, reversed_dec
 from extractor.fields.statistics.sums import HYPHENS, Sum, joint_of, take
 from extractor.fields.statistics.words import Words
 
+_ALONE = 6  # tokens to the next part of a number: more than any notation takes
+
 
 def compose(words: Words, atoms: list[Atom], dead: set[int], lexicon: Lexicon) -> list[Number]:
     """Numbers of a passage, in order; atoms on dead tokens are left out."""
@@ -32,6 +34,8 @@ def _number(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) ->
     """The longest number that begins at an atom, and how many atoms it takes."""
     first = atoms[position]
     if first.kind == "digits":
+        if _stands_alone(words, atoms, position, lexicon):
+            return Number(first.index, first.index, first.start, first.end, first.value, first.step, "digits", prefix=first.prefix), 1
         backward = reversed_decimal(words, atoms, position, lexicon)
         if backward is not None:
             return backward
@@ -56,6 +60,13 @@ def _number(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) ->
     if first.kind in {"half", "fraction", "dual_fraction", "vulgar", "plural_fraction"}:
         return _fraction(atoms, position)
     return _cardinal(words, atoms, position, lexicon)
+
+
+def _stands_alone(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) -> bool:
+    """Whether no other part of a number can follow a numeral: no atom near, no "and a half"."""
+    index = atoms[position].index
+    far = position + 1 == len(atoms) or atoms[position + 1].index > index + _ALONE
+    return far and lexicon.half_joined.at(words.texts, index + 1) is None
 
 
 def _is_next(words: Words, left: Atom, right: Atom) -> bool:

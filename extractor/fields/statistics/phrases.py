@@ -15,6 +15,10 @@ AtomKind = Literal[
 ]  # fmt: skip
 
 
+GLUES: frozenset[AtomKind] = frozenset(("unit", "teen", "tens", "hundred", "hundreds", "scale", "plural_scale"))
+"""Parts that are written together with others ("zweihundertfünfzig")."""
+
+
 @dataclass(frozen=True, slots=True)
 class NumberWord:
     """What a word says in the grammar of numbers: its part, its value, and how many letters of a proclitic it carries."""
@@ -26,9 +30,9 @@ class NumberWord:
 
 
 class Phrases(Generic[T]):
-    """Phrases of several words with what they mean, looked up by their first or last word; the longest wins. `openers` are the first words."""
+    """Phrases of several words with what they mean, looked up by their first or last word; the longest wins. `openers` are the first words, `closers` the last."""
 
-    __slots__ = ("_first", "_last", "openers")
+    __slots__ = ("_first", "_last", "closers", "openers")
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], T]] = ()) -> None:
         first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
@@ -43,6 +47,7 @@ class Phrases(Generic[T]):
         self._first = first
         self._last = last
         self.openers = frozenset(first)
+        self.closers = frozenset(last)
 
     def at(self, texts: list[str], index: int) -> tuple[int, T] | None:
         """Length and meaning of the longest phrase that begins at the token."""

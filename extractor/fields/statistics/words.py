@@ -13,20 +13,24 @@ from extractor.reading import Passage
 _MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09d7\u0e31\u0e34-\u0e4e"
 _VOWELS = "aeiouyhàâäéèêëîïìíôöòóûüùúœ"  # a word is elided before one ("d'un"), contracted before a consonant ("it's")
 _HAN_NUMERALS = "〇零一二三四五六七八九十百千万亿两兆億萬兩"
-_REST = (
-    r"(?:(?<![\w.,])\.)?\d+(?:[.,\u066b\u066c'’·\u060c]\d+)*"
-    rf"|[{_HAN_NUMERALS}]+"
-    rf"|(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W\d_][{_MARKS}]*)+(?:'(?![{_VOWELS}])[^\W\d_]{{1,2}}(?![^\W\d_]))*"
-    r"|\n+|[^\s]"
+_NUMERAL = r"(?:(?<![\w.,])\.)?\d+(?:[.,\u066b\u066c'’·\u060c]\d+)*"
+_LETTERS = r"[^\W\d_]+"
+_LETTERS_MARKED = rf"(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W\d_][{_MARKS}]*)+"  # what has no space between words is taken letter by letter
+_CONTRACTED = rf"(?:'(?![{_VOWELS}])[^\W\d_]{{1,2}}(?![^\W\d_]))*"
+_SPACED = r"\d{1,3}(?:(?: \d{3}){2,}|(?: 000)+)(?!\d)(?:[.,]\d+)?"
+_SPACED_ONCE = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?"
+
+
+_PLAIN, _PLAIN_SPACED = (re.compile(rf"({_LETTERS}{_CONTRACTED}|{spaced}|{_NUMERAL}|\n+|[^\s])") for spaced in (_SPACED, _SPACED_ONCE))
+_MARKED, _MARKED_SPACED = (
+    re.compile(rf"({spaced}|{_NUMERAL}|[{_HAN_NUMERALS}]+|{_LETTERS_MARKED}{_CONTRACTED}|\n+|[^\s])") for spaced in (_SPACED, _SPACED_ONCE)
 )
-_SPACED = r"\d{1,3}(?:(?: \d{3}){2,}|(?: 000)+)(?!\d)(?:[.,]\d+)?|"
-_SPACED_ONCE = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|"
-_TOKEN = re.compile(f"({_SPACED}{_REST})")
-_TOKEN_SPACED = re.compile(f"({_SPACED_ONCE}{_REST})")
+_NEEDS_MARKED = re.compile(rf"[{_MARKS}\u3007\u3040-\u30ff\u3400-\u9fff]")
 _ENDS = frozenset(".!?؟。！？\u06d4\u0964…")
 _ABBREVIATED = 4
 _LONGEST = 60  # characters of a token; longer ones are codes, and numerals of thousands of digits are beyond what `int` reads
 _TOO_LONG = "\ufffd"
+_CLOSERS = _ENDS | {"\n" * length for length in range(1, _LONGEST + 1)}
 _LINKS = re.compile(r"://|www\.|@|#(?=\w)")
 _SPACE = re.compile(r"\s")
 
@@ -37,7 +41,7 @@ class Words:
 
     A token is a number in digits with its separators, a run of Han numerals, a run of letters (with a contraction of one or two letters behind an
     apostrophe: "year's"; what is elided before one stands alone: "d'euros" makes three), a run of line feeds, or one other character. `raw` is the
-    folded text with its letter case; `stops` are the tokens that close a sentence, in order.
+    folded text with its letter case; `closers` are the tokens that close a sentence, in order.
     """
 
     passage: Passage
@@ -46,7 +50,7 @@ class Words:
     starts: list[int]
     ends: list[int]
     abbreviations: frozenset[str]
-    stops: list[int]
+    closers: list[int]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -73,9 +77,9 @@ class Words:
 
     def sentence(self, index: int, reach: int = 80) -> tuple[int, int]:
         """Half-open range of the tokens of the sentence around one; at most `reach` tokens to each side."""
-        behind = bisect_left(self.stops, index)
-        first = self.stops[behind - 1] + 1 if behind else 0
-        last = self.stops[behind] if behind < len(self.stops) else len(self.texts)
+        at = bisect_left(self.closers, index)
+        first = self.closers[at - 1] + 1 if at else 0
+        last = self.closers[at] if at < len(self.closers) else len(self.texts)
         return max(first, index - reach), min(last, index + reach)
 
     def paragraph(self, index: int, reach: int) -> tuple[int, int]:
@@ -89,25 +93,26 @@ class Words:
 
     def ends_sentence(self, index: int) -> bool:
         """Whether a token closes a sentence."""
-        at = bisect_left(self.stops, index)
-        return at < len(self.stops) and self.stops[at] == index
+        return self.breaks(index, index + 1)
 
-    def is_stop(self, index: int) -> bool:
-        """Whether a token is a line feed, or a mark that closes a sentence and is no abbreviation's."""
-        text = self.texts[index]
-        if text[0] == "\n":
-            return True
-        if text not in _ENDS:
-            return False
-        if text != ".":
-            return True
-        if index + 1 >= len(self.texts):
-            return True
-        if self.touches(index) and self.texts[index + 1] not in _CLOSING:
-            return False
-        before = self.texts[index - 1] if index else ""
-        short = len(before) <= _ABBREVIATED and index > 0 and self.capital(index - 1) and before.isalpha()
-        return not (short and self.touches(index - 1) and (len(before) == 1 or before in self.abbreviations))
+    def breaks(self, first: int, behind: int) -> bool:
+        """Whether a sentence ends with one of the tokens of a half-open range."""
+        at = bisect_left(self.closers, first)
+        return at < len(self.closers) and self.closers[at] < behind
+
+
+def _closes(words: Words, index: int) -> bool:
+    """Whether a token closes a sentence: a line feed, or a mark that is no abbreviation's."""
+    text = words.texts[index]
+    if text != ".":
+        return True
+    if index + 1 >= len(words.texts):
+        return True
+    if words.touches(index) and words.texts[index + 1] not in _CLOSING:
+        return False
+    before = words.texts[index - 1] if index else ""
+    short = len(before) <= _ABBREVIATED and index > 0 and words.capital(index - 1) and before.isalpha()
+    return not (short and words.touches(index - 1) and (len(before) == 1 or before in words.abbreviations))
 
 
 _CLOSING = frozenset("\"'”’»)]")
@@ -120,13 +125,17 @@ def read_words(passage: Passage, abbreviations: frozenset[str], *, spaced: bool 
     """
     raw = passage.folded.text
     text = lower(raw).replace("’", "'")
-    pieces = (_TOKEN_SPACED if spaced else _TOKEN).split(text)
+    if _NEEDS_MARKED.search(text):
+        pattern = _MARKED_SPACED if spaced else _MARKED
+    else:
+        pattern = _PLAIN_SPACED if spaced else _PLAIN
+    pieces = pattern.split(text)
     bounds = list(accumulate(map(len, pieces)))
     texts = pieces[1::2]
     if max(map(len, texts), default=0) > _LONGEST:
         texts = [text if len(text) <= _LONGEST else _TOO_LONG for text in texts]
     words = Words(passage, raw, texts, bounds[0:-1:2], bounds[1::2], abbreviations, [])
-    words.stops.extend([index for index, text in enumerate(texts) if (text in _ENDS or text[0] == "\n") and words.is_stop(index)])
+    words.closers.extend(index for index, text in enumerate(texts) if text in _CLOSERS and _closes(words, index))
     return words
 
 
@@ -171,4 +180,4 @@ def link_ranges(text: str) -> list[tuple[int, int]]:
 
 def split_phrase(phrase: str) -> tuple[str, ...]:
     """A phrase of a language file as the tokens that `read_words` would make of it."""
-    return tuple(match.group() for match in _TOKEN.finditer(lower(fold_word(phrase)).replace("’", "'")))
+    return tuple(match.group() for match in _MARKED.finditer(lower(fold_word(phrase)).replace("’", "'")))
