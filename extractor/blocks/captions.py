@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.blocks import markup
+from extractor.blocks.body import WHOLLY_LINK
 from extractor.blocks.model import Node
 from extractor.blocks.prose import is_signed
 from extractor.blocks.roles import is_date
@@ -31,7 +32,10 @@ def mark_captions(page: Page, main: Node, start: int) -> None:
             elif segment.weight > LONGEST or not segment.is_open:
                 continue
             elif image.alt and segment.weight > 8 and (segment.weight <= LONGEST_REPEAT or segment.node.tag != "p") and segment.node.tag != "h1" and _same(segment.text, image.alt):
-                segment.settle("caption", "repeats a picture's alternative text", image.url)
+                if segment.link_density > WHOLLY_LINK:
+                    segment.settle("related", "a link that repeats a picture's alternative text")
+                else:
+                    segment.settle("caption", "repeats a picture's alternative text", image.url)
             elif segment.kind == "label" or not _has_letter(segment.text):
                 continue
             elif holder is not None and start <= holder.first <= number < holder.last and image.at <= number and segment.link_density < 0.9 and not is_date(segment):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -13,6 +13,10 @@ TextRole = Literal["paragraph", "heading", "list_item", "blockquote", "table_row
 
 MAX_TEXT = 200_000
 """Code points of an article's text; the longest reports have 100,000. What lies behind is left out, with a warning."""
+
+
+_CLOSE = 6
+"""How many blocks may stand between a picture and the article that it belongs to: credits, share bars, other pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,12 @@ def assemble(blocks: Iterable[Block]) -> ArticleText:
     captions: dict[str, Caption] = {}
     is_cut = False
     offset = 0
+    blocks = tuple(blocks)
+    first, last = _extent(blocks)
     for block in blocks:
         if block.role == "caption":
-            captions.setdefault(block.text, Caption(block.text, block.image_url))
+            if first <= block.position <= last:
+                captions.setdefault(block.text, Caption(block.text, block.image_url))
         elif block.in_body and (text := block.text[: max(0, MAX_TEXT - offset)]):
             spans.append(TextBlock(cast(TextRole, block.role), offset, offset + len(text)))
             pieces.append(text)
@@ -60,6 +67,18 @@ def assemble(blocks: Iterable[Block]) -> ArticleText:
         elif block.in_body and block.text:
             is_cut = True
     return ArticleText("\n".join(pieces), tuple(spans), tuple(captions.values()), is_cut)
+
+
+def _extent(blocks: Sequence[Block]) -> tuple[int, int]:
+    """The first and the last position at which captions belong to the article: its headline and text, and pictures close to them."""
+    own = [block.position for block in blocks if block.in_body or block.role == "headline"]
+    if not own:
+        return 0, len(blocks)
+    last = own[-1]
+    for block in blocks:
+        if block.role == "caption" and last < block.position <= last + _CLOSE:
+            last = block.position
+    return own[0] - _CLOSE, last
 
 
 def given(text: str) -> ArticleText:
