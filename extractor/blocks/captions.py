@@ -56,9 +56,13 @@ def mark_captions(page: Page, main: Node, start: int) -> None:
 
 
 def _mark_credits(segments: Sequence[Segment]) -> None:
-    """A short line that is no sentence, behind the caption in the same caption element, names the picture's owner."""
+    """Who owns a picture, behind its caption in the same caption element: a short line that is no sentence, or what stands in parentheses."""
     for before, segment in pairwise(segments):
-        if segment.role == before.role == "caption" and segment.weight <= LONGEST_CREDIT and not segment.prose and before.weight > segment.weight:
+        if segment.role != "caption" or before.role not in _OF_PICTURES:
+            continue
+        is_short = before.role == "caption" and segment.weight <= LONGEST_CREDIT and not segment.prose and before.weight > segment.weight
+        is_closing = segment.text.endswith(")") and "(" not in segment.text
+        if is_short or is_closing:
             element = next((node for node in segment.node.chain() if node.tag == "figcaption"), None)
             if element is not None and element.first <= before.node.first and before.node.last <= element.last:
                 segment.settle("credit", "behind the caption")

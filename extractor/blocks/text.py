@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -46,39 +46,38 @@ class ArticleText:
     is_cut: bool = False
 
 
-def assemble(blocks: Iterable[Block]) -> ArticleText:
+def assemble(blocks: Sequence[Block]) -> ArticleText:
     """Join the body's blocks with line feeds and collect the captions."""
     pieces: list[str] = []
     spans: list[TextBlock] = []
-    captions: dict[str, Caption] = {}
     is_cut = False
     offset = 0
-    blocks = tuple(blocks)
-    first, last = _extent(blocks)
     for block in blocks:
-        if block.role == "caption":
-            if first <= block.position <= last:
-                captions.setdefault(block.text, Caption(block.text, block.image_url))
-        elif block.in_body and (text := block.text[: max(0, MAX_TEXT - offset)]):
+        if not block.in_body or not block.text:
+            continue
+        text = block.text[: max(0, MAX_TEXT - offset)]
+        is_cut |= len(text) < len(block.text)
+        if text:
             spans.append(TextBlock(cast(TextRole, block.role), offset, offset + len(text)))
             pieces.append(text)
-            is_cut |= len(text) < len(block.text)
             offset += len(text) + 1
-        elif block.in_body and block.text:
-            is_cut = True
-    return ArticleText("\n".join(pieces), tuple(spans), tuple(captions.values()), is_cut)
+    return ArticleText("\n".join(pieces), tuple(spans), _captions(blocks), is_cut)
 
 
-def _extent(blocks: Sequence[Block]) -> tuple[int, int]:
-    """The first and the last position at which captions belong to the article: its headline and text, and pictures close to them."""
+def _captions(blocks: Sequence[Block]) -> tuple[Caption, ...]:
+    """The captions of the article's pictures: those among its headline and text, and close to them.
+
+    A parenthesis that is left open at the end of one held the picture's owner, and is no part of it.
+    """
     own = [block.position for block in blocks if block.in_body or block.role == "headline"]
-    if not own:
-        return 0, len(blocks)
-    last = own[-1]
+    first, last = (own[0] - _CLOSE, own[-1]) if own else (0, len(blocks))
+    found: dict[str, Caption] = {}
     for block in blocks:
-        if block.role == "caption" and last < block.position <= last + _CLOSE:
-            last = block.position
-    return own[0] - _CLOSE, last
+        if block.role == "caption" and first <= block.position <= last + _CLOSE:
+            last = max(last, block.position)
+            if text := block.text.removesuffix("(").rstrip():
+                found.setdefault(text, Caption(text, block.image_url))
+    return tuple(found.values())
 
 
 def given(text: str) -> ArticleText:
