@@ -89,7 +89,7 @@ def name_words(of: Language) -> NameWords:
         particles=frozenset(lower(fold_word(w)) for w in english.get("particles", ())),
         nobody=frozenset(squash(w) for w in [*words["not_authors"], *words["agencies"]]),
         bylines=frozenset(squash(w) for w in words["byline"]),
-        editors=re.compile(rf"^\s*(?:{_either(words['editors'])})(?:\s*[:：]|\s)", re.IGNORECASE),
+        editors=re.compile(rf"^\s*(?:{_either(words['editors'])})(?:\s*[:：/]|\s)", re.IGNORECASE),
         date=_dates(of),
         capitals_tell=not of.section("metadata").get("capitalised_nouns", False),
         spaced=not any(s in _UNSPACED for s in of.scripts),
