@@ -75,6 +75,7 @@ _READERS: dict[str, Callable[[str, NameWords, Outlets, bool], list[str]]] = {
     "lines": lambda text, words, outlets, single: _names_in_lines(text, words, outlets, single),
     "line": lambda text, words, outlets, _: names_in_line(text, words, outlets),
     "alone": lambda text, words, outlets, _: names_alone(text, words, outlets),
+    "known": lambda text, words, outlets, _: names_alone(text, words, outlets, known=True),
     "opening": lambda text, words, outlets, _: names_in_opening(text, words, outlets),
 }
 

@@ -9,7 +9,7 @@ from extractor.blocks import Block
 from extractor.fields.authors.sources import EXPLICIT, AuthorSource
 from extractor.fields.titles import squash
 
-_SIGNATURE, _LABEL, _NEXT_LINES = 48, 16, 4
+_SIGNATURE, _LABEL, _NEXT_LINES, _RIGHT_BELOW = 48, 16, 4, 2
 _DATELINE_ROLES = frozenset(("dateline", "byline", "other"))
 _SIGNATURE_ROLES = frozenset(("other", "byline", "paragraph", "heading"))
 _FOREIGN_ROLES = frozenset(("comment", "advertisement", "caption", "embed"))
@@ -54,6 +54,9 @@ def _near_headline(blocks: Sequence[Block], place: int) -> Iterator[AuthorSource
     for block in blocks[place + 1 : place + 1 + _NEXT_LINES]:
         if len(block.text) <= _LINE_LENGTH and block.role in _DATELINE_ROLES and _DIGIT.search(block.text) and not block.in_body:
             yield AuthorSource([block.text], "byline", 0.44, "name beside a dateline's date", shown=True, form="alone")
+    for block in blocks[place + 1 : place + 1 + _RIGHT_BELOW]:
+        if len(block.text) <= _SIGNATURE and block.role in _DATELINE_ROLES and not (block.in_body or block.link_density or _DIGIT.search(block.text)):
+            yield AuthorSource([block.text], "byline", 0.43, "name right below the headline", shown=True, form="known")
 
 
 def _behind_text(blocks: Sequence[Block], last: int) -> Iterator[AuthorSource]:

@@ -82,7 +82,7 @@ def name_words(of: Language) -> NameWords:
     return NameWords(
         byline=re.compile(rf"^\s*(?:{byline})(?:\s*[:：/\-–—＝=]\s*|\s+|$)", re.IGNORECASE),
         glued_byline=re.compile(rf"^(?:{'|'.join(re.escape(w.capitalize()) for w in words['byline'] if w.isascii() and w.isalpha()) or _NEVER})(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ])"),
-        line=re.compile(rf"(?:^|[|·•–—/)\d.:]\s*)(?:{byline})(?:\s*[:：＝]\s*|\s+)", re.IGNORECASE),
+        line=re.compile(rf"(?:^|[|·•–—/)\d.:]\s*)(?:{byline})(?:\s*[:：＝/]\s*|\s+)", re.IGNORECASE),
         conjunction=re.compile(rf"\s+(?:{_either(free)})\s+|\s*(?:{_either(signs)})\s*", re.IGNORECASE),
         glued=tuple(w for w in of.section("metadata").get("conjunctions", ()) if len(w) == 1 and of.direction == "rtl"),
         roles=frozenset(words["roles"]),
@@ -160,18 +160,27 @@ def names_in_line(line: str, words: NameWords, outlets: Outlets) -> list[str]:
     return []
 
 
-def names_alone(line: str, words: NameWords, outlets: Outlets) -> list[str]:
+def names_alone(line: str, words: NameWords, outlets: Outlets, known: bool = False) -> list[str]:
     """The names that are all of a paragraph, as signatures are, or all that stands before or behind a dateline's date.
 
-    Where every noun is written with a capital, each has to begin with a known first name.
+    Where capitals do not tell names, or a `known` one is asked for, each has to begin with a known first name; a place or an outlet may
+    then stand before or behind it.
     """
     behind = _DATE_BEFORE.sub("", line)
     before = behind if behind != line else words.date.split(line, maxsplit=1)[0]
     before = before.split("|", 1)[0].strip(_EDGES)
-    pieces = [piece.split() for piece in _BETWEEN_SIGNATURES.split(before)]
-    if all(2 <= len(tokens) <= _SIGNATURE_WORDS and all(t[:1].isupper() and not t.isupper() for t in tokens) for tokens in pieces) and (words.capitals_tell or all(is_first_name(tokens[0]) for tokens in pieces)):
-        return names_in(before, words, outlets, single=False)
+    uncased = bool(_UNCASED.search(before))
+    for part in _DASH.split(before) if known or uncased else [before]:
+        pieces = [piece.split() for piece in _BETWEEN_SIGNATURES.split(part)]
+        if all(2 <= len(tokens) <= _SIGNATURE_WORDS and _written_as_name(tokens, words, uncased, known) for tokens in pieces) and (found := names_in(part, words, outlets, single=False)):
+            return found
     return []
+
+
+def _written_as_name(tokens: list[str], words: NameWords, uncased: bool, known: bool) -> bool:
+    if uncased:
+        return words.spaced and is_first_name(tokens[0])
+    return all(t[:1].isupper() and not t.isupper() for t in tokens) and ((words.capitals_tell and not known) or is_first_name(tokens[0]))
 
 
 def is_small_name(text: str, words: NameWords, outlets: Outlets) -> bool:

@@ -35,7 +35,7 @@ class AuthorSource:
 
     shown   whether a reader sees them
     form    "names"; "lines" when only the first line with names counts; "line" for a line in which the names stand behind a byline's word;
-            "opening" for the start of the text; "alone" for a paragraph that may be a signature
+            "opening" for the start of the text; "alone" for a paragraph that may be a signature, "known" for one that must begin with a known first name
     single  whether a name may be one word
     """
 
@@ -44,7 +44,7 @@ class AuthorSource:
     score: float
     why: str
     shown: bool = False
-    form: Literal["names", "line", "lines", "opening", "alone"] = "names"
+    form: Literal["names", "line", "lines", "opening", "alone", "known"] = "names"
     single: bool = True
 
     @property
