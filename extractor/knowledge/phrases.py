@@ -73,7 +73,7 @@ def entry(row: int) -> Entry:
     return parse_row(_rows()[row])
 
 
-def compile_phrases(entries: Iterable[Entry], places: Iterable[str], keys: Callable[[str], list[str]]) -> dict[str, Any]:
+def compile_phrases(entries: Iterable[Entry], places: Iterable[str], keys: Callable[[str], Sequence[str]]) -> dict[str, Any]:
     """The arrays of the index; `keys` turns a name into its comparable words. Names of places of several words stand in it without a row."""
     import numpy
 

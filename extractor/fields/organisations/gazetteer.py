@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.fields.organisations.words import Word, phrase_key
 from extractor.fold import fold_word, lower
@@ -11,6 +12,8 @@ from extractor.knowledge.phrases import Phrases
 from extractor.tokens import tokenise
 
 _SKIPPED_FIRST = frozenset({"the"})
+_NAMES = 1 << 12
+"""Names that are remembered: what joins a page's names asks for their words, and so does what looks them up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +25,10 @@ class Match:
     phrase: int
 
 
-def comparable(name: str) -> list[str]:
+@lru_cache(maxsize=_NAMES)
+def comparable(name: str) -> tuple[str, ...]:
     """The comparable words of a name of the gazetteer, without its article."""
-    words = [phrase_key(lower(word)) for word in tokenise(fold_word(name)).words[1:-1]]
+    words = tuple(phrase_key(lower(word)) for word in tokenise(fold_word(name)).words[1:-1])
     return words[1:] if len(words) > 1 and words[0] in _SKIPPED_FIRST else words
 
 

@@ -201,7 +201,10 @@ class Page:
         for passage in self._reading.passages():
             text = passage.folded.text
             for word, count in Counter(passage.tokens.words).items():
-                if country := table.get(word) or table.get(phrase_key(word)) or self._after_proclitic(word):
+                country = table.get(word)
+                if country is None and not word.isascii():
+                    country = table.get(phrase_key(word)) or self._after_proclitic(word)
+                if country:
                     found[country] += count
             for name in longer:
                 if count := text.count(name):

@@ -89,7 +89,7 @@ def _search(codes: NDArray[Any], wanted: NDArray[Any]) -> tuple[NDArray[Any], ND
     """Rows of the sorted codes that are wanted, and the places in `wanted` that want them."""
     import numpy
 
-    rows = numpy.searchsorted(codes, wanted)
+    rows = codes.searchsorted(wanted)
     rows[rows == len(codes)] = 0
     hits = numpy.flatnonzero(codes[rows] == wanted)
     return rows[hits], hits
@@ -136,7 +136,7 @@ def _can_be_named(
     over[first] -= entry
     over[last] -= leave
     over[:, outside] = -numpy.inf
-    gain = over.max(axis=1).astype("f8")
+    gain = numpy.maximum.reduce(over, axis=1).astype("f8")
     level = numpy.cumsum(gain) - _APART * numpy.cumsum(first)
     best = numpy.maximum.accumulate(level[::-1])[::-1] - numpy.minimum.accumulate(level - gain)
     possible: NDArray[Any] = best > -_ROUNDING
@@ -147,17 +147,17 @@ def _decode(scores: NDArray[Any], transitions: NDArray[Any], starts: NDArray[Any
     """Viterbi (1967) over all stretches in step: at each step only those that are long enough, which stand first."""
     import numpy
 
-    order = numpy.argsort(-lengths, kind="stable")
+    order = (-lengths).argsort(kind="stable")
     starts, lengths = starts[order], lengths[order]
     best = scores[starts]
-    running = numpy.searchsorted(-lengths, -numpy.arange(lengths[0]), side="left").tolist()
+    running = (-lengths).searchsorted(-numpy.arange(lengths[0])).tolist()
     into = numpy.ascontiguousarray(transitions.T)
     came = []
     for step in range(1, len(running)):
         alive = running[step]
         paths = best[:alive, None, :] + into
         came.append(paths.argmax(axis=2).tolist())
-        best[:alive] = paths.max(axis=2) + scores[starts[:alive] + step]
+        best[:alive] = numpy.maximum.reduce(paths, axis=2) + scores[starts[:alive] + step]
     ending = best.argmax(axis=1).tolist()
     for number, (start, length, label) in enumerate(zip(starts.tolist(), lengths.tolist(), ending, strict=True)):
         for step in range(length - 1, 0, -1):
