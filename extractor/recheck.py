@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import cast
 
 from extractor.blocks import TextBlock
 from extractor.checks import check_statistics
-from extractor.facts import Check, Comparison, Period, Span, Statistic, Unit
+from extractor.facts import Check, Statistic
 from extractor.fields.statistics.atoms import find_atoms
 from extractor.fields.statistics.lexicon import Lexicon, lexicon_of
 from extractor.fields.statistics.numbers import compose
 from extractor.fields.statistics.words import read_words
 from extractor.fold import Folded
-from extractor.languages import language
+from extractor.languages import Language, language
 from extractor.reading import Passage, Reading, passage
 from schemas import Article
 from schemas import Statistic as Figure
@@ -20,8 +21,7 @@ from schemas import Statistic as Figure
 
 def recompute(article: Article) -> tuple[Check, ...]:
     """The checks that the figures of a record give. They are about the printed text, which therefore is not folded here."""
-    words = language(article.language)
-    lexicon = lexicon_of(words)
+    words, lexicon = _words(article.language)
     reading = Reading(
         headline=None,
         body=Passage("text", article.text, Folded(article.text, None, article.text), cast("tuple[TextBlock, ...]", tuple(article.blocks))),
@@ -30,28 +30,15 @@ def recompute(article: Article) -> tuple[Check, ...]:
     return check_statistics(tuple(_fact(figure, lexicon) for figure in article.statistics), reading)
 
 
+@cache
+def _words(tag: str | None) -> tuple[Language, Lexicon]:
+    words = language(tag)
+    return words, lexicon_of(words)
+
+
 def _fact(figure: Figure, lexicon: Lexicon) -> Statistic:
-    """The figure as the checks read it; its parts have the same attributes in the schema."""
-    return Statistic(
-        id=figure.id,
-        kind=figure.kind,
-        evidence=cast(Span, figure.evidence),
-        value=figure.value,
-        low=figure.low,
-        high=figure.high,
-        denominator=figure.denominator,
-        bound=figure.bound,
-        unit=cast("Unit | None", figure.unit),
-        measure=figure.measure,
-        population=figure.population,
-        place=figure.place,
-        period=cast("Period | None", figure.period),
-        direction=figure.direction,
-        comparisons=cast("tuple[Comparison, ...]", figure.comparisons),
-        mentions=cast("tuple[Span, ...]", figure.mentions),
-        quote_id=figure.quote_id,
-        step=_step(figure, lexicon),
-    )
+    """The figure as the checks read it; it has the same fields in the schema, and so have its parts."""
+    return Statistic(**vars(figure), step=_step(figure, lexicon))
 
 
 def _step(figure: Figure, lexicon: Lexicon) -> float:
@@ -66,5 +53,5 @@ def _step(figure: Figure, lexicon: Lexicon) -> float:
 
 def _all_digits(evidence: str, value: int) -> bool:
     """Whether the evidence prints every digit of a whole number, as `12,345` does and `12 thousand` does not."""
-    digits = "".join(character for character in evidence if character.isdecimal())
+    digits = "".join(filter(str.isdecimal, evidence))
     return bool(digits) and int(digits) == value

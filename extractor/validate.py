@@ -91,6 +91,7 @@ class Validator:
         self.counts: Counter[tuple[str, str]] = Counter()
         self.examples: list[Problem] = []
         self.invalid = 0
+        self._found = 0
         self._latest = (today or datetime.now(UTC).date()) + _ANY_ZONE
         self._ids: set[bytes] = set()
 
@@ -108,16 +109,17 @@ class Validator:
         article = self.article(stored)
         if article is None:
             return False
-        before = self.counts.total()
+        before = self._found
         self._check_id(stored, article)
         self._check_dates(stored, article)
         self._check_checks(stored, article)
-        return self.counts.total() == before
+        return self._found == before
 
     def add(self, stored: Stored, pointer: str, code: str, reason: str, value: Any = None, record_id: str | None = None) -> None:
         """Count a problem, and keep it when it is one of the first of its kind."""
         kind = (_INDEX.sub("/*", pointer), code)
         self.counts[kind] += 1
+        self._found += 1
         if self.counts[kind] <= EXAMPLES:
             self.examples.append(Problem(stored.source, stored.line, record_id, pointer, code, reason, value))
 

@@ -100,6 +100,7 @@ class _PostgreSQL:
         self.empty = empty
         self._connection = connection
         self._staging: set[str] = set()
+        self._arrived: list[tuple[Table, list[Row]]] = []
 
     def begin(self) -> None:
         self._connection.execute("BEGIN")
@@ -109,6 +110,7 @@ class _PostgreSQL:
         self._connection.execute("COMMIT")
 
     def rollback(self) -> None:
+        self._arrived.clear()
         if not self._connection.closed:
             self._staging.clear()  # a table that the transaction made goes with it
             self._connection.execute("ROLLBACK")
@@ -120,7 +122,7 @@ class _PostgreSQL:
         self._run(sql, values)
 
     def insert(self, table: Table, rows: list[Row]) -> None:
-        self._copy(table, table.name, rows)
+        self._arrived.append((table, rows))
 
     def stage(self, table: Table, rows: list[Row]) -> None:
         staged = f"staged_{table.name}"
@@ -136,7 +138,10 @@ class _PostgreSQL:
         self._connection.execute(_sql(f"TRUNCATE staged_{table.name}"))
 
     def settle(self) -> None:
-        """Nothing is put off."""
+        # The server parses the text of articles for the search while the next batch is read here.
+        for table, rows in self._arrived:
+            self._copy(table, table.name, rows)
+        self._arrived.clear()
 
     def complete(self) -> None:
         self.begin()
