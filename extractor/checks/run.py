@@ -15,10 +15,10 @@ def check_statistics(statistics: tuple[Statistic, ...], reading: Reading) -> tup
     if len(statistics) < 2:
         return ()
     text = [s for s in statistics if s.evidence.field == "text" and s.kind not in {"age", "duration"}]
-    share_words = lexicon_of(reading.language).sets["share_words"]
+    sets = lexicon_of(reading.language).sets
     return (
         *check_changes({s.id: s for s in statistics}),
-        *check_shares(text, reading.body, share_words),
+        *check_shares(text, reading.body, sets["share_words"], sets["restating"]),
         *check_sums(text, reading.body),
         *check_headline(list(statistics)),
         *check_currency_pairs(text, reading.body),

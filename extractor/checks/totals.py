@@ -9,24 +9,45 @@ from extractor.facts import Check, Statistic
 from extractor.reading import Passage
 
 _BESIDE = 24
+_LINK = 3
 _FAR = 3.0
 _PARTS = (2, 3, 4, 5)
 _LEAST = 20  # below, numbers add up by chance
 _SUM_REACH = 220
 
 
-def check_shares(statistics: list[Statistic], passage: Passage, share_words: frozenset[str]) -> Iterator[Check]:
-    """ "12 of the 48 schools (25 %)": part, whole and share, printed side by side."""
-    for part, whole, share in zip(statistics, statistics[1:], statistics[2:], strict=False):
-        if part.kind != "count" or whole.kind != "count" or share.kind != "percentage" or share.direction is not None:
+def check_shares(statistics: list[Statistic], passage: Passage, share_words: frozenset[str], restating: frozenset[str]) -> Iterator[Check]:
+    """Part, whole and share, printed side by side: "12 of the 48 schools (25 %)", "25 % of the 48 schools, or 12", "of 48 schools, 12, or 25 %".
+
+    Only the first says beyond doubt what the share is of, so that only there a contradiction is told.
+    """
+    for first, second, third in zip(statistics, statistics[1:], statistics[2:], strict=False):
+        kinds = (first.kind, second.kind, third.kind)
+        between = passage.text[first.evidence.end : second.evidence.start].split()
+        beside = passage.text[second.evidence.end : third.evidence.start]
+        if len(beside) > _BESIDE or "\n" in beside or first.direction or second.direction or third.direction:
             continue
-        between = passage.text[part.evidence.end : whole.evidence.start].split()
-        beside = passage.text[whole.evidence.end : share.evidence.start]
-        if not between or between[0].lower() not in share_words or len(between) > 3 or len(beside) > _BESIDE or "(" not in beside:
-            continue
-        check = _share(part, whole, share)
+        is_part = bool(between) and between[0].lower() in share_words and len(between) <= _LINK
+        is_said_again = "(" in beside or not restating.isdisjoint(beside.lower().split())
+        check = None
+        if kinds == ("count", "count", "percentage") and is_part and "(" in beside:
+            check = _share(first, second, third)
+        elif kinds == ("count", "count", "percentage") and is_said_again and _opens_with(passage, first, share_words):
+            check = _consistent(_share(second, first, third))
+        elif kinds == ("percentage", "count", "count") and is_part and is_said_again:
+            check = _consistent(_share(third, second, first))
         if check is not None:
             yield check
+
+
+def _opens_with(passage: Passage, whole: Statistic, share_words: frozenset[str]) -> bool:
+    """Whether one of the two words before a number says that a part of it follows."""
+    before = passage.text[max(0, whole.evidence.start - _BESIDE) : whole.evidence.start].lower().split()
+    return not share_words.isdisjoint(before[-2:])
+
+
+def _consistent(check: Check | None) -> Check | None:
+    return check if check is not None and check.verdict == "consistent" else None
 
 
 def _share(part: Statistic, whole: Statistic, share: Statistic) -> Check | None:

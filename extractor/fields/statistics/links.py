@@ -19,6 +19,9 @@ _REACH = 40
 _COMPARED = 20  # quantities of the same kind and value that one is compared with, so that a page of like numbers costs linear time
 _MIN_REPEAT = 10
 _ATTACHED = 6
+_BEHIND = 3
+_UNSCALED = 1000
+_SAME_SIZE = 20
 _BACK = 12  # bounds the work on texts of nothing but numbers
 _COMMAS = frozenset(",،;")
 
@@ -137,7 +140,18 @@ def inherit_units(found: list[Quantity], lexicon: Lexicon) -> None:
                 quantity.set_unit(other.code, other.system, other.unit_text)
                 quantity.rule = f"{quantity.rule}, unit of {other.rule}"
                 quantity.marks.add("inherited")
+                if step == 1:
+                    _share_scale(quantity, other)
                 break
+
+
+def _share_scale(quantity: Quantity, other: Quantity) -> None:
+    """ "from 24.2 to 33 billion": the scale word behind the second number is the first one's too, where their sizes agree with it."""
+    scale = other.number.scale
+    if quantity.value is None or not other.number.scaled or quantity.number.scaled or quantity.number.written != "digits" or not 0 < quantity.value < _UNSCALED:
+        return
+    if 1 / _SAME_SIZE < quantity.value * scale / other.size < _SAME_SIZE:
+        quantity.value, quantity.step = quantity.value * scale, quantity.step * scale
 
 
 def inherit_prices(found: list[Quantity], lexicon: Lexicon) -> None:
@@ -232,7 +246,9 @@ class _Sentence:
         if share.kind != "percentage" or share.direction or not self.lexicon.lists["by"].before(share.words.texts, share.head):
             return
         old, new = position - 1, base_of.get(position - 1)
-        if new is None or share.first - self.found[old].last > _ATTACHED + 2:
+        if new is None and base_of.get(position - 2) == position - 1:  # "from 500 to 400"
+            old, new = position - 2, position - 1
+        if new is None or share.first - self.found[max(old, new)].last > _ATTACHED + 2:
             return
         share.direction = "up" if self.found[new].size > self.found[old].size else "down"
         self._add(position, "change_of", new)
@@ -260,11 +276,15 @@ class _Sentence:
                 self._add(position, "from", other)
                 self._add(other, "to", position)
                 base_of[other] = position
-            elif role == "to" and other == position + 1 and self.lexicon.lists["from"].before(left.words.texts, left.head):
+            elif role == "to" and other == position + 1 and self._opens(left):
                 self._add(position, "to", other)
                 self._add(other, "from", position)
                 base_of[position] = other
             return
+
+    def _opens(self, level: Quantity) -> bool:
+        """Whether a level is told as the one before a change."""
+        return "old level" in level.marks or self.lexicon.lists["from"].before(level.words.texts, level.head) is not None
 
     def _is_old_level(self, position: int, other: int) -> bool:
         """Whether "from" gives the level before a change: behind "to", a change word or a comma, and not at the head of a pair of its own ("from 5 to 6")."""
@@ -299,6 +319,10 @@ class _Sentence:
             if not behind.direction and has_change(behind, change) and relation(change, behind, self.lexicon) == "to" and behind.first - change.last <= _REACH:
                 self._add(position, "change_of", position + 1)
                 return
+        new = self._levels_behind(position)
+        if new is not None:
+            self._add(position, "change_of", new)
+            return
         if not self._attached(change):
             return
         for other in range(position - 1, max(self.first, position - _BACK) - 1, -1):
@@ -307,6 +331,16 @@ class _Sentence:
                 continue
             self._add(position, "change_of", base_of.get(other, other))
             return
+
+    def _levels_behind(self, position: int) -> int | None:
+        """ "rose 10 % from 200 to 220", "fell by 10, from 110 to 100": the new level of the pair right behind a change."""
+        old, new = position + 1, position + 2
+        if new >= self.behind:
+            return None
+        change, before, after = (self.found[at] for at in (position, old, new))
+        if not self._opens(before) or before.direction or after.direction or before.head - change.after > _BEHIND or not has_change(after, change):
+            return None
+        return new if comparable(before, after) and relation(before, after, self.lexicon) == "to" else None
 
     def _attached(self, change: Quantity) -> bool:
         """Whether the change is told of what stands before it ("…, an increase of 7 %", "…, up 7 %"), not as the size of a verb of its own."""
@@ -354,4 +388,4 @@ def has_change(level: Quantity, change: Quantity) -> bool:
         return True
     if change.kind == "percentage_point":
         return level.kind == "percentage"
-    return level.kind == change.kind and level.dimension == change.dimension
+    return level.kind == change.kind and (level.dimension == change.dimension or (change.kind == "count" and change.code is None))

@@ -16,6 +16,7 @@ _HUNDRED = 100
 _BEYOND = 2
 _CENTS = frozenset(("USc", "EUc", "GBX"))
 _STOPS = frozenset(".;:!?،,؛")
+_COMMAS = frozenset(",،")
 
 
 def join(quantities: list[Quantity], dashes: dict[int, str], lexicon: Lexicon) -> list[Quantity]:
@@ -214,6 +215,7 @@ def _joint(words: Words, left: Quantity, right: Quantity, first: int, behind: in
     if left.direction or _changes(words, left, lexicon):
         if left.value is None or right.value is None:
             return ""
+        left.marks.add("old level")
         near = lexicon.by_ranges and left.code == right.code == "%" and left.value < right.value < 2 * left.value
         if lists["by"].before(words.texts, left.head) and (near or (left.kind == "count" and left.unit_text is None and right.kind != "count")):
             return "by"
@@ -223,15 +225,19 @@ def _joint(words: Words, left: Quantity, right: Quantity, first: int, behind: in
 
 
 def _changes(words: Words, left: Quantity, lexicon: Lexicon) -> bool:
-    """Whether "A to B" tells a change ("fell from 75 to 45", "rose 5% to 20%") instead of a range."""
+    """Whether "A to B" tells a change ("fell from 75 to 45", "rose 5% to 20%", "by 5%, from 75 to 45", "went from 75 to 45") instead of a range."""
     index = left.first
-    reach = _CLAUSE if lexicon.lists["range_from"].before(words.texts, left.head) else _REACH + 2
-    for _ in range(reach):
-        found = lexicon.lists["up"].before(words.texts, index) or lexicon.lists["down"].before(words.texts, index)
+    lists = lexicon.lists
+    opening = lists["range_from"].before(words.texts, left.head)
+    if opening and lists["moved"].before(words.texts, left.head - opening[0]):
+        return True
+    comma = left.head - opening[0] - 1 if opening and words.at(left.head - opening[0] - 1) in _COMMAS else -1
+    for _ in range(_CLAUSE if opening else _REACH + 2):
+        found = lists["up"].before(words.texts, index) or lists["down"].before(words.texts, index)
         if found:
             return True
         index -= 1
-        if index <= 0 or words.texts[index] in _STOPS or words.texts[index][0] == "\n":
+        if index <= 0 or (words.texts[index] in _STOPS and index != comma) or words.texts[index][0] == "\n":
             return False
     return False
 
