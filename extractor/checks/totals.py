@@ -10,6 +10,7 @@ from extractor.reading import Passage
 
 _BESIDE = 24
 _LINK = 3
+_POINT = 1.0
 _FAR = 3.0
 _PARTS = (2, 3, 4, 5)
 _LEAST = 20  # below, numbers add up by chance
@@ -47,7 +48,9 @@ def _opens_with(passage: Passage, whole: Statistic, share_words: frozenset[str])
 
 
 def _consistent(check: Check | None) -> Check | None:
-    return check if check is not None and check.verdict == "consistent" else None
+    """A check that agrees by the printed numbers themselves, within one per cent point, not by what rounding would allow."""
+    agrees = check is not None and check.verdict == "consistent" and abs(check.stated - check.computed) <= _POINT
+    return check if agrees else None
 
 
 def _share(part: Statistic, whole: Statistic, share: Statistic) -> Check | None:
