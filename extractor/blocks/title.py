@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor import fold
 from extractor.blocks import markup
 from extractor.blocks.segment import Page
-from extractor.fold import key
 from extractor.parse import Embedded
 
 _LONGEST, _SHORTEST = 400, 8
@@ -59,6 +59,7 @@ def _candidates(page: Page, keys: list[str]) -> Iterator[tuple[int, float]]:
     near = (_lengths(keys, 0.7), wide, wide, wide, wide, wide, wide)
     shares = _Shares(keys)
     behind = whole = page.nodes[0].prose
+    looked_at: list[tuple[int, int, bool]] = []
     for number, segment in enumerate(page.segments):
         behind -= segment.prose
         length = len(segment.text)
@@ -66,11 +67,14 @@ def _candidates(page: Page, keys: list[str]) -> Iterator[tuple[int, float]]:
         if length > _LONGEST or node.flags & (markup.HIDDEN | markup.FOOTER | markup.COMMENT):
             continue
         heading = _LEVELS.get(node.tag) or (_LEVELS.get(node.parent.tag, 0) if node.parent is not None else 0)
-        if heading != 1 and (not near[heading][length] or not shares.with_text(segment.text)):
-            continue
-        score = _OF_LEVEL[heading] + 4.0 * _likeness(_key(segment.text), keys)
-        score -= 2.0 * bool(node.flags & (markup.NAVIGATION | markup.ASIDE | markup.RELATED)) + 1.0 * (segment.link_density > 0.8)
-        score -= 1.5 * (behind < 0.4 * whole)
+        if heading == 1 or (near[heading][length] and shares.with_text(segment.text)):
+            looked_at.append((number, heading, behind < 0.4 * whole))
+    texts = fold.keys([page.segments[number].text for number, _, _ in looked_at])
+    for (number, heading, is_late), text in zip(looked_at, texts, strict=False):
+        segment = page.segments[number]
+        score = _OF_LEVEL[heading] + 4.0 * _likeness(text.strip(_EDGES), keys)
+        score -= 2.0 * bool(segment.node.flags & (markup.NAVIGATION | markup.ASIDE | markup.RELATED)) + 1.0 * (segment.link_density > 0.8)
+        score -= 1.5 * is_late
         if heading == 1 or score >= 3.0:
             yield number, score
 
@@ -126,4 +130,7 @@ _SLACK = 8
 
 
 def _key(text: str) -> str:
-    return key(text).strip("\"'“”‘’«».:!?… ")
+    return fold.key(text).strip(_EDGES)
+
+
+_EDGES = "\"'“”‘’«».:!?… "
