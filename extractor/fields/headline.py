@@ -46,18 +46,19 @@ _LEAD_ROLES = frozenset(("other", "paragraph", "heading", "standfirst"))
 
 def find_headline(tree: Tree, blocks: tuple[Block, ...], signals: Signals, publisher: Publisher | None) -> Choice[Headline]:
     """The headline a reader sees, with all that the page could call so."""
-    sites = site_names(signals, publisher)
+    sites = site_names(signals, publisher, tree.embedded.title or "")
     named = list(_named(tree, signals, sites))
     shown = list(_shown(signals, blocks, [c.value.text for c in named], parts_of(clean(tree.embedded.title or "")), sites))
     found = sorted((c for c in (*shown, *named) if c.value.text), key=lambda c: -c.score)
     return Choice(found[0] if found else None, tuple(found))
 
 
-def site_names(signals: Signals, publisher: Publisher | None) -> list[str]:
-    """What the page may call its site, squashed."""
+def site_names(signals: Signals, publisher: Publisher | None, title: str) -> list[str]:
+    """What the page may call its site, squashed; what is its whole title is none, in whatever field it stands."""
+    whole = {squash(title), *(squash(content) for content in signals.meta_called("og:title"))}
     names = [content for name, content in signals.meta if name in {"og:site_name", "application-name"}]
     names += [publisher.name] if publisher and publisher.name else []
-    return list(dict.fromkeys([*(squash(n) for n in names), core_of(publisher.domain if publisher else None)]))
+    return list(dict.fromkeys([*(s for n in names if (s := squash(n)) not in whole), core_of(publisher.domain if publisher else None)]))
 
 
 def _named(tree: Tree, signals: Signals, sites: list[str]) -> Iterator[Candidate[Headline]]:
