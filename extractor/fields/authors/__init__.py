@@ -81,13 +81,16 @@ _READERS: dict[str, Callable[[str, NameWords, Outlets, bool], list[str]]] = {
 
 
 def _names_in_lines(text: str, words: NameWords, outlets: Outlets, single: bool) -> list[str]:
-    """The names in the line of an element that begins with a byline's word (or the next, where it is nothing else); without one, in its first lines."""
+    """The names in the line of an element that begins with a byline's word (or the next, where it is nothing else); without one, in its first lines that bear no other label ("Photo:")."""
     lines = text.split("\n")
     labelled = next((n for n, line in enumerate(lines) if words.byline.match(line)), None)
     if labelled is not None:
         alone = not words.byline.sub("", lines[labelled], count=1).strip()
         return names_in(" ".join(lines[labelled : labelled + 1 + alone]), words, outlets, single)
     for line in lines[:_FIRST_LINES]:
+        label, colon, _ = line.replace("：", ":").partition(":")
+        if colon and label.isalpha() and squash(label) not in words.roles:
+            continue
         if (names := names_in(line, words, outlets, single)) and (words.capitals_tell or is_first_name(names[0].split()[0]) or not _runs_on(line, names[0], words)):
             return names
     return []

@@ -54,11 +54,12 @@ def find_publisher(tree: Tree, blocks: tuple[Block, ...], signals: Signals) -> C
     section = frozenset(label for label in (domain_of(tree.page.url) or "").split(".")[:-2] if len(label) >= _SHORTEST_LABEL)
     site = _Site(domain, core_of(domain), section, bool(_OTHER_SCRIPT.search(tree.embedded.title or "")))
     headlines = [b.text for b in blocks if b.role == "headline"]
-    long_headlines = {squash(text) for text in headlines if len(text.split()) > _MOST_WORDS}
+    titles = [tree.embedded.title or "", *signals.meta_called("og:title"), *headlines]
+    no_site = {squash(text) for text in titles if len(text.split()) > _MOST_WORDS}
     named: list[tuple[str, str, Origin, float, str]] = []
     for raw, origin, score, why in _names(tree, signals, blocks, site, headlines):
         name = _named(raw, site)
-        if len(squash(name)) >= _SHORTEST and len(name) <= _LONGEST and not _ADDRESS.search(name) and squash(name) not in long_headlines:
+        if len(squash(name)) >= _SHORTEST and len(name) <= _LONGEST and not _ADDRESS.search(name) and not {squash(name), squash(raw)} & no_site:
             named.append((name, raw, origin, score, why))
     told = Counter(squashed for squashed, _ in {(squash(name), origin) for name, _, origin, _, _ in named})
     found = [_candidate(name, raw, site, origin, score + _CONFIRMED * min(2, told[squash(name)] - 1), why) for name, raw, origin, score, why in named]
