@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from extractor.readers import Skipped
 
 
+_WORTH_A_RATE = 100
+"""Records from which a summary tells how many pages a second there were; fewer say more of the start than of the pages."""
+
+
 @dataclass(slots=True)
 class Summary:
     """What became of a batch: counts, failures by code, what the readers left out by reason, and seconds of wall time."""
@@ -40,7 +44,7 @@ class Summary:
             parts.append(", ".join(f"{count} {code}" for code, count in self.failures.most_common()))
         if self.left_out:
             parts.append("left out: " + ", ".join(f"{count} {reason}" for reason, count in self.left_out.most_common()))
-        rate = f" ({self.records / self.seconds:.0f} pages a second)" if self.seconds > 1 and self.records else ""
+        rate = f" ({self.records / self.seconds:.0f} pages a second)" if self.records >= _WORTH_A_RATE else ""
         return "; ".join(parts) + rate
 
 
