@@ -15,6 +15,7 @@ WORD_CHARS = r"\w\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"
 CueKind = Literal["verb", "participle", "label", "passive", "according", "according_after", "according_carried"]
 
 _SUFFIX = "~"
+_CLOSED = f"(?![{WORD_CHARS}])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +96,24 @@ def alternatives(words: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def _trie(words: Iterable[str], unspaced: bool) -> str:
-    """One pattern for many words that shares their beginnings, so that a scan looks at a character once; longest word first."""
+    """One pattern for many words that shares their beginnings, so that a scan looks at a character once; longest word first.
+
+    What must not follow a word is said once behind all of them where none may touch the next word: a set of characters takes long to compile.
+    """
     root: dict[str, Any] = {}
+    words = set(words)
+    whole = not unspaced and not any(word.endswith(_SUFFIX) for word in words)
     for word in words:
         node = root
         for char in word.removesuffix(_SUFFIX):
             node = node.setdefault(char, {})
         node[_SUFFIX if word.endswith(_SUFFIX) or unspaced else ""] = {}
-    return _branch(root)
+    return f"(?:{_branch(root, '')}){_CLOSED}" if whole else _branch(root, _CLOSED)
 
 
-def _branch(node: Mapping[str, Any]) -> str:
-    ends = [] if "" not in node else [f"(?![{WORD_CHARS}])"]
+def _branch(node: Mapping[str, Any], closed: str) -> str:
+    ends = [] if "" not in node else [closed]
     ends += [""] if _SUFFIX in node else []
-    branches = [re.escape(char) + _branch(child) for char, child in sorted(node.items()) if char not in ("", _SUFFIX)]
+    branches = [re.escape(char) + _branch(child, closed) for char, child in sorted(node.items()) if char not in ("", _SUFFIX)]
     options = branches + ends
     return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
