@@ -347,6 +347,34 @@ def test_folding_stores_nothing_where_nothing_changes() -> None:
 
 
 @pytest.mark.filterwarnings("ignore")
+def test_datasette_folds_what_is_searched_for(tmp_path: Path) -> None:
+    from datasette.app import Datasette
+    from datasette.plugins import pm
+
+    from extractor.sinks import datasette_search
+
+    record = make_record(2)
+    record["headline"]["text"] = "أسعارٌ مُعلَنة"
+    write(f"{tmp_path}/news.sqlite", [json.dumps(record).encode(), *RECORDS[:2]])
+    with closing(sqlite3.connect(tmp_path / "other.sqlite")) as other:
+        other.execute("CREATE TABLE words (word TEXT)")
+
+    async def ask() -> tuple[list[Any], Any]:
+        shown = Datasette([f"{tmp_path}/news.sqlite", f"{tmp_path}/other.sqlite"], metadata=metadata("news.sqlite"))
+        await shown.invoke_startup()
+        found = await shown.client.get("/news/articles.json", params={"_shape": "array", "_search": "مُعْلَنة أسعار"})
+        other = await shown.client.get("/other.json", params={"_search": "أسعار", "sql": "select :_search as word", "_shape": "array"})
+        return [row["id"] for row in found.json()], other.json()
+
+    registered = None if pm.is_registered(datasette_search) else pm.register(datasette_search)
+    try:
+        assert asyncio.run(ask()) == ([record["id"]], [{"word": "أسعار"}])
+    finally:
+        if registered:
+            pm.unregister(datasette_search)
+
+
+@pytest.mark.filterwarnings("ignore")
 def test_datasette_shows_and_searches_the_database(tmp_path: Path) -> None:
     from datasette.app import Datasette
 

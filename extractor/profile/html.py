@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from html import escape
 from importlib.resources import files
 from string import Template
 from xml.etree import ElementTree as ET
 
 from extractor.profile.count import Card, Section
 
-_WIDTH, _HEIGHT = 240, 12
-_COLUMN, _TALL = 18, 120
+_WIDTH, _HEIGHT = 100, 10
+_COLUMN, _TALL, _FOOT = 18, 120, 16
+_LABEL = 34
+"""Width that the label under a column needs."""
 
 
 def as_html(card: Card) -> str:
@@ -17,7 +20,7 @@ def as_html(card: Card) -> str:
     template = Template((files("extractor.profile") / "page.html").read_text(encoding="utf-8"))
     style = (files("extractor.profile") / "page.css").read_text(encoding="utf-8")
     sections = "\n".join(_written(_section(section)) for section in card.sections)
-    return template.substitute(source=_written(_element("bdi", card.source)), style=style, facts=_written(_facts(card)), sections=sections)
+    return template.substitute(title=escape(card.source), source=_written(_element("bdi", card.source)), style=style, facts=_written(_facts(card)), sections=sections)
 
 
 def _written(element: ET.Element) -> str:
@@ -34,8 +37,9 @@ def _element(tag: str, text: str | None = None, parent: ET.Element | None = None
 def _facts(card: Card) -> ET.Element:
     listed = _element("dl")
     for name, value in card.facts:
-        _element("dt", name, listed)
-        _element("dd", value, listed)
+        fact = _element("div", parent=listed)
+        _element("dt", name, fact)
+        _element("dd", value, fact)
     return listed
 
 
@@ -57,7 +61,7 @@ def _table(section: Section) -> ET.Element:
     most = max(count for _, count in section.rows)
     for label, count in section.rows:
         row = _element("tr", parent=table)
-        _element("th", label, row, scope="row", dir="auto")
+        _element("bdi", label, _element("th", parent=row, scope="row"))
         _element("td", f"{count:,}", row, class_="number")
         _element("td", f"{count / section.total:.1%}" if section.total else "", row, class_="number")
         _element("td", parent=row, class_="bar").append(_bar(count, most))
@@ -65,18 +69,21 @@ def _table(section: Section) -> ET.Element:
 
 
 def _bar(count: int, most: int) -> ET.Element:
-    drawing = _element("svg", width=_WIDTH, height=_HEIGHT, viewBox=f"0 0 {_WIDTH} {_HEIGHT}", aria_hidden="true")
+    drawing = _element("svg", viewBox=f"0 0 {_WIDTH} {_HEIGHT}", preserveAspectRatio="none", aria_hidden="true")
     _element("rect", parent=drawing, width=round(_WIDTH * count / most, 1) if most else 0, height=_HEIGHT)
     return drawing
 
 
 def _columns(section: Section) -> ET.Element:
-    """A column for each row; what a column stands for is in its title and in the table."""
+    """A column for each row, with labels under as many as have room; what a column stands for is in its title and in the table, too."""
     most = max(count for _, count in section.rows) or 1
     width = _COLUMN * len(section.rows)
-    drawing = _element("svg", viewBox=f"0 0 {width} {_TALL}", class_="columns", role="img", aria_label=section.title, width=width, height=_TALL)
+    tall, every = _TALL + _FOOT, -(-_LABEL // _COLUMN)
+    drawing = _element("svg", viewBox=f"0 0 {width + _LABEL} {tall}", class_="columns", role="img", aria_label=section.title, width=width + _LABEL, height=tall)
     for i, (label, count) in enumerate(section.rows):
         height = round(_TALL * count / most, 1)
         column = _element("rect", parent=drawing, x=_COLUMN * i + 1, y=round(_TALL - height, 1), width=_COLUMN - 2, height=height)
         _element("title", f"{label}: {count:,}", column)
+        if i % every == 0:
+            _element("text", label, drawing, x=_COLUMN * i + 1, y=tall - 3)
     return drawing
