@@ -235,8 +235,7 @@ def _long_per(quantity: Quantity, first: int, lexicon: Lexicon) -> None:
     if not unit or quantity.kind == "duration":
         return
     last = index + unit[0] - 1
-    code = f"{quantity.code}/{unit[1].code}" if quantity.system == unit[1].system == "UCUM" else quantity.code
-    quantity.set_unit(code, quantity.system, quantity.printed(first, last))
+    quantity.set_unit(quantity.code, quantity.system, quantity.printed(first, last))
     quantity.marks.add("per")
     quantity.extend(last)
 
