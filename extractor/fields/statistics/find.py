@@ -1,6 +1,7 @@
 """Passages → statistics: one scan for atoms, then everything in windows around them.
 
-words → atoms → masks → numbers → units → bounds → pairs → judge → context → statistics, repeats merged, comparisons linked.
+words → atoms → masks → numbers → units → bounds → pairs → judge → context → statistics, repeats merged, comparisons linked,
+doubtful decimals settled.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from extractor.facts import Comparison, Organisation, Quote, Span, Statistic, Unit
-from extractor.fields.statistics import context, judge, links, masks, pairs, units
+from extractor.fields.statistics import context, judge, links, masks, pairs, reversals, units
 from extractor.fields.statistics.atoms import find_atoms
 from extractor.fields.statistics.forms import find_forms
 from extractor.fields.statistics.lexicon import Lexicon, lexicon_of
@@ -31,6 +32,7 @@ def find_statistics(reading: Reading, organisations: tuple[Organisation, ...], q
     found = [quantity for passage in reading.passages() for quantity in quantities_of(passage, organisations, reading, lexicon)]
     kept, owner = links.merge(found)
     links.link(kept, found, owner, lexicon)
+    reversals.settle(kept, lexicon)
     links.pass_periods(kept)
     order = sorted(range(len(kept)), key=lambda index: (kept[index].quantity.words.passage.field, kept[index].quantity.start))
     names = {index: f"s{number}" for number, index in enumerate(order, 1)}
