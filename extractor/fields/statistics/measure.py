@@ -109,7 +109,8 @@ def _is_bare_form(quantity: Quantity, part: tuple[int, int], lexicon: Lexicon) -
     first, last = part
     endings = (*lexicon.verb_endings, *lexicon.adverb_endings, *((lexicon.gerund,) if lexicon.gerund else ()))
     words = quantity.words
-    return first == last and bool(endings) and words.texts[first].endswith(endings) and not words.capital(first) and words.at(first - 1) not in lexicon.sets["determiners"]
+    named = words.capital(first) and first > 0 and not words.ends_sentence(first - 1)
+    return first == last and bool(endings) and words.texts[first].endswith(endings) and not named and words.at(first - 1) not in lexicon.sets["determiners"]
 
 
 def _carry(before: Quantity, quantity: Quantity) -> None:

@@ -82,6 +82,11 @@ def _universal() -> Iterator[tuple[tuple[str, ...], UnitOf]]:
             yield split_phrase(symbol.strip()), UnitOf.of(code)
 
 
+def known_unit(code: str) -> UnitOf | None:
+    """The unit with a code that the table of symbols has ("m/s"); None for others."""
+    return UnitOf.of(code) if code in _tables("units.toml")["symbols"] else None
+
+
 def part_of_unit(whole: str | None, part: str | None) -> int | None:
     """How many of a unit make another one ("[in_i]" of "[ft_i]": 12); None where they do not."""
     count = _tables("units.toml")["parts"].get(f"{whole} {part}")

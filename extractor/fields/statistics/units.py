@@ -9,7 +9,7 @@ from extractor.fields.statistics.money import money_after, money_before, symbol_
 from extractor.fields.statistics.notations import Number
 from extractor.fields.statistics.nouns import counted_noun
 from extractor.fields.statistics.quantity import DASHES, Quantity
-from extractor.fields.statistics.symbols import UnitOf, cased_unit
+from extractor.fields.statistics.symbols import UnitOf, cased_unit, known_unit
 from extractor.fields.statistics.words import Words
 
 _NEAR = 14
@@ -235,7 +235,8 @@ def _long_per(quantity: Quantity, first: int, lexicon: Lexicon) -> None:
     if not unit or quantity.kind == "duration":
         return
     last = index + unit[0] - 1
-    quantity.set_unit(quantity.code, quantity.system, quantity.printed(first, last))
+    whole = known_unit(f"{quantity.code}/{unit[1].code}")
+    quantity.set_unit(whole.code if whole else quantity.code, whole.system if whole else quantity.system, quantity.printed(first, last))
     quantity.marks.add("per")
     quantity.extend(last)
 
