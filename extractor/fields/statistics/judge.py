@@ -8,6 +8,7 @@ from extractor.fields.statistics.nouns import is_plural
 from extractor.fields.statistics.quantity import DASHES, Quantity
 
 _ENDS = frozenset(("", ".", ",", ";"))
+_AGE_CLOSES = frozenset((",", ")", ".", "—", "–", "―"))
 _AGES = range(5, 111)
 _SMALL = 12
 _SERIAL = 7
@@ -27,7 +28,12 @@ def _age(quantity: Quantity, lexicon: Lexicon) -> None:
     words = quantity.words
     if quantity.kind not in {"count", "duration"}:
         return
-    before = lexicon.lists["ages_before"].before(words.texts, quantity.first)
+    bracketed = words.at(quantity.first - 1) == "(" and words.at(quantity.last + 1) == ")"
+    before = lexicon.lists["ages_before"].before(words.texts, quantity.first - bracketed)
+    if before and bracketed and (unit := lexicon.units.at(words.texts, quantity.last + 2)) and unit[1].dimension == "time":  # "من العمر (6) سنوات"
+        quantity.kind, quantity.rule = "age", "age before"
+        quantity.set_unit(unit[1].code, unit[1].system, quantity.printed(quantity.last + 2, quantity.last + 1 + unit[0]))
+        return
     after = lexicon.lists["ages_after"].at(words.texts, quantity.last + 1)
     if after and (quantity.kind == "duration" or (quantity.unit_text is None and quantity.value is None)):
         quantity.kind, quantity.rule = "age", "age after"
@@ -44,7 +50,7 @@ def _age(quantity: Quantity, lexicon: Lexicon) -> None:
     if not lexicon.capital_names or quantity.unit_text is not None or quantity.number.written != "digits" or quantity.value is None:
         return
     opening, closing = words.at(quantity.first - 1), words.at(quantity.last + 1)
-    if quantity.value in _AGES and quantity.value.denominator == 1 and opening in {",", "("} and closing in {",", ")", "."} and words.capital(quantity.first - 2):
+    if quantity.value in _AGES and quantity.value.denominator == 1 and opening in {",", "("} and closing in _AGE_CLOSES and words.capital(quantity.first - 2):
         quantity.kind, quantity.rule = "age", "age beside a name"
         quantity.set_unit("a", "UCUM", None)
 

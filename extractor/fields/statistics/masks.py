@@ -149,6 +149,9 @@ def _is_measured(words: Words, index: int, lexicon: Lexicon) -> bool:
 
 def _unreadable(text: str) -> bool:
     """Several points or commas that group no thousands: "1.2.3", "22,24,26"; in India the groups before the last are of two ("12,34,567")."""
+    *groups, last = text.replace("’", "'").split("'")
+    if groups and len(last) != _GROUP:
+        return True  # 6'3"
     for mark in ".,":
         if text.count(mark) > 1:
             _, *middle, last = text.split(mark)
@@ -238,16 +241,20 @@ def _in_brackets(words: Words, index: int, lexicon: Lexicon) -> bool:
 
 
 def _ordinals(words: Words, atoms: list[Atom], lexicon: Lexicon, dead: set[int]) -> None:
-    """ "the third quarter", "twenty-first": the word behind decides; here only tens before an ordinal die."""
+    """ "the third quarter", "twenty-first": the word behind decides; here only tens before an ordinal die, and the ten of an Arabic one."""
     for atom in atoms:
         if atom.kind == "tens" and words.at(atom.index + 1) in _DASHES and words.at(atom.index + 2) in lexicon.ordinals:
             dead.update((atom.index, atom.index + 2))
+        elif lexicon.definite and atom.kind == "teen" and words.at(atom.index - 1) in lexicon.ordinals and words.at(atom.index - 1).startswith(lexicon.definite):
+            dead.add(atom.index)  # "القرن التاسع عشر"
 
 
 def _dates(words: Words, atoms: list[Atom], pairs: dict[int, str], lexicon: Lexicon, dead: set[int]) -> None:
     """Days beside a month: "5 October", "Jan. 5", "12-14 March", "23 أيلول / سبتمبر"."""
     for atom in atoms:
         index = atom.index
+        if is_year(words.texts[index]) and words.at(index + 1) in lexicon.sets["era_letters"] and lexicon.lists["months"].before(words.texts, index):
+            dead.add(index)
         if index in dead or atom.value > _DAY or atom.value.denominator != 1 or atom.kind in {"scale", "article"}:
             continue
         if _month_after(words, index + 1, lexicon) or _month_before(words, index, lexicon):

@@ -165,6 +165,8 @@ def is_noun(text: str, lexicon: Lexicon) -> bool:
     form = lexicon.inflection
     if form is None or len(text) < _SHORT or not text.isalpha() or text in lexicon.sets["stop"] or text in lexicon.sets["verbs"] or text.startswith(lexicon.definite):
         return False
+    if text[:2] == lexicon.definite[-1:] * 2:  # a preposition and the article: "للكرة"
+        return False
     if text in lexicon.ordinals or text in lexicon.numbers or text.endswith(form.pronouns):
         return False
     if text[0] in form.proclitics:
