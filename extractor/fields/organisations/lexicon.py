@@ -19,7 +19,8 @@ class Lexicon:
     (`swallows_article`), words that only look as if they began with one (`no_proclitic`), `articles` (words of their own), `company_suffixes`, `nationalities`, the
     endings of such adjectives (`adjective_ending`) and of their feminine (`feminine_ending`), `roles`,
     `heads`: for each kind of organisation the nouns that open or close its names; `uncertain`: those of them that bodies of other kinds bear too, so
-    that they tell no kind; `evidence`: for kinds whose bodies are named with common words (newspapers, clubs), words of a page that is about such bodies,
+    that they tell no kind; for a language without weights `closing`, those of them that close a name, `links`, words in lower case inside of a name,
+    `genitive_endings` and `adjective_endings` of the words in lower case around a head, and `stops`, words that no name goes on with; `evidence`: for kinds whose bodies are named with common words (newspapers, clubs), words of a page that is about such bodies,
     and `beside`: words that stand at most three words away from such a name; and `countries`: for each country its names, adjectives
     (Arabic: masculine, without the article) and chief cities.
 
@@ -36,6 +37,11 @@ class Lexicon:
     uncertain: frozenset[str]
     classes: dict[str, tuple[str, ...]]
     countries: dict[str, str]
+    closing: frozenset[str]
+    links: frozenset[str]
+    genitive: tuple[str, ...]
+    adjective: tuple[str, ...]
+    stops: frozenset[str]
     evidence: dict[str, frozenset[str]]
     beside: dict[str, frozenset[str]]
 
@@ -77,6 +83,11 @@ def lexicon(language: Language) -> Lexicon:
             for word in words
             for form in _country_forms(fold_word(word), article, ending, feminine)
         },
+        closing=frozenset(_plain_all(table.get("closing", ()))),
+        links=frozenset(_plain_all(table.get("links", ()))),
+        genitive=tuple(_plain(word) for word in table.get("genitive_endings", ())),
+        adjective=tuple(_plain(word) for word in table.get("adjective_endings", ())),
+        stops=frozenset(_plain_all(table.get("stops", ()))),
         evidence={kind: frozenset(_plain_all(words)) for kind, words in table.get("evidence", {}).items()},
         beside={kind: frozenset(_plain_all(words)) for kind, words in table.get("beside", {}).items()},
     )
