@@ -79,6 +79,8 @@ class Lexicon:
     lists: Mapping[str, Phrases[str]]
     bounds_before: frozenset[str]
     bounds_after: frozenset[str]
+    percent_openers: frozenset[str]
+    mask_openers: frozenset[str]
     forms: frozenset[str]
     sets: Mapping[str, frozenset[str]]
     singulars: Mapping[str, str]
@@ -225,6 +227,8 @@ def _build(language: Language) -> Lexicon:
         lists=lists,
         bounds_before=frozenset().union(*(lists[name].closers for name in BOUNDS)),
         bounds_after=frozenset().union(*(lists[f"{name}_after"].openers for name in BOUNDS)),
+        mask_openers=frozenset().union(*(lists[name].openers for name in ("idioms", "percent", "vague", "percent_before"))),
+        percent_openers=lists["percent"].openers | lists["percentage_points"].openers | lists["basis_points"].openers,
         forms=frozenset((*duals, *dual_units_carried, *ordinals, *multiples_said.openers)),
         sets={name: frozenset(w for p in statistics.get(name, ()) for w in split_phrase(p)) for name in SETS},
         singulars=singulars,

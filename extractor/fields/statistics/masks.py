@@ -72,6 +72,8 @@ def _phrases(words: Words, atoms: list[Atom], lexicon: Lexicon, dead: set[int]) 
         for back in range(3):
             index = atom.index - back
             opener = words.at(index)
+            if opener not in lexicon.mask_openers:
+                continue
             for phrases in (idioms, percent, vague, before):
                 if opener not in phrases.openers:
                     continue

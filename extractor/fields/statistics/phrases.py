@@ -53,7 +53,10 @@ class Phrases(Generic[T]):
         """Length and meaning of the longest phrase that begins at the token."""
         if index >= len(texts) or index < 0:
             return None
-        for words, meaning in self._first.get(texts[index], ()):
+        entries = self._first.get(texts[index])
+        if entries is None:
+            return None
+        for words, meaning in entries:
             if len(words) == 1 or tuple(texts[index : index + len(words)]) == words:
                 return len(words), meaning
         return None
@@ -62,7 +65,10 @@ class Phrases(Generic[T]):
         """Length and meaning of the longest phrase that ends just before the token."""
         if index <= 0:
             return None
-        for words, meaning in self._last.get(texts[index - 1], ()):
+        entries = self._last.get(texts[index - 1])
+        if entries is None:
+            return None
+        for words, meaning in entries:
             if len(words) == 1 or (index >= len(words) and tuple(texts[index - len(words) : index]) == words):
                 return len(words), meaning
         return None

@@ -83,7 +83,7 @@ def _metres(quantity: Quantity, lexicon: Lexicon) -> None:
 
 def _percent(quantity: Quantity, lexicon: Lexicon) -> bool:
     words, follow = quantity.words, quantity.unit_at()
-    for name, kind, code, system in (
+    for name, kind, code, system in () if words.at(follow) not in lexicon.percent_openers else (
         ("percentage_points", "percentage_point", "pp", "own"),
         ("basis_points", "percentage_point", "bp", "own"),
         ("percent", "percentage", "%", "UCUM"),
