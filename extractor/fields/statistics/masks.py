@@ -16,6 +16,8 @@ _CHAIN = frozenset("-–—‑‐−/:.⁄")
 _SLASHES = frozenset("/⁄")
 _POWERS = frozenset((16, 32, 64, 100, 128, 1000))
 _HOURS = 24
+_PICTURE_SIZES = {"p": ("1080", "1440", "2160", "4320"), "k": ("4", "8")}
+"""Lines and columns of moving pictures (ITU-R BT.709, BT.2020) as they are printed; smaller ones may be prices in pence."""
 _DAY, _YEAR_FROM, _YEAR_TO = 31, 1300, 2150
 _PHONE_REACH = 6
 _GROUP = 3
@@ -189,16 +191,20 @@ def _glued_before(words: Words, index: int, lexicon: Lexicon) -> bool:
         return False
     if any(exponent_at(words, index - back) == index for back in (2, 3)) or exponent_at(words, index - 2) is not None:
         return False
+    if before in lexicon.currencies.before_only and len(words.texts[index]) == 1 and not lexicon.is_number(words.at(index + 1)):
+        return True  # "PS4"
     if before in lexicon.prefixes or before in lexicon.currencies.symbols or before.upper() in lexicon.currencies.codes:
         return False
     return not (words.touches(index - 2) and words.at(index - 2) + before in lexicon.currencies.symbols)
 
 
 def _glued_after(words: Words, index: int, lexicon: Lexicon) -> bool:
-    """ "5G", "90s", "737MAX"; units, scales and currency codes may stand there."""
+    """ "5G", "90s", "737MAX", "1080p"; units, scales and currency codes may stand there."""
     if not words.touches(index):
         return False
     after = words.at(index + 1)
+    if words.texts[index] in _PICTURE_SIZES.get(after, ()):
+        return not words.touches(index + 1) or not words.at(index + 2)[:1].isalnum()
     if after in {"'", "′"} and words.at(index + 2) == "s" and words.touches(index + 1):
         return True
     if not after[:1].isalpha() or not after.isascii():
