@@ -259,8 +259,8 @@ def test_the_first_migration_is_the_definition_of_the_tables(dialect: Dialect) -
 
 
 def test_migrations_are_numbered_without_gaps() -> None:
-    for dialect in ("sqlite", "postgresql"):
-        assert [step.number for step in ledger.migrations(dialect)] == [1, 2, 3]
+    assert [step.number for step in ledger.migrations("sqlite")] == [1, 2, 3]
+    assert [step.number for step in ledger.migrations("postgresql")] == [1, 2, 3, 4]
 
 
 def execute(place: str, sql: str) -> None:
@@ -283,6 +283,17 @@ def test_an_older_database_is_upgraded(place: str) -> None:
     write(place, RECORDS)
     assert query(place, "SELECT count(*) FROM articles") == [(12,)]
     assert query(place, "SELECT count(*) FROM quoted")[0][0] > 0
+
+
+def test_postgresql_of_before_keeps_its_rows_when_long_columns_are_stored_otherwise(postgresql: str) -> None:
+    write(postgresql, RECORDS[:6])
+    columns = ("text", "folded_text", "search")
+    execute(postgresql, f"ALTER TABLE articles {', '.join(f'ALTER {name} SET STORAGE EXTENDED' for name in columns)}")
+    execute(postgresql, "DELETE FROM migrations WHERE number = 4")
+    report = write(postgresql, RECORDS)
+    assert (report.new, report.unchanged) == (6, 6)
+    found = query(postgresql, f"SELECT attname, attstorage::text FROM pg_attribute WHERE attrelid = 'articles'::regclass AND attname IN {columns}")
+    assert dict(found) == dict.fromkeys(columns, "e")
 
 
 def test_a_newer_database_is_refused_with_what_to_do(place: str) -> None:
