@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.fields.quotes.cues import WORD_CHARS
 from extractor.fields.quotes.drafts import Place
 from extractor.fields.quotes.lexicon import Lexicon
-from extractor.fields.quotes.splitting import Word, split_cased, split_uncased, split_unspaced
+from extractor.fields.quotes.splitting import BESIDE_NAMES, Word, split_cased, split_uncased, split_unspaced
 
 Kind = Literal["person", "organisation", "document", "group", "anonymous", "unknown"]
 Agreement = Literal["male", "female", "plural", "any"]
@@ -47,6 +47,7 @@ def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, .
     """Read a noun phrase; `bodies` are the places of organisations found in the text."""
     place = _with_closing_sign(text, place)
     words = [Word(m.start(), m.end(), m.group().lower(), m.group()[0].isupper()) for m in _WORD.finditer(text, *place)]
+    words = _without_brackets(words)
     while words and words[-1].low in ("،", ",", "(", ")"):
         words.pop()
     real = [w for w in words if w.low not in ("،", ",", "(", ")")]
@@ -63,12 +64,34 @@ def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, .
         place = short
         name = _name_of_body(place, real, kind, lexicon, bodies)
         return Phrase(place, name, None, kind, agreement, definite=name is None and _is_definite(real, lexicon))
+    if lexicon.cased and _capital_of_sentence(text, words, lexicon):
+        words[0] = replace(words[0], upper=False)
     split = split_cased if lexicon.cased else split_unspaced if lexicon.unspaced else split_uncased
     name, role = split(words, lexicon, bodies)
     role = _with_closing_sign(text, role) if role else None
     return Phrase(
         name or short, name, role, "person" if name or role else kind, agreement, definite=name is None and _is_definite(real, lexicon)
     )
+
+
+def _without_brackets(words: list[Word]) -> list[Word]:
+    """The words of a phrase without what stands in brackets behind one of them: a party, an abbreviation, an age."""
+    opening = next((i for i, w in enumerate(words) if w.low == "(" and i > 0), None)
+    if opening is None:
+        return words
+    closing = next((i for i in range(opening, len(words)) if words[i].low == ")"), len(words) - 1)
+    return words[:opening] + words[closing + 1 :]
+
+
+def _capital_of_sentence(text: str, words: list[Word], lexicon: Lexicon) -> bool:
+    """Whether the first word has its capital from the start of the sentence: nouns in lower case follow it to the end of the phrase."""
+    head = words[: next((i for i, w in enumerate(words) if w.low == ","), len(words))]
+    if lexicon.compounds or len(head) < 2 or any(w.upper for w in head[1:]):
+        return False
+    if any(lexicon.has(group, words[1].low) for group in BESIDE_NAMES) or not words[1].low[0].isalpha():
+        return False
+    before = text[max(0, words[0].start - 3) : words[0].start].rstrip(" ")
+    return before[-1:] in ("", "\n", ".", "!", "?", "…", "”", "»", '"')
 
 
 def _with_closing_sign(text: str, place: Place) -> Place:

@@ -11,6 +11,7 @@ _LONGEST_LEFT = 16
 _LONGEST_HEAD = 12
 _LONGEST_BARE_APPOSITION = 5
 _LONGEST_PHRASE = 3
+_LONGEST_BODY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,35 @@ def subject_before(s: Sentence, low: int, high: int) -> Subject | None:
         return None
     if s.is_sign(end - 1, ",،—–―-"):
         return _with_apposition(s, low, end - 1)
-    end = _without_time(s, low, end)
+    end = strip_auxiliaries(s, low + 1, _without_time(s, low, end))
     start = _left_edge(s, low, end)
-    start = _skip(s, start, end, "conjunctions")
+    start = _skip(s, _skip(s, start, end, "conjunctions"), end, "voice_prepositions")
+    if s.lexicon.cased and s.tokens[start].upper and _opens_adjunct(s, start):
+        start = _behind_adjunct(s, start, end)
     if start >= end or not is_subject(s, start, end):
         return None
     return Subject(start, end, end, start)
+
+
+def _opens_adjunct(s: Sentence, at: int) -> bool:
+    """Whether a token is a preposition, and no article as well (Portuguese "a")."""
+    return s.is_word(at, "adjuncts") and not s.is_word(at, "determiners")
+
+
+def _behind_adjunct(s: Sentence, start: int, end: int) -> int:
+    """Where the subject begins behind an adjunct that opens the clause ("In Ulm the mayor said"); `end` when no subject is left."""
+    if s.is_word(end - 1, "pronouns"):
+        return end - 1
+    for index in range(end - 2, start + 1, -1):
+        if s.is_word(index, "determiners") and not (s.is_word(index - 1, "adjuncts") or s.is_word(index - 1, "particles_of_names")):
+            return index
+    first = end
+    while first > start + 1 and s.tokens[first - 1].kind == "word" and s.tokens[first - 1].upper:
+        first -= 1
+    tied = first == start + 1 or s.is_word(first - 1, "adjuncts") or s.is_word(first - 1, "determiners")
+    if first < end:
+        return min(first + tied, end)
+    return end - 1 if end - start > 2 and not s.is_word(end - 2, "adjuncts") else end
 
 
 def _without_time(s: Sentence, low: int, end: int) -> int:
@@ -85,12 +109,18 @@ def _left_edge(s: Sentence, low: int, end: int) -> int:
                 at = _opening(s, low, at)
             elif token.low == "." and at > low and s.lexicon.is_abbreviation(s.tokens[at - 1].low):
                 pass
-            elif token.low in _STOPPING or token.low in '(["“”«»':
+            elif token.low in _STOPPING or token.low in '(["“”«»' or _is_dash(s, at):
                 break
         elif s.lexicon.has("breaks", token.low) and at < end - 1 and not _joins_names(s, low, at):
             break
         at -= 1
     return at + 1
+
+
+def _is_dash(s: Sentence, at: int) -> bool:
+    """A hyphen with spaces around it is a dash."""
+    token = s.tokens[at]
+    return token.low == "-" and s.text[token.start - 1 : token.start].isspace() and s.text[token.end : token.end + 1].isspace()
 
 
 def _opening(s: Sentence, low: int, at: int) -> int:
@@ -101,7 +131,9 @@ def _opening(s: Sentence, low: int, at: int) -> int:
 
 
 def _joins_names(s: Sentence, low: int, at: int) -> bool:
-    """A conjunction between two names: "Ann Lee and Bob Roe said"."""
+    """A conjunction between two names: "Ann Lee and Bob Roe said"; without capitals, one inside the name of a body."""
+    if not s.lexicon.cased:
+        return s.lexicon.has("name_joints", s.tokens[at].low) and _inside_body(s, low, at)
     return (
         s.lexicon.has("name_joints", s.tokens[at].low)
         and at > low
@@ -109,6 +141,18 @@ def _joins_names(s: Sentence, low: int, at: int) -> bool:
         and s.tokens[at + 1].upper
         and s.tokens[at - 1].kind == "word"
     )
+
+
+def _inside_body(s: Sentence, low: int, at: int) -> bool:
+    """Whether a noun of body stands a few words before token `at`, and none of office or body right behind it."""
+    if any(s.is_word(at + 1, group) for group in ("roles", "bodies", "titles", "pronouns", "determiners")):
+        return False
+    for index in range(at - 1, max(low, at - _LONGEST_BODY) - 1, -1):
+        if s.tokens[index].kind != "word" or s.tokens[index].low in s.lexicon.entries:
+            return False
+        if s.is_word(index, "bodies"):
+            return index < at - 1
+    return False
 
 
 def _skip(s: Sentence, start: int, end: int, group: str) -> int:
@@ -152,7 +196,8 @@ def _with_apposition(s: Sentence, low: int, end: int) -> Subject | None:
         return None
     first, last = chunks[-2]
     first = _skip(s, first, last, "conjunctions")
-    opens_role = s.is_word(first, "determiners") or s.is_word(first, "roles")
+    last_word = s.tokens[last - 1]
+    opens_role = s.is_word(first, "determiners") or s.is_word(first, "roles") or (not last_word.upper and s.is_word(last - 1, "roles"))
     if (
         opens_role
         and _is_name(s, *chunks[-1])
@@ -207,6 +252,8 @@ def is_subject(s: Sentence, start: int, end: int) -> bool:
         return False
     if not s.lexicon.cased:
         return True
+    if _holds_verb(s, start, end) or (len(words) <= 2 and not first.upper and _opens_adjunct(s, start)):
+        return False
     if len(first.low) > 3 and first.low.endswith(s.lexicon.plural_endings):
         return True
     if words[-1].upper and any(s.lexicon.is_role(w.low) for w in words[:-1]):
@@ -214,6 +261,19 @@ def is_subject(s: Sentence, start: int, end: int) -> bool:
     if any(s.lexicon.has(group, first.low) for group in ("roles", "bodies", "groups", "documents", "media", "anonymous")):
         return True
     return first.upper or first.low[:1].isdigit() or s.lexicon.has("determiners", first.low) or len(words) <= 2
+
+
+def _holds_verb(s: Sentence, start: int, end: int) -> bool:
+    """Whether a phrase begins with a finite verb, or has one outside of a relative clause: then it is a clause, and nobody."""
+    for index in range(start, end):
+        token = s.tokens[index]
+        if token.kind != "word" or token.upper:
+            continue
+        if s.lexicon.has("relatives_of_clauses", token.low) or s.lexicon.has("complementisers", token.low):
+            return False
+        if s.lexicon.has("clause_signs", token.low) and (index == start or s.lexicon.has("auxiliaries", token.low)):
+            return not s.lexicon.has("pronouns", token.low)
+    return False
 
 
 def subject_after(s: Sentence, start: int, high: int | None = None) -> Subject | None:
@@ -293,7 +353,7 @@ def clause_subject(s: Sentence, low: int, high: int) -> Subject | None:
         if token.kind != "word":
             if not (token.low == "." and at > start and s.lexicon.is_abbreviation(s.tokens[at - 1].low)):
                 break
-        elif at > start and not token.upper:
+        elif at > start and not token.upper and not (at == start + 1 and s.is_word(start, "determiners")):
             ends = (
                 s.lexicon.has("auxiliaries", token.low)
                 or s.lexicon.has("clause_signs", token.low)
@@ -308,6 +368,6 @@ def clause_subject(s: Sentence, low: int, high: int) -> Subject | None:
         at += 1
         if at == start + 1 and s.lexicon.has("pronouns", token.low):
             break
-    if at <= start or not is_subject(s, start, at):
+    if at <= start or (at == start + 1 and s.is_word(start, "articles")) or not is_subject(s, start, at):
         return None
     return Subject(start, at, at, start)

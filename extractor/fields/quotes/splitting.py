@@ -8,6 +8,18 @@ from extractor.fields.quotes.drafts import Place
 from extractor.fields.quotes.lexicon import Lexicon
 
 _LONGEST_NAME = 6
+BESIDE_NAMES = (
+    "auxiliaries",
+    "adjuncts",
+    "pronouns",
+    "relatives_of_clauses",
+    "time_words",
+    "subject_ends",
+    "breaks",
+    "name_joints",
+    "conjunctions",
+)
+"""Groups of words behind which a capital is no attribute of a noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,7 @@ def split_cased(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...]) 
     if not runs:
         whole = (words[0].start, words[-1].end)
         return None, whole
-    run = next((r for r in reversed(runs) if _can_be_a_person(words, r, lexicon)), None)
+    run = next((r for r in reversed(runs) if _can_be_a_person(words, r, lexicon) and not _is_attribute(words, r, comma, lexicon)), None)
     if run is None:
         return None, (words[0].start, words[comma - 1].end)
     first, last = run
@@ -73,6 +85,16 @@ def split_cased(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...]) 
     if any(lexicon.is_role(w.low) for w in words[last:comma]):
         return name, (words[last].start, words[comma - 1].end)
     return name, None
+
+
+def _is_attribute(words: list[Word], run: tuple[int, int], end: int, lexicon: Lexicon) -> bool:
+    """One capital before its noun is no person: "an Ulm clerk", "the Ulm survey"."""
+    first, last = run
+    if lexicon.compounds or last - first > 1 or last >= end or words[end - 1].upper:
+        return False
+    if any(lexicon.has(group, words[last].low) for group in BESIDE_NAMES):
+        return False
+    return lexicon.is_role(words[end - 1].low) or (first > 0 and lexicon.has("determiners", words[first - 1].low))
 
 
 def _can_be_a_person(words: list[Word], run: tuple[int, int], lexicon: Lexicon) -> bool:

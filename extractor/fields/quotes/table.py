@@ -29,6 +29,7 @@ WORDS: dict[str, str] = {
     "conjunctions": "dropped before a subject or a clause",
     "coordinators": "join two verbs of one subject",
     "adjuncts": "prepositions and adverbs that open an adjunct",
+    "voice_prepositions": 'those of them behind which a body speaks ("desde la asociación")',
     "time_words": "may stand between cue and content",
     "subjunctive": "verb forms that mark reported speech without a cue",
     "infinitive_signs": 'stand before an infinitive ("to", "zu")',

@@ -138,6 +138,8 @@ def colon_before_mark(s: Sentence) -> Draft | None:
         head = s.place(0, mark - 1)
         if before > 3:
             subject = clause_subject(s, 0, mark - 1)
+            if subject is None and any(s.is_word(i, group) for i in (0, 1) for group in ("questions", "clause_signs")):
+                return None
             head = s.place(subject.start, subject.head_end) if subject else head
         return Draft([content], "speaker before the colon", None, head)
     if s.words(mark, mark + 1) > 5:

@@ -25,6 +25,8 @@ def according(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> 
     phrase = max(s.place(after, end)[0], cue.end), s.place(after, end)[1]
     left = place_of(s, free, first) if not cue.joined else None
     behind = end + 1 if s.is_sign(end, ",،:") or s.is_word(end, "source_ends") else end
+    if s.is_sign(behind - 1, ",") and behind + 1 < len(s.tokens) and s.tokens[behind].low.isdigit() and s.is_sign(behind + 1, ","):
+        behind += 2
     if left is not None and s.words(free, first) >= 2 and not _only_conjunctions(s, free, first):
         if s.is_sign(end, ",،") and s.words(behind, len(s.tokens)) >= 3 and not s.is_sign(first - 1, ",،"):
             right = place_of(s, behind, _without_stop(s, len(s.tokens)))

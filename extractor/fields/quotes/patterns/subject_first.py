@@ -9,6 +9,8 @@ from extractor.fields.quotes.patterns.reader import SentenceReader, last_inside
 from extractor.fields.quotes.patterns.sources import according, according_after
 from extractor.fields.quotes.phrases import Subject, clause_subject, strip_auxiliaries, subject_after, subject_before
 
+_LONGEST_TITLE = 5
+
 
 def read(s: Sentence) -> list[Draft]:
     """The quotes of a sentence, in order."""
@@ -57,7 +59,12 @@ class Reader(SentenceReader):
         """Behind an article, a possessive, the verb of a passive or the sign of an infinitive the cue is a noun or no finite verb."""
         s = self.s
         groups = ("articles", "passive_auxiliaries", "infinitive_signs")
-        return any(s.is_word(first - 1, group) for group in groups) or (first > 0 and s.tokens[first - 1].low.endswith(("’s", "'s")))
+        passive = any(s.is_word(i, "passive_auxiliaries") for i in range(strip_auxiliaries(s, self.free, first), first - 1))
+        return (
+            passive
+            or any(s.is_word(first - 1, group) for group in groups)
+            or (first > 0 and s.tokens[first - 1].low.endswith(("’s", "'s")))
+        )
 
     def _as_introduced(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """As NP said, CLAUSE."""
@@ -124,6 +131,8 @@ class Reader(SentenceReader):
                 if left and self._ends(after, cue):
                     return Draft([left], "clause, speaker, cue", cue, phrase)
                 comma = self._comma_after(after)
+                if comma is not None and self._only_introduces(self.free, subject.start - 1, comma + 1):
+                    return None
                 if left and comma is not None and not self._is_participle(comma + 1, later):
                     right = place_of(s, comma + 1, content_end(s, comma + 1, len(s.tokens)))
                     if right and s.words(comma + 1, len(s.tokens)) >= 3:
@@ -142,6 +151,13 @@ class Reader(SentenceReader):
             and 0 < self.s.words(after, len(self.s.tokens)) <= 6
             and not any(self.s.is_word(i, g) for i in range(after, len(self.s.tokens)) for g in ("clause_signs", "complementisers"))
         )
+
+    def _only_introduces(self, start: int, end: int, mark: int) -> bool:
+        """Whether tokens[start:end] are the reporter's own words before a quotation: "Later, at the harbour, Lee said, “…”"."""
+        s = self.s
+        if not s.is_marked(mark) or any(s.is_marked(i) for i in range(start, end)) or last_inside(s, mark) not in ".?!…,":
+            return False
+        return any(s.is_word(start, group) for group in ("adjuncts", "time_words"))
 
     def _is_adjunct_only(self, start: int, end: int) -> bool:
         """A single introducing phrase ("In an interview with the paper") is no content."""
@@ -197,6 +213,9 @@ class Reader(SentenceReader):
         if subject is not None and s.is_word(first, "base_forms") and self._is_singular(subject):
             s.refuse("cue_is_no_verb", cue)
             return None
+        if start.how == "marked" and start.skipped and cue.entry.guarded and self._is_title(start.index):
+            s.refuse("marks_are_a_name", cue)
+            return None
         bound = self._bound(start.index, later)
         end = content_end(s, start.index, bound)
         if start.how == "colon" and s.is_marked(start.index):
@@ -205,6 +224,12 @@ class Reader(SentenceReader):
         if place is None:
             return None
         return Draft([place], f"speaker, cue, {start.how}", cue, phrase, "stated" if phrase else "carried", marked=start.how == "colon")
+
+    def _is_title(self, mark: int) -> bool:
+        """Marks around capitals alone, somewhere behind the cue, name a work: "shows from the Ulm studio, “Sea Birds”"."""
+        s = self.s
+        words = s.text[s.tokens[mark].start + 1 : s.tokens[mark].end - 1].split()
+        return len(words) <= _LONGEST_TITLE and all(word[0].isupper() for word in words)
 
     def _is_singular(self, subject: Subject) -> bool:
         """A subject that a base form cannot follow: it begins with "a", or ends with a figure."""
@@ -233,10 +258,13 @@ class Reader(SentenceReader):
 
     def _is_clause(self, start: int) -> bool:
         """Whether plain content shows a verb or a marked stretch within its first words."""
-        for index in range(start, min(start + 12, len(self.s.tokens))):
-            if self.s.is_word(index, "clause_signs") or self.s.is_marked(index):
+        s = self.s
+        for index in range(start, min(start + 12, len(s.tokens))):
+            if s.is_marked(index):
                 return True
-            if self.s.is_sign(index, ",;:") and index > start + 1:
+            if s.is_word(index, "clause_signs"):
+                return True
+            if s.is_sign(index, ",;:") and index > start + 1:
                 return False
         return False
 

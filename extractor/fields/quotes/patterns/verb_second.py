@@ -215,6 +215,9 @@ class _Reader(subject_first.Reader):
         auxiliary = next((i for i in range(first - 1, self.free - 1, -1) if s.is_word(i, "auxiliaries")), None)
         verb = auxiliary if auxiliary is not None else first
         low = self._start_of_clause(verb)
+        inverted = self._inverted_subject(low, first, after, end) if auxiliary is None else None
+        if inverted is not None:
+            return inverted
         before = self._constituent(low, verb)
         if before is not None:
             return before
@@ -225,6 +228,16 @@ class _Reader(subject_first.Reader):
         while behind < high and (s.is_word(behind, "reflexives") or s.is_word(behind, "time_words")):
             behind += 1
         return subject_after(s, behind, high) if behind < high else None
+
+    def _inverted_subject(self, low: int, first: int, after: int, end: int) -> Subject | None:
+        """A name behind a verb that a whole clause stands before: "Um zu helfen, sagte Ute Holm: …"."""
+        s = self.s
+        if not s.is_sign(first - 1, ",") or not (after < len(s.tokens) and s.tokens[after].upper):
+            return None
+        groups = ("subjunctive", "infinitive_signs", "complementisers", "questions")
+        if not any(s.is_word(i, group) for i in range(low, first) for group in groups):
+            return None
+        return subject_after(s, after, end)
 
     def _start_of_clause(self, verb: int) -> int:
         s = self.s
@@ -240,7 +253,13 @@ class _Reader(subject_first.Reader):
         s = self.s
         while verb > low and (s.is_word(verb - 1, "time_words") or s.is_sign(verb - 1, ",")):
             verb -= 1
-        if verb <= low or s.is_word(low, "adjuncts") or s.is_word(low, "time_words") or s.tokens[low].kind != "word":
+        if (
+            verb <= low
+            or s.is_word(low, "questions")
+            or s.is_word(low, "adjuncts")
+            or s.is_word(low, "time_words")
+            or s.tokens[low].kind != "word"
+        ):
             return None
         comma = next((i for i in range(low, verb) if s.is_sign(i, ",")), verb)
         edge = low
@@ -294,7 +313,7 @@ class _Reader(subject_first.Reader):
                     at = closing
                 elif not apposition and token.low not in "&/’-":
                     break
-            elif not self._in_noun_phrase(at):
+            elif not self._in_noun_phrase(at) or (at > start and s.is_word(at, "source_ends")):
                 break
             at += 1
         while at > start and (s.is_word(at - 1, "determiners") or s.is_sign(at - 1, ",")):
