@@ -14,6 +14,7 @@ from extractor.fields.organisations.shapes import names_by_shape
 from extractor.fields.organisations.tag import OUTSIDE, labels_of
 from extractor.fields.organisations.weights import Model, model
 from extractor.fields.organisations.words import Word, take_apart
+from extractor.fold import fold_word
 from extractor.knowledge.names import names
 from extractor.knowledge.phrases import phrases
 from extractor.languages import Language
@@ -36,7 +37,9 @@ class BuiltIn:
 def mentions_in(passages: Sequence[Passage], language: Language) -> list[Span]:
     """Mentions in the passages of one page, in order, disjoint: what one of them names is found in the others too."""
     trained = model(language)
-    return trained_mentions(passages, trained) if trained else _untrained_mentions(passages, language)
+    found = trained_mentions(passages, trained) if trained else _untrained_mentions(passages, language)
+    countries = lexicon(language).countries
+    return [mention for mention in found if not (mention.text.isupper() and fold_word(mention.text) in countries)]  # "UAE"
 
 
 def trained_mentions(passages: Sequence[Passage], trained: Model) -> list[Span]:
