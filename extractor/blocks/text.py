@@ -14,7 +14,6 @@ TextRole = Literal["paragraph", "heading", "list_item", "blockquote", "table_row
 MAX_TEXT = 200_000
 """Code points of an article's text; the longest reports have 100,000. What lies behind is left out, with a warning."""
 
-
 _CLOSE = 6
 """How many blocks may stand between a picture and the article that it belongs to: credits, share bars, other pictures."""
 

@@ -53,7 +53,7 @@ def find_language(tree: Tree, text: str) -> Choice[str]:
         told = Candidate(_ALONE[script], "text", 1.0, f"script {script}")
         return Choice(told, (told, *found))
     votes = _votes(sample, script)
-    spoken = [Candidate(tag, "text", round(share, 4), f"{100 * share:.0f} % of the words are frequent in it") for tag, share in votes ]
+    spoken = [Candidate(tag, "text", round(share, 4), f"{100 * share:.0f} % of the words are frequent in it") for tag, share in votes]
     best = _decide(spoken, found, script)
     return Choice(best, tuple(dict.fromkeys(([best] if best else []) + spoken[:3] + found)))
 

@@ -31,7 +31,7 @@ _META: tuple[tuple[str, Origin, float], ...] = (
     ("apple-mobile-web-app-title", "meta", 0.62),
     ("citation_journal_title", "meta", 0.75),
 )
-_SIGN = unicodedata.name("©").split()[0]
+_SIGN = unicodedata.name("©").split()[0]  # lines of rights write the sign's name behind it
 _COPYRIGHT = re.compile(rf"©\s*(?:(?i:{_SIGN})\s*)?(?:\d{{4}}\s*(?:[-–]\s*\d{{4}}\s*)?)?([^\d\s.,|–©][^.,|–©\d]{{2,40}}?)\s*(?:\d{{4}}|[.,|–]|$)")
 _LAST_BLOCKS, _LINE = 30, 160
 _EDGES = " |:·•»«-–—―/｜_"

@@ -146,7 +146,7 @@ def inherit_units(found: list[Quantity], lexicon: Lexicon) -> None:
 
 
 def _share_scale(quantity: Quantity, other: Quantity) -> None:
-    """ "from 24.2 to 33 billion": the scale word behind the second number is the first one's too, where their sizes agree with it."""
+    """ "from 18.5 to 27 million": the scale word behind the second number is the first one's too, where their sizes agree with it."""
     scale = other.number.scale
     if quantity.value is None or not other.number.scaled or quantity.number.scaled or quantity.number.written != "digits" or not 0 < quantity.value < _UNSCALED:
         return

@@ -152,7 +152,7 @@ def _is_measured(words: Words, index: int, lexicon: Lexicon) -> bool:
 
 
 def _unreadable(text: str) -> bool:
-    """Several points or commas that group no thousands: "1.2.3", "22,24,26"; in India the groups before the last are of two ("12,34,567")."""
+    """Several points or commas that group no thousands: "1.2.3", "31,33,35"; in India the groups before the last are of two ("45,67,890")."""
     *groups, last = text.replace("’", "'").split("'")
     if groups and len(last) != _GROUP:
         return True  # 6'3"
@@ -217,7 +217,7 @@ def _glued_after(words: Words, index: int, lexicon: Lexicon) -> bool:
     if exponent_at(words, index) is not None:
         return False
     if words.touches(index + 1) and words.at(index + 2)[:1].isdecimal() and after not in lexicon.currencies.symbols:
-        return True  # "24703L202"
+        return True  # "58214L907"
     if after == "g" and words.capital(index + 1):
         return True
     return not (

@@ -155,7 +155,7 @@ def _is_finite(words: Words, index: int, lexicon: Lexicon) -> bool:
 
 
 def _is_tied(words: Words, index: int) -> bool:
-    """Whether a token is a sign that touches the number before it ("118.5p")."""
+    """Whether a token is a sign that touches the number before it ("402.5p")."""
     return index > 0 and words.texts[index - 1][0].isdecimal() and words.touches(index - 1)
 
 
@@ -198,7 +198,7 @@ def _behind(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
 
 
 def _named(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
-    """ "a fine of $3 billion", "the false positive rate to 0.1 %", "بقيمة": the noun that the number completes, or that stands right before it."""
+    """ "a fine of $3 billion", "the share of late trains to 0.4 %", "بقيمة": the noun that the number completes, or that stands right before it."""
     words, index = quantity.words, quantity.head
     if quantity.rule == "age beside a name":
         return phrase_before(words, quantity.first - 2, lexicon, _PHRASE)

@@ -42,7 +42,7 @@ class Number:
 
 
 def exponent(words: Words, atoms: list[Atom], position: int) -> tuple[Number, int] | None:
-    """Scientific notation: "1.3e6", "12.5E-3", "1.3x10^6"."""
+    """Scientific notation: "1.3e6", "12.5E-3", "4.2x10^7"."""
     first = atoms[position]
     behind = exponent_at(words, first.index)
     if behind is None:

@@ -60,7 +60,7 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
             start = index = index + 1
             continue
         if text in _DASHES and words.touches(index - 1) and words.at(index + 1) in lexicon.conjunctions and index > start:
-            index += 2  # "coal- and gas-fired plants"
+            index += 2  # "oak- and pine-clad cabins"
             continue
         if text in lexicon.conjunctions and seen and not single and _is_pair(words, index, lexicon):
             index += 1
@@ -90,7 +90,7 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
 
 
 def _is_pair(words: Words, index: int, lexicon: Lexicon) -> bool:
-    """ "digital and physical sales": two adjectives of one noun."""
+    """ "printed and spoken editions": two adjectives of one noun."""
     adjective, noun = words.at(index + 1), words.at(index + 2)
     sets = lexicon.sets
     return adjective[:1].isalpha() and adjective not in sets["stop"] and not is_plural(adjective, lexicon) and is_plural(noun, lexicon) and noun not in sets["verbs"]

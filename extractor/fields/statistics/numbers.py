@@ -51,7 +51,7 @@ def _number(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) ->
         if position + 1 < len(atoms) and _is_next(words, first, atoms[position + 1]):
             number, used = _number(words, atoms, position + 1, lexicon)
             if number is not None and lexicon.lists["plus_or"].before(words.texts, first.index):
-                return number, used + 1  # "plus or minus 4"
+                return number, used + 1  # "plus or minus 6"
             if number is not None:
                 return replace(number, first=first.index, start=first.start, value=-number.value, bare_one=False), used + 1
         return None, 1

@@ -225,7 +225,7 @@ def _is_unit(words: Words, quantity: Quantity, index: int, length: int, lexicon:
 def _long_per(quantity: Quantity, first: int, lexicon: Lexicon) -> None:
     """ "9.8 million barrels per day", "3 metres a second": the per-unit belongs to the expression of a measure, whose unit begins at `first`."""
     words = quantity.words
-    hyphen = words.at(quantity.last + 1) in DASHES and words.touches(quantity.last)  # "a 52,000 barrel-a-day plant"
+    hyphen = words.at(quantity.last + 1) in DASHES and words.touches(quantity.last)  # "a 7,500 litre-a-day dairy"
     index = quantity.last + 1 + hyphen
     found = lexicon.lists["per"].at(words.texts, index)
     if not found or (hyphen and words.at(index + found[0]) not in DASHES):

@@ -140,7 +140,7 @@ def read_words(passage: Passage, abbreviations: frozenset[str], *, spaced: bool 
 
 
 def exponent_at(words: Words, index: int) -> int | None:
-    """The token of the exponent of a numeral in scientific notation ("1.3e6", "1.3x10^6", "2×10−9"), which touches it throughout; None without one."""
+    """The token of the exponent of a numeral in scientific notation ("1.3e6", "4.2x10^7", "2×10−9"), which touches it throughout; None without one."""
     behind = _after_mantissa(words, index)
     if behind is None:
         return None
