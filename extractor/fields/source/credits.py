@@ -6,7 +6,9 @@ Keys of the [metadata] table that are read here
     reports              phrases that credit a body's figures or report, and so make it the article's source
     source_labels        labels of a source ("Source", "المصدر")
     media_heads          nouns that name a medium ("newspaper", "صحيفة")
+    articles             words before a medium's name that are no part of it; those of all languages, since names keep their own
     told                 verbs and nouns of speaking to a medium, where the language glues its preposition to the agency ("صرح … لوأج")
+    told_joined          these prepositions
     not_authors          what stands in a byline and names nobody ("agencies", "وكالات")
 
 Everything is matched over the folded text in lower case; the evidence is the printed words from the phrase to the name.
@@ -24,12 +26,11 @@ from extractor.blocks import Block
 from extractor.facts import Credit, Organisation
 from extractor.fields.titles import core_of, squash
 from extractor.fold import fold_word, lower
-from extractor.languages import Language, language
+from extractor.languages import Language, available, language
 from extractor.reading import Passage, Reading
 
 Kind = Literal["agency", "media", "organisation"]
 
-_ARTICLES = "the|la|le|l'|les|der|die|das|dem|el|il|lo|o|a|den|het|de"
 _NEVER = "\uffff(?!)"
 """Matches nothing; a search for it skips to a character that no text has."""
 _DATELINE = re.compile(r"[^().!?؟\n]{2,70}\((\w[\w.&\-]{1,11}(?:\s[\w.]{1,9}){0,2})\)\s?[-–—]")
@@ -78,7 +79,7 @@ def credit_words(of: Language) -> CreditWords:
     agency = _either(agencies)
     spaced = not any(s in {"Jpan", "Hani", "Hans", "Thai"} for s in of.scripts)
     opening = _opening if spaced else _either
-    attribution = own.get("attribution", ())
+    attribution, articles = own.get("attribution", ()), _either(_articles())
     follows = bool(own.get("attribution_follows"))
     return CreditWords(
         agencies=frozenset(_fold(a) for a in agencies),
@@ -86,15 +87,20 @@ def credit_words(of: Language) -> CreditWords:
         bracketed=re.compile(rf"[(（\[]\s*(?:\w+\s?[/،,]\s?)?({agency})\s*(?:[/،,]\s?[\w\s]{{1,20}})?[)）\]]"),
         dashed=re.compile(rf"(?:^|[\-–—/,،]\s*)({agency})\s*(?:[\-–—:/،,]|$)"),
         signed=re.compile(rf"(?:[(（\[/]|[\-–—]\s*)({agency})(?:\s*[/،,]\s?[\w\s/.]{{1,24}})?(?:[)）\]/.]|$)"),
-        attributed=re.compile(_NEVER if follows else rf"(?:{opening(attribution)})\s?[ـ\-]?\s*(?:(?:{_ARTICLES})\s)?"),
-        reported=re.compile(rf"(?:{opening(own.get('reports', ()))})\s(?:(?:{_ARTICLES})\s)?"),
+        attributed=re.compile(_NEVER if follows else rf"(?:{opening(attribution)})\s?[ـ\-]?\s*(?:(?:{articles})\s)?"),
+        reported=re.compile(rf"(?:{opening(own.get('reports', ()))})\s(?:(?:{articles})\s)?"),
         follows=re.compile(rf"[\s\"”»」』]{{0,2}}(?:{_either(attribution)})" if follows else _NEVER),
         head=re.compile(rf"(?:{_either(own.get('media_heads', ()))})(?!\w)" if spaced else _NEVER),
         heads=frozenset(_fold(w) for w in own.get("media_heads", ())),
         label=re.compile(rf"(?:^|[|(\[\s])(?:{_either([*own.get('source_labels', ()), *english.get('source_labels', ())])})\s?[:：]\s?([^|()\[\]:：\n]{{2,48}})"),
-        told=re.compile(rf"(?:{opening(own.get('told', ()))})(?!\w)[^.؟!\n]{{0,{_TOLD}}}?\sل({agency})(?!\w)"),
+        told=re.compile(rf"(?:{opening(own.get('told', ()))})(?!\w)[^.؟!\n]{{0,{_TOLD}}}?\s(?:{_either(own.get('told_joined', ()))})({agency})(?!\w)"),
         nobody=frozenset(squash(w) for w in own.get("not_authors", ())),
     )
+
+
+@cache
+def _articles() -> tuple[str, ...]:
+    return tuple(word for code in available() for word in language(code).section("metadata").get("articles", ()))
 
 
 def _fold(word: str) -> str:
