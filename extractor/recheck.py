@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import cast
 
 from extractor.blocks import TextBlock
@@ -30,7 +30,7 @@ def recompute(article: Article) -> tuple[Check, ...]:
     return check_statistics(tuple(_fact(figure, lexicon) for figure in article.statistics), reading)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _words(tag: str | None) -> tuple[Language, Lexicon]:
     words = language(tag)
     return words, lexicon_of(words)

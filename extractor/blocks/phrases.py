@@ -31,7 +31,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
 from extractor.errors import LanguageDataError
@@ -139,10 +139,13 @@ def _word_ends(text: str, position: int) -> bool:
     return not (last.isalnum() and following.isalpha()) or last >= _UNSPACED
 
 
+_COMBINATIONS = 32
+"""Groups of languages whose phrases are remembered; what pages declare makes no end of them."""
+
 _SIGNS = " \t\n\u00a0\"'“”„‘’«»()[]{}<>|/\\*•·●■►▶→←›‹+-–—_=~#@&:;,.…!?0123456789©®¿¡※【】（）［］《》〈〉「」『』〔〕＜＞｜：；，。、！？・…★☆◆◇▼▽▲△○◎□➤➡✓✔"
 
 
-@cache
+@lru_cache(maxsize=_COMBINATIONS)
 def phrases(codes: tuple[str, ...]) -> Phrases:
     """The phrases of the languages, those of earlier ones first. Raises LanguageDataError for an unknown kind."""
     whole: dict[str, Kind] = {}

@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any, Literal
@@ -51,11 +51,11 @@ def scripts() -> Mapping[str, tuple[str, ...]]:
     return {code: _load(code).scripts for code in available()}
 
 
-@cache
+@lru_cache(maxsize=256)
 def language(tag: str | None) -> Language:
     """The data for a BCP 47 tag: its own file, else its base language's, else `und`, which knows no words.
 
-    The cache holds at most one entry a tag that is asked for; tags of a run are few. Raises LanguageDataError for a malformed file.
+    Raises LanguageDataError for a malformed file.
     """
     if tag is None:
         return UNDETERMINED

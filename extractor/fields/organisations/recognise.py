@@ -22,7 +22,7 @@ from extractor.reading import Passage, Reading
 from extractor.tokens import Tokens
 
 _KIND = "ORG"
-_DISTINCT_WORDS = 1 << 14
+_DISTINCT_WORDS = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ OFFSETS = (-2, -1, 0, 1, 2)
 """Places of a feature's word as seen from the token that is labelled."""
 FAR = ("w=", "s=", "k=", "h=", "t=")
 """What is seen of a word two places away."""
-DISTINCT_WORDS = 1 << 16
+DISTINCT_WORDS = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
