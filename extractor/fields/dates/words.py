@@ -151,13 +151,14 @@ def _bounded(alternatives: str, spaced: bool, prefixes: str = _NEVER) -> str:
 
 
 def _months(own: Mapping[str, Any]) -> tuple[dict[str, tuple[Calendar, int]], set[Calendar]]:
+    """The names with their calendar and number, and the calendars. What capitals leave of a letter without one ("ΜΑΪ́") is a form of its own."""
     names: dict[str, tuple[Calendar, int]] = {}
     calendars: set[Calendar] = {"gregorian"}
     tables: tuple[tuple[str, Calendar], ...] = (("months", "gregorian"), ("solar_hijri_months", "solar_hijri"), ("hijri_months", "hijri"))
     for table, calendar in tables:
         for number, words in enumerate(own.get(table, ()), 1):
             calendars.add(calendar)
-            for word in _words(words):
+            for word in _words([*words, *map(str.upper, words)]):
                 names.setdefault(word, (calendar, number))
     return names, calendars
 
