@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from extractor.fields.statistics.codes import is_too_long_for
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.phrases import GLUES, AtomKind, NumberWord
 from extractor.fields.statistics.words import Words
@@ -61,7 +62,7 @@ def find_atoms(words: Words, lexicon: Lexicon) -> list[Atom]:
 def _number_word(words: Words, index: int, lexicon: Lexicon) -> Atom | None:
     text = words.texts[index]
     word = lexicon.numbers[text]
-    if word.kind == "suffix" and not _follows_number(words, index):
+    if word.kind == "suffix" and not _follows_number(words, index, lexicon):
         return None
     start = words.starts[index] + len(word.prefix)
     kind, value = word.kind, word.value
@@ -79,9 +80,9 @@ def _written_in_digits(words: Words, index: int, lexicon: Lexicon) -> Atom | Non
     return Atom("han", Fraction(han), index, words.starts[index], words.ends[index]) if han is not None else None
 
 
-def _follows_number(words: Words, index: int) -> bool:
+def _follows_number(words: Words, index: int, lexicon: Lexicon) -> bool:
     """A suffix such as "m" or "bn" counts only behind digits."""
-    return index > 0 and words.texts[index - 1][0].isdecimal()
+    return index > 0 and words.texts[index - 1][0].isdecimal() and not is_too_long_for(words, index - 1, words.texts[index], lexicon)
 
 
 def numeral(words: Words, index: int, lexicon: Lexicon) -> Atom:

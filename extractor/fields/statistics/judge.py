@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.masks import is_year
 from extractor.fields.statistics.nouns import is_plural
@@ -12,6 +14,10 @@ _AGE_CLOSES = frozenset((",", ")", ".", "—", "–", "―"))
 _AGES = range(5, 111)
 _SMALL = 12
 _SERIAL = 7
+_LONG_SERIAL = 11
+_SHORTEST = 2
+_VERSION = 20
+_NAME_DIGITS = 4
 _RECENT = (1900, 2035)
 
 
@@ -106,17 +112,33 @@ def _is_numbered(quantity: Quantity, lexicon: Lexicon) -> bool:
         index -= 1
     found = lexicon.lists["numbered_before"].before(words.texts, index)
     if not found:
-        return False
+        return _is_label(quantity, lexicon)
     if lexicon.capital_names and quantity.noun and quantity.unit_text and not words.capital(index - found[0]) and not words.capital(quantity.last + 1):
         return not is_plural(words.texts[quantity.noun[1]], lexicon)
     return not (lexicon.prefixes and quantity.noun and words.texts[quantity.noun[0]] in lexicon.singulars)
 
 
+def _is_label(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """Arabic "البوابة 5": the numeral behind a definite singular names it, for what is counted follows its number; not behind the noun of a level ("المؤشر 45")."""
+    words, number = quantity.words, quantity.number
+    if not lexicon.definite or quantity.noun or quantity.unit_text or quantity.bound != "exact" or not words.texts[number.first].isdecimal() or number.last != number.first:
+        return False
+    text = words.at(number.first - 1)
+    noun = next((text[len(prefix) :] for prefix in lexicon.definite_prefixes if text.startswith(prefix)), "")
+    if len(noun) < _SHORTEST or lexicon.is_number(text) or text in lexicon.percent_openers or number.prefix or noun in lexicon.sets["level_nouns"] or words.at(number.first - 2) in lexicon.sets["level_nouns"]:
+        return False
+    return lexicon.singulars.get(noun, noun) == noun and not noun.endswith(lexicon.sound_plurals)
+
+
 def _is_part_of_name(quantity: Quantity, lexicon: Lexicon) -> bool:
     """ "Windows 11", "Game 7", "Galaxy Note 20", "World War Two": a numeral behind a capitalised word, with nothing to count."""
     words, number = quantity.words, quantity.number
-    if not lexicon.capital_names or quantity.kind != "count" or number.scaled or quantity.value is None or number.step != 1:
+    if quantity.kind != "count" or number.scaled or quantity.value is None:
         return False
+    if not lexicon.capital_names:
+        return not lexicon.cased and _is_behind_latin(quantity)
+    if number.step != 1:
+        return number.written == "digits" and quantity.noun is None and quantity.bound == "exact" and _is_version(quantity)
     following = number.last + 1
     if number.written != "digits":
         if words.capital(number.first) and words.capital(following) and quantity.noun is None and number.first == number.last:
@@ -134,6 +156,20 @@ def _is_part_of_name(quantity: Quantity, lexicon: Lexicon) -> bool:
     return not (lexicon.lists["up_after"].at(words.texts, number.last + 1) is not None)
 
 
+def _is_behind_latin(quantity: Quantity) -> bool:
+    """ "رحلة MS 985": a capitalised Latin name and its number, in a language that has no capitals, or of whose words nothing is known."""
+    words, number = quantity.words, quantity.number
+    before = words.at(number.first - 1)
+    return quantity.noun is None and number.written == "digits" and before.isascii() and before.isalpha() and words.capital(number.first - 1) and len(words.texts[number.first]) <= _NAME_DIGITS
+
+
+def _is_version(quantity: Quantity) -> bool:
+    """ "USB 3.0": a small decimal of one place behind capital letters."""
+    words, first = quantity.words, quantity.number.first
+    name = words.raw[words.starts[first - 1] : words.ends[first - 1]] if first else ""
+    return len(name) > 1 and name.isalpha() and name.isupper() and quantity.value is not None and 0 < quantity.value < _VERSION and quantity.number.step == Fraction(1, 10)
+
+
 def _starts_sentence(quantity: Quantity) -> bool:
     index = quantity.number.first
     before = quantity.words.at(index - 1)
@@ -149,7 +185,7 @@ def _is_definite(quantity: Quantity, lexicon: Lexicon) -> bool:
 def _is_address(quantity: Quantity, lexicon: Lexicon) -> bool:
     """ "10 Downing Street", "9 E 71st St"."""
     words = quantity.words
-    if not lexicon.capital_names or quantity.number.written != "digits" or quantity.kind != "count":
+    if not lexicon.capital_names or quantity.number.written == "words" or quantity.kind != "count":
         return False
     for index in range(quantity.number.last + 1, quantity.number.last + 5):
         if words.at(index) in lexicon.sets["address_nouns"] and words.capital(index):
@@ -181,9 +217,18 @@ def _is_loose_fraction(quantity: Quantity, lexicon: Lexicon) -> bool:
 
 
 def _is_serial(quantity: Quantity, _: Lexicon) -> bool:
-    """ "id: 17390935": seven digits or more without separators, behind a colon and before nothing to count."""
+    """ "id: 17390935", "9783161484100": seven digits without separators behind a colon, or eleven in a sentence, before nothing to count."""
     text = quantity.words.texts[quantity.number.first]
+    if quantity.noun is None and text.isdecimal() and len(text) >= _LONG_SERIAL and not quantity.number.scaled and len(quantity.words) > _SHORTEST:
+        return True
     return quantity.noun is None and text.isdecimal() and len(text) >= _SERIAL and quantity.words.at(quantity.number.first - 1) in {":", "="}
+
+
+def _is_lettered(quantity: Quantity, _: Lexicon) -> bool:
+    """ "12c", "4b": letters that touch a numeral and are no unit of it."""
+    words, last = quantity.words, quantity.last
+    letters = words.at(last + 1)
+    return quantity.unit_text is None and words.texts[last][0].isdecimal() and words.touches(last) and letters.isascii() and letters.isalpha()
 
 
 def _is_scale_alone(quantity: Quantity, lexicon: Lexicon) -> bool:
@@ -227,4 +272,5 @@ _RULES = (
     _is_few_times,
     _is_back_reference,
     _is_serial,
+    _is_lettered,
 )

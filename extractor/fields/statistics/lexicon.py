@@ -110,10 +110,13 @@ class Lexicon:
     adverb_endings: tuple[str, ...]
     comparative_endings: tuple[str, ...]
     definite: str
+    definite_prefixes: tuple[str, ...]
+    sound_plurals: tuple[str, ...]
     pronoun_one: bool
     scale_alone: bool
     capital_months: bool
     capital_names: bool
+    cased: bool
     noun_endings: tuple[tuple[str, str], ...] = field(default=())
 
     def is_number(self, text: str) -> bool:
@@ -149,7 +152,7 @@ LISTS = (
     "rank_before", "rank_nouns", "rank_verbs", "numbered_after", "idioms", "months", "months_after", "vague", "odds",
     "classifiers", "share_of", "completes", "than", "also", "strict_than", "year_nouns_before", "time_prepositions", "dual_years",
     "places", "not_change", "attached", "attached_after", "more_percent", "less_percent", "percent_before", "under_after", "fractions_of",
-    "dollar_countries", "of_money", "occasions", "comparatives", "half_after", "point_nouns", "poll_words", "duration_of", "paid_for", "moved", "plus_or",
+    "dollar_countries", "of_money", "occasions", "comparatives", "half_after", "point_nouns", "poll_words", "duration_of", "paid_for", "moved", "plus_or", "compass",
 )  # fmt: skip
 SETS = (
     "stop", "verbs", "determiners", "adverbs", "prepositions", "pronouns", "not_units", "adjectives", "superlatives",
@@ -157,7 +160,7 @@ SETS = (
     "weak_out_of", "not_plurals", "among", "score_words", "one_nouns", "not_counted", "address_nouns", "tied_nouns", "fillers",
     "rank_words", "rank_adverbs", "rank_links", "links", "change_verbs", "between_verbs", "before_number", "contrasts", "until",
     "of_year", "place_prepositions", "place_nouns", "not_places", "share_words", "modals", "openers", "auxiliaries", "singular_pronouns",
-    "empty_nouns", "time_nouns", "over_verbs", "half_nouns", "loose_fractions", "restating", "time_adjectives", "weight_words", "money_words",
+    "empty_nouns", "time_nouns", "over_verbs", "half_nouns", "loose_fractions", "restating", "time_adjectives", "weight_words", "money_words", "level_nouns",
 )  # fmt: skip
 
 
@@ -169,7 +172,7 @@ _NUMBER_KEYS = frozenset((
 ))  # fmt: skip
 _STATISTIC_KEYS = frozenset((
     "adverb_endings", "capital_months", "capital_names", "comparative_endings", "counted", "countries", "currencies", "dual", "dual_units", "gerund",
-    "inflection", "multiples", "per_units", "shared_units", "not_plural_endings", "noun_endings", "place_prefixes", "plural_endings", "quarters", "relative_times", "superlative_endings",
+    "inflection", "multiples", "per_units", "shared_units", "not_plural_endings", "noun_endings", "place_prefixes", "plural_endings", "quarters", "relative_times", "sound_plurals", "superlative_endings",
     "units", "verb_endings", "verb_first", *LISTS, *SETS,
 ))  # fmt: skip
 
@@ -198,6 +201,7 @@ def _build(language: Language) -> Lexicon:
     bound_clitics = (*clitics, *(split_phrase(prefix)[0] for prefix in numbers.get("bound_clitics", ())))
     lists = {name: _phrases((*statistics.get(name, ()), *_other_months(language, name)), bound_clitics if name in BOUNDS else clitics, name) for name in LISTS}
     ordinals = {w: int(v) for v, found in numbers.get("ordinals", {}).items() for p in found for w in _variants(p, prefixes)}
+    definite = split_phrase(numbers["definite"])[0] if numbers.get("definite") else ""
     multiples_said = Phrases((variant, value) for phrase, value in multiples for variant in _with_clitics(phrase, clitics))
     dual_units_carried = {prefix + word: unit for word, unit in dual_units.items() for prefix in ("", *proclitics)}
     return Lexicon(
@@ -257,7 +261,10 @@ def _build(language: Language) -> Lexicon:
         superlative_endings=tuple(statistics.get("superlative_endings", ())),
         adverb_endings=tuple(statistics.get("adverb_endings", ())),
         comparative_endings=tuple(statistics.get("comparative_endings", ())),
-        definite=split_phrase(numbers["definite"])[0] if numbers.get("definite") else "",
+        cased=any(word.upper() != word for found in numbers.get("cardinals", {}).values() for word in found),
+        definite=definite,
+        definite_prefixes=tuple(sorted((prefix for prefix in prefixes if definite and prefix.endswith(definite[-1:])), key=len, reverse=True)),
+        sound_plurals=_folded(statistics.get("sound_plurals", ())),
         pronoun_one=numbers.get("pronoun_one", True),
         scale_alone=numbers.get("scale_alone", True),
         capital_months=statistics.get("capital_months", False),

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from extractor.facts import Organisation
 from extractor.fields.statistics.atoms import Atom
+from extractor.fields.statistics.codes import DASHES, glued_after, glued_before, is_coordinate, leading_zero, unreadable
 from extractor.fields.statistics.lexicon import Lexicon
-from extractor.fields.statistics.words import Words, exponent_at, link_ranges
+from extractor.fields.statistics.words import Words, link_ranges
 
-_DASHES = frozenset("-–—‑‐−")
 _CHAIN = frozenset("-–—‑‐−/:.⁄")
 _SLASHES = frozenset("/⁄")
 _POWERS = frozenset((16, 32, 64, 100, 128, 1000))
 _HOURS = 24
-_PICTURE_SIZES = {"p": ("1080", "1440", "2160", "4320"), "k": ("4", "8")}
-"""Lines and columns of moving pictures (ITU-R BT.709, BT.2020) as they are printed; smaller ones may be prices in pence."""
 _DAY, _YEAR_FROM, _YEAR_TO = 31, 1300, 2150
 _PHONE_REACH = 6
-_GROUP = 3
 
 
 def dead_tokens(words: Words, atoms: list[Atom], organisations: tuple[Organisation, ...], lexicon: Lexicon) -> tuple[set[int], dict[int, str]]:
@@ -105,7 +102,7 @@ def _chain(words: Words, atom: Atom, lexicon: Lexicon, dead: set[int], pairs: di
             dead.update(members)
         else:
             pairs[members[0]] = "fraction"
-    elif _years(texts) or any(_leading_zero(text) for text in texts):
+    elif _years(texts) or any(leading_zero(text) for text in texts) or glued_before(words, members[0], lexicon):
         dead.update(members)
     else:
         pairs[members[0]] = "dash"
@@ -133,13 +130,14 @@ def is_year(text: str) -> bool:
 def _is_dead(words: Words, atom: Atom, lexicon: Lexicon) -> bool:
     index = atom.index
     return (
-        _glued_before(words, index, lexicon)
-        or _glued_after(words, index, lexicon)
+        glued_before(words, index, lexicon)
+        or glued_after(words, index, lexicon)
+        or is_coordinate(words, index, lexicon)
         or _list_number(words, index)
         or _in_brackets(words, index, lexicon)
-        or (_leading_zero(atom.raw) and words.at(index + 1) != (lexicon.reversed_decimal or None))
+        or (leading_zero(atom.raw) and words.at(index + 1) != (lexicon.reversed_decimal or None))
         or _alone_in_line(words, index)
-        or _unreadable(atom.raw)
+        or unreadable(atom.raw)
         or (bool(lexicon.lists["times_of_day_after"].at(words.texts, index + 1)) and atom.value < 1300)
         or (atom.value <= _HOURS and bool(lexicon.lists["times_of_day_before"].before(words.texts, index)) and not _is_measured(words, index + 1, lexicon))
         or (words.at(index + 1) == "#" and words.touches(index))
@@ -151,84 +149,9 @@ def _is_measured(words: Words, index: int, lexicon: Lexicon) -> bool:
     return bool(lexicon.units.at(words.texts, index) or lexicon.lists["percent"].at(words.texts, index) or lexicon.currency_words.at(words.texts, index) or lexicon.is_number(words.at(index)))
 
 
-def _unreadable(text: str) -> bool:
-    """Several points or commas that group no thousands: "1.2.3", "31,33,35"; in India the groups before the last are of two ("45,67,890")."""
-    *groups, last = text.replace("’", "'").split("'")
-    if groups and len(last) != _GROUP:
-        return True  # 6'3"
-    for mark in ".,":
-        if text.count(mark) > 1:
-            _, *middle, last = text.split(mark)
-            if len(last[:_GROUP]) != _GROUP or (last[_GROUP:_GROUP + 1].isdecimal()) or any(len(part) not in (2, _GROUP) for part in middle):
-                return True
-    return False
-
-
-def _leading_zero(text: str) -> bool:
-    return len(text) > 1 and text[0] == "0" and text.isdecimal()
-
-
 def _alone_in_line(words: Words, index: int) -> bool:
     """The numbers of a list that stand on lines of their own."""
     return len(words.texts[index]) <= 2 and len(words) > 1 and (index == 0 or words.texts[index - 1][0] == "\n") and words.at(index + 1)[:1] in {"\n", ""} and (index > 0 or bool(words.at(index + 1)))
-
-
-def _glued_before(words: Words, index: int, lexicon: Lexicon) -> bool:
-    """ "A320", "F-16", "COVID-19", "#10"."""
-    before = words.at(index - 1)
-    if before in {"#", "№"}:
-        return True
-    if not words.touches(index - 1):
-        return False
-    if before == "." and words.touches(index - 2) and words.at(index - 2).isalpha():
-        return lexicon.capital_names and words.capital(index - 2)
-    if before in _DASHES and words.touches(index - 2):
-        letters = words.at(index - 2)
-        if any(exponent_at(words, index - back) == index for back in (3, 4, 5)):
-            return False
-        return letters[:1].isalpha() and letters not in lexicon.numbers and letters not in lexicon.prefixes and letters.lower() not in lexicon.currencies.symbols
-    if not before[:1].isalpha() or not before.isascii():
-        return False
-    if any(exponent_at(words, index - back) == index for back in (2, 3)) or exponent_at(words, index - 2) is not None:
-        return False
-    if before in lexicon.currencies.before_only and len(words.texts[index]) == 1 and not lexicon.is_number(words.at(index + 1)):
-        return True  # "PS4"
-    if before in lexicon.prefixes or before in lexicon.currencies.symbols or before.upper() in lexicon.currencies.codes:
-        return False
-    return not (words.touches(index - 2) and words.at(index - 2) + before in lexicon.currencies.symbols)
-
-
-def _glued_after(words: Words, index: int, lexicon: Lexicon) -> bool:
-    """ "5G", "90s", "737MAX", "1080p"; units, scales and currency codes may stand there."""
-    if not words.touches(index):
-        return False
-    after = words.at(index + 1)
-    if words.texts[index] in _PICTURE_SIZES.get(after, ()):
-        return not words.touches(index + 1) or not words.at(index + 2)[:1].isalnum()
-    if after in {"'", "′"} and words.at(index + 2) == "s" and words.touches(index + 1):
-        return True
-    if not after[:1].isalpha() or not after.isascii():
-        return after in lexicon.sets["era_letters"] if after else False
-    if after in lexicon.ordinal_suffixes:
-        return True
-    word = lexicon.numbers.get(after)
-    if word is not None and word.kind in {"suffix", "scale", "plural_scale"}:
-        return False
-    if exponent_at(words, index) is not None:
-        return False
-    if words.touches(index + 1) and words.at(index + 2)[:1].isdecimal() and after not in lexicon.currencies.symbols:
-        return True  # "58214L907"
-    if after == "g" and words.capital(index + 1):
-        return True
-    return not (
-        lexicon.units.at(words.texts, index + 1)
-        or lexicon.currency_words.at(words.texts, index + 1)
-        or after in lexicon.currencies.symbols
-        or after.upper() in lexicon.currencies.codes
-        or lexicon.lists["percent"].at(words.texts, index + 1)
-        or lexicon.lists["times"].at(words.texts, index + 1)
-        or after in lexicon.prefixes
-    )
 
 
 def _list_number(words: Words, index: int) -> bool:
@@ -251,7 +174,7 @@ def _in_brackets(words: Words, index: int, lexicon: Lexicon) -> bool:
 def _ordinals(words: Words, atoms: list[Atom], lexicon: Lexicon, dead: set[int]) -> None:
     """ "the third quarter", "twenty-first": the word behind decides; here only tens before an ordinal die, and the ten of an Arabic one."""
     for atom in atoms:
-        if atom.kind == "tens" and words.at(atom.index + 1) in _DASHES and words.at(atom.index + 2) in lexicon.ordinals:
+        if atom.kind == "tens" and words.at(atom.index + 1) in DASHES and words.at(atom.index + 2) in lexicon.ordinals:
             dead.update((atom.index, atom.index + 2))
         elif lexicon.definite and atom.kind == "teen" and words.at(atom.index - 1) in lexicon.ordinals and words.at(atom.index - 1).startswith(lexicon.definite):
             dead.add(atom.index)  # "القرن التاسع عشر"

@@ -144,7 +144,7 @@ def _by_inflection(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[in
     text = words.at(index)
     if text in lexicon.sets["among"] and words.at(index + 1).startswith(lexicon.definite):
         noun = words.texts[index + 1].removeprefix(lexicon.definite)
-        return (index + 1, index + 1, lexicon.singulars[noun]) if noun in lexicon.singulars else None
+        return (index + 1, index + 1, lexicon.singulars[noun]) if lexicon.singulars.get(noun, noun) != noun else None
     if text in {")", "»", '"'} and words.at(index + 1)[:1].isalpha() and words.at(quantity.first - 1) in {"(", "«", '"'}:
         index += 1
         text = words.texts[index]

@@ -33,6 +33,9 @@ def join(quantities: list[Quantity], dashes: dict[int, str], lexicon: Lexicon) -
             joined.append(one)
             position += 2
             continue
+        if right is not None and pair is None and _is_tied(left, right):
+            position += 2
+            continue
         if pair == "dash" and right is not None and right.number.first == left.number.first + 2:
             if _is_vote(left, right, lexicon):
                 for part in (left, right):
@@ -47,6 +50,13 @@ def join(quantities: list[Quantity], dashes: dict[int, str], lexicon: Lexicon) -
         joined.append(left)
         position += 1
     return joined
+
+
+def _is_tied(left: Quantity, right: Quantity) -> bool:
+    """ "4½–2½": two bare numbers with a dash between them that touches both, and no range: a score."""
+    words, dash = left.words, left.last + 1
+    bare = left.kind == right.kind == "count" and not left.number.scaled and not right.number.scaled and left.number.written == right.number.written != "words"
+    return bare and right.first == dash + 1 and words.at(dash) in DASHES and words.touches(dash) and words.touches(dash - 1)
 
 
 def _one(left: Quantity, right: Quantity, pair: str | None, lexicon: Lexicon) -> Quantity | None:

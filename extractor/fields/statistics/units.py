@@ -7,7 +7,7 @@ from fractions import Fraction
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.money import money_after, money_before, symbol_before
 from extractor.fields.statistics.notations import Number
-from extractor.fields.statistics.nouns import counted_noun
+from extractor.fields.statistics.nouns import counted_noun, is_plural
 from extractor.fields.statistics.quantity import DASHES, Quantity
 from extractor.fields.statistics.symbols import UnitOf, cased_unit, known_unit
 from extractor.fields.statistics.words import Words
@@ -15,6 +15,7 @@ from extractor.fields.statistics.words import Words
 _NEAR = 14
 _POLL_REACH = 40
 _MOST_POINTS = 100
+_PLURAL_REACH = 3
 
 
 def attach(words: Words, numbers: list[Number], lexicon: Lexicon, country: str | None) -> list[Quantity]:
@@ -72,13 +73,20 @@ def _metres(quantity: Quantity, lexicon: Lexicon) -> None:
     following = words.at(last + 1)
     if symbol_before(words, quantity.first, lexicon) or symbol_before(words, quantity.number.first, lexicon):
         return
-    if following[:1].isalpha() and following not in lexicon.sets["stop"] and following not in lexicon.sets["verbs"] and following not in lexicon.sets["dimensions"]:
+    if following[:1].isalpha() and following not in lexicon.sets["stop"] and following not in lexicon.sets["verbs"] and following not in lexicon.sets["dimensions"] and _counts(words, last + 1, lexicon):
         return
     million = quantity.number.scale
     quantity.value, quantity.step = quantity.value / million, quantity.step / million
     quantity.last -= 1
     quantity.after = quantity.last + 1
     quantity.end = words.ends[quantity.last]
+
+
+def _counts(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """Whether a plural stands near, where the language has them: "37m downloads", not "the 400m final"."""
+    if not lexicon.plural_endings:
+        return True
+    return any(is_plural(words.at(index + step), lexicon) for step in range(_PLURAL_REACH))
 
 
 def _percent(quantity: Quantity, lexicon: Lexicon) -> bool:
@@ -216,7 +224,7 @@ def _is_unit(words: Words, quantity: Quantity, index: int, length: int, lexicon:
     if quantity.number.written == "words" or (text in lexicon.sets["not_units"] and not words.touches(index - 1)):
         return False
     if words.touches(index - 1):
-        return len(text) > 1 or words.raw[words.starts[index]].isupper() != (text in "mgtsh") or text == "l"
+        return len(text) > 1 or words.raw[words.starts[index]].isupper() != (text in "mgtsh") or text in "lvw"
     if len(text) == 1:
         return words.raw[words.starts[index]].isupper() != (text in "mgtlsh") and text not in lexicon.sets["stop"]
     return text not in lexicon.sets["stop"]
