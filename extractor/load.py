@@ -35,9 +35,10 @@ def load(source: str | Iterable[Stored], target: str, *, trusted: bool = False, 
     """
     loaded = Loaded()
     validator = Validator()
+    records = read_records(source) if isinstance(source, str) else source
     with open_sink(target, append=append) as sink:
         loaded.report = sink.report
-        for stored in read_records(source) if isinstance(source, str) else source:
+        for stored in records:
             sink.write(stored.data, None if trusted else partial(validator.article, stored))
     loaded.invalid = validator.invalid
     loaded.problems = validator.examples

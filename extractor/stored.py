@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -49,7 +50,9 @@ def read_records(source: str) -> Iterator[Stored]:
     try:
         name, place = split_target(source)
     except OutputError as error:
-        raise UnsupportedFormat("no kind of record file is known by this name", path=source) from error
+        if not os.path.exists(source):  # noqa: PTH110 - Path.exists raises where a folder above may not be searched
+            raise ReadError("cannot be read: No such file or directory", path=source) from error
+        raise UnsupportedFormat("records lie in .jsonl (.gz, .zst), .json, .parquet, .sqlite or .duckdb; pages are made records by convert", path=source) from error
     if name == "jsonl":
         return _of_lines(place)
     if name == "json":
@@ -87,7 +90,10 @@ def _of_json(path: Path) -> Iterator[Stored]:
 def _of_folder(folder: Path) -> Iterator[Stored]:
     if not folder.is_dir():
         raise ReadError("is no folder", path=str(folder))
-    for path in sorted(folder.glob("*.json")):
+    found = sorted(folder.glob("*.json"))
+    if not found:
+        raise ReadError("the folder holds no records (.json)", path=str(folder))
+    for path in found:
         with _opened(path) as file:
             yield Stored(file.read(), str(path), 1)
 

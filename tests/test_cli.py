@@ -83,6 +83,44 @@ def test_an_unknown_option_is_a_usage_error() -> None:
     assert run("convert", PAGE, "--no-such-option").returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("show", PAGE, "--url", "library"), "library is no address"),
+        (("convert", PAGE, "--recogniser", "oracle"), "spacy:MODEL"),
+        (("validate", "nowhere"), "nowhere: cannot be read"),
+        (("validate", PAGE), "convert"),
+        (("profile", PAGE.parent.parent), "holds no records"),
+        (("load", "nowhere.jsonl", "--to", "news.sqlite"), "nowhere.jsonl: cannot be read"),
+    ],
+)
+def test_a_command_that_cannot_run_says_why(arguments: tuple[str, ...], says: str, tmp_path: Path) -> None:
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert says in " ".join(done.stderr.decode().replace("│", " ").split())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", ["show", "explain", "convert"])
+def test_a_full_disk_is_told_in_a_line(command: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-m", "extractor", command, str(PAGE)], stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT, timeout=120, check=False)
+    assert done.returncode == 2
+    (line,) = done.stderr.decode().splitlines()
+    assert "cannot be written: No space left on device" in line
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    command = f"{sys.executable} -m extractor convert '{PAGE}' '{PAGE}' '{PAGE}' | head -c 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, env=ENVIRONMENT, timeout=120, check=False)
+    assert done.stdout == b"{"
+    assert b"cannot be written" not in done.stderr
+
+
+def test_version() -> None:
+    assert run("--version").stdout.decode().startswith("extractor ")
+
+
 def test_workers_change_neither_records_nor_order(tmp_path: Path) -> None:
     pages = sorted((FIXTURES / "pages").glob("*/*/page.html"))[:8]
     outputs = []

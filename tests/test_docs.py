@@ -32,7 +32,7 @@ def reader(tmp_path: Path) -> Path:
     """The folder of someone who follows the documentation: saved pages, records, and `extractor` on the path."""
     folder = tmp_path / "reader"
     folder.mkdir()
-    shutil.copytree(ROOT / "fixtures" / "pages", folder / "pages")
+    shutil.copytree(ROOT / "fixtures" / "pages", folder / "fixtures" / "pages")
     program = folder / ".bin" / "extractor"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m extractor "$@"\n')

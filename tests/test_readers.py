@@ -166,6 +166,13 @@ def test_a_bad_member_never_stops_the_others(tmp_path: Path) -> None:
         list(read_pages(file))
 
 
+def test_names_in_a_zip_are_utf_8_without_the_flag_too(tmp_path: Path) -> None:
+    name = "أخبار/قصة.html".encode()
+    unflagged = savers.zipped({"x" * len(name): PAGE}).replace(b"x" * len(name), name)
+    (tmp_path / "a.zip").write_bytes(unflagged)
+    assert [page.member for page in read_pages(tmp_path / "a.zip")] == ["أخبار/قصة.html"]
+
+
 def test_encrypted_members_are_errors(tmp_path: Path) -> None:
     data = bytearray(savers.zipped({"1.html": PAGE}))
     data[6] |= 1  # the flag of encryption, in the local header and in the directory

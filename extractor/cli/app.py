@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
-from extractor.errors import ExtractorError, OutputError
+from extractor.errors import ExtractorError
 
 EXIT_CODES = """\
 Exit status: 0 all is well; 1 some pages gave no record, or a data set did not pass; 2 the command cannot run as it was called
-(an unknown option, a file that is not there, an output that cannot be written); 130 interrupted."""
+(an unknown option, records that cannot be read, an output that cannot be written); 130 interrupted."""
 
 app = typer.Typer(
     name="extractor",
+    invoke_without_command=True,
     no_args_is_help=True,
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -23,6 +24,17 @@ app = typer.Typer(
     epilog=EXIT_CODES,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def frame(version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False) -> None:
+    """Options of the program itself."""
+    if version:
+        from extractor.record import installed_version
+
+        typer.echo(f"extractor {installed_version()}")
+        raise typer.Exit
+
 
 def tell(message: str) -> None:
     """A line on standard error."""
@@ -33,14 +45,20 @@ def main() -> NoReturn:
     """Entry point of the command; turns errors into one line and an exit status."""
     try:
         app(standalone_mode=True)
-    except OutputError as error:
-        _fail(str(error), 2)
     except ExtractorError as error:
-        _fail(f"{error} [{error.code}]", 1)
+        if isinstance(error.__cause__, BrokenPipeError):
+            _reader_has_gone()
+        _fail(str(error), 2)
     except BrokenPipeError:
-        # the reader of our output has gone, as `head` does; nothing is wrong
-        sys.stderr.close()
-        sys.exit(0)
+        _reader_has_gone()
+    except OSError as error:
+        _fail(f"standard output: cannot be written: {error.strerror or error}", 2)
+    sys.exit(0)
+
+
+def _reader_has_gone() -> NoReturn:
+    """End in silence, as when `head` has read enough: nothing is wrong."""
+    sys.stderr.close()
     sys.exit(0)
 
 

@@ -11,14 +11,8 @@ from extractor.cli.app import app, tell
 if TYPE_CHECKING:
     from extractor.validate import Problem
 
-Source = Annotated[
-    str,
-    typer.Argument(
-        metavar="RECORDS",
-        help="Records: .jsonl (.gz, .zst), .json, a folder of them, .sqlite, .duckdb, .parquet, postgresql://…",
-        show_default=False,
-    ),
-]
+PLACES = "Records: .jsonl (.gz, .zst), .json, a folder of them, .sqlite, .duckdb, .parquet, postgresql://…"
+Source = Annotated[str, typer.Argument(metavar="RECORDS", help=PLACES, show_default=False)]
 
 
 @app.command(
@@ -79,7 +73,13 @@ def validate(
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example: `extractor migrate old.jsonl --to new.jsonl`")
+@app.command(
+    epilog="""Examples:
+
+`extractor migrate old.jsonl --to new.jsonl`
+
+`extractor migrate old.jsonl.zst --to news.sqlite`"""
+)
 def migrate(
     records: Source,
     to: Annotated[str, typer.Option(metavar="TARGET", help="Where the lifted records go.")],
@@ -94,7 +94,13 @@ def migrate(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(
+    epilog="""Examples:
+
+`extractor schema > article.schema.json`
+
+`extractor schema | jq '."$defs".Quote.properties | map_values(.description)'` — what each field of a quote means"""
+)
 def schema() -> None:
     """Print the JSON Schema of the record."""
     from schemas.json_schema import article_schema_text

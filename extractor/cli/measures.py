@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from extractor.cli.app import app, tell
-from extractor.cli.datasets import Source
+from extractor.cli.datasets import PLACES, Source
 from extractor.errors import OutputError
 
 Form = Annotated[Literal["text", "json"], typer.Option("--format", help="For people, or JSON for programs.")]
@@ -50,8 +50,8 @@ def profile(
 `extractor evaluate gold.jsonl predicted.jsonl --floor floors.toml --pin` — pin the figures; none may sink"""
 )
 def evaluate(
-    gold: Source,
-    predicted: Source,
+    gold: Annotated[str, typer.Argument(metavar="GOLD", help=f"Records that are right. {PLACES}", show_default=False)],
+    predicted: Annotated[str, typer.Argument(metavar="PREDICTED", help="Records to measure, with the same ids.", show_default=False)],
     floor: Annotated[Path | None, typer.Option(metavar="FILE", help="Least F1 of each field, as TOML.", show_default=False)] = None,
     pin: Annotated[bool, typer.Option("--pin", help="Write the figures to the floor file instead of testing them.")] = False,
     differences: Annotated[bool, typer.Option(help="List what is missing and what is too much.")] = True,
@@ -73,8 +73,18 @@ def evaluate(
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example: `extractor diff before.jsonl after.jsonl`")
-def diff(old: Source, new: Source, form: Form = "text") -> None:
+@app.command(
+    epilog="""Examples:
+
+`extractor diff before.jsonl after.jsonl`
+
+`extractor diff before.jsonl news.sqlite --format json | jq .`"""
+)
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help=f"The earlier run. {PLACES}", show_default=False)],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The later run.", show_default=False)],
+    form: Form = "text",
+) -> None:
     """Tell what differs between two runs over the same pages; exit status 1 when something does."""
     from extractor.diff import diff
 

@@ -17,8 +17,19 @@ if TYPE_CHECKING:
     from extractor.run import Failure
 
 Pages = Annotated[list[str], typer.Argument(metavar="PATH…", help="Saved pages: files of any kind, folders, globs, or - for standard input.", show_default=False)]
-Page = Annotated[str, typer.Argument(metavar="PAGE", help="A saved page, or - for standard input.", show_default=False)]
-Url = Annotated[str | None, typer.Option(metavar="URL", help="Address the page was saved from, where the file does not tell.", show_default=False)]
+Page = Annotated[str, typer.Argument(metavar="PAGE", help="A saved page, or - for standard input; of a folder or container, every page.", show_default=False)]
+
+
+def _address(value: str | None) -> str | None:
+    if value is not None and not value.lower().startswith(("http://", "https://", "file:", "ftp://")):
+        raise typer.BadParameter(f"{value} is no address; write the whole of it, as in https://example.org/story")
+    return value
+
+
+Url = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="Address the page was saved from, where the file does not tell.", show_default=False, callback=_address),
+]
 RecogniserName = Annotated[
     str | None,
     typer.Option("--recogniser", metavar="NAME", help="Another recogniser of organisations, e.g. spacy:en_core_web_sm.", show_default=False),
@@ -62,14 +73,26 @@ def convert(
     from extractor.run import Budget
 
     job = Job(paths, to or ["-"], failures, url, Budget(jobs=jobs, seconds=timeout), recogniser, resume, quiet)
-    summary = convert(job)
+    try:
+        summary = convert(job)
+    except KeyboardInterrupt:
+        tell("interrupted; what was written stays, and --resume goes on behind it in a JSON Lines target")
+        raise typer.Exit(130) from None
     if not quiet:
         typer.echo(str(summary), err=True)
     if summary.failures:
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example: `extractor show page.html`")
+@app.command(
+    epilog="""Examples:
+
+`extractor show page.html`
+
+`extractor show page.html --json | jq '.quotes[] | {speaker: .speaker.name, text}'`
+
+`curl -s https://example.org/story | extractor show - --url https://example.org/story --whole`"""
+)
 def show(
     page: Page,
     whole: Annotated[bool, typer.Option("--whole", help="The whole text, not only its beginning.")] = False,
@@ -91,7 +114,15 @@ def show(
     _print_each(page, url, text_of)
 
 
-@app.command(epilog="Example: `extractor explain page.html | less`")
+@app.command(
+    epilog="""Examples:
+
+`extractor explain page.html | less`
+
+`extractor explain page.html | grep -A 5 '^headline'` — which headlines there were to choose from
+
+`extractor explain page.html --json | jq '.blocks[] | select(.in_body | not)'` — what was left out of the text"""
+)
 def explain(
     page: Page,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
@@ -112,7 +143,14 @@ def explain(
     _print_each(page, url, text_of)
 
 
-@app.command("list", epilog="Example: `extractor list crawl.wacz`")
+@app.command(
+    "list",
+    epilog="""Examples:
+
+`extractor list crawl.wacz` — place, format, media type, bytes, time of saving and address, with tabs between them
+
+`extractor list saved/ --json | jq -r .url`""",
+)
 def list_(
     paths: Pages,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON line for each page.")] = False,
@@ -139,13 +177,14 @@ def _print_each(path: str, url: str | None, text_of: Callable[[SavedPage], str])
     """Print what each page of a path gives; pages that give nothing are told on standard error."""
     from extractor.run import Failure, read_all
 
-    failed = False
+    failed = printed = False
     for page in read_all([path], url):
         if isinstance(page, Failure):
             failed = _failed(page)
             continue
         try:
-            typer.echo(text_of(page))
+            typer.echo(("\n" if printed else "") + text_of(page))
+            printed = True
         except ExtractorError as error:
             failed = _failed(Failure(error.path or page.path, error.member or page.member, error.code, error.message, error.line))
     if failed:
@@ -155,5 +194,3 @@ def _print_each(path: str, url: str | None, text_of: Callable[[SavedPage], str])
 def _failed(failure: Failure) -> bool:
     tell(str(failure))
     return True
-
-

@@ -158,6 +158,8 @@ def _items(source: Source) -> Iterator[SavedPage | ReadError | Skipped]:
 def _unknown(source: Source) -> ReadError | Skipped:
     if not source.is_chosen and (source.member or not is_named_as_page(source.path or "")):
         return Skipped("not_a_page", 1, source.path, source.member)
+    if not source.head:
+        return UnsupportedFormat("the file is empty; save the page again", path=source.path, member=source.member)
     return UnsupportedFormat(
         "no known kind of saved page: HTML, MHTML, webarchive, WARC, ARC, WACZ, JSON Lines, Parquet, plain text, or an archive of these",
         path=source.path,

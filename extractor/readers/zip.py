@@ -14,6 +14,7 @@ from extractor.readers.folder import is_companion, is_hidden
 from extractor.readers.source import MAX_MEMBERS, Item, Source, broken_stream_errors, seekable
 
 _MAX_DIRECTORY = 256 * 2**20
+_UTF_8 = 0x800
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -53,19 +54,30 @@ def _check_directory(stream: IO[bytes]) -> None:
 
 
 def _pages(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
-    names = set(archive.namelist())
+    names = {_name(info) for info in archive.infolist()}
     for info in archive.infolist():
-        if not info.is_dir() and not is_hidden(info.filename) and not is_companion(info.filename, names):
+        name = _name(info)
+        if not info.is_dir() and not is_hidden(name) and not is_companion(name, names):
             yield info
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """A member's name: UTF-8 also where the flag that says so (APPNOTE 4.4.4, bit 11) is missing, as it is from many Unix programs."""
+    if info.flag_bits & _UTF_8:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode()
+    except UnicodeError:
+        return info.filename
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> Iterator[Source | ReadError]:
     damages = _damages()
     try:
         with archive.open(info) as stream:
-            yield source.child(stream, info.filename, packed=_Packed(info.compress_size))
+            yield source.child(stream, _name(info), packed=_Packed(info.compress_size))
     except damages as error:
-        yield DamagedFile(f"the member cannot be read: {error}", path=source.path, member=source.within(info.filename))
+        yield DamagedFile(f"the member cannot be read: {error}", path=source.path, member=source.within(_name(info)))
 
 
 class _Packed:

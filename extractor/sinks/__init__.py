@@ -18,6 +18,7 @@ The libraries of a target are imported when it is opened.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -138,7 +139,7 @@ def split_target(target: str) -> tuple[str, str]:
         if not rest or rest == "//":
             raise OutputError(f"{target} names no place; write {scheme}:PATH")
         return scheme, target if address else rest
-    if target.endswith(("/", "\\")) or Path(target).is_dir():
+    if target.endswith(("/", "\\")) or os.path.isdir(target):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be searched
         return "json", target
     suffixes = Path(target).suffixes
     for suffix in ("".join(suffixes[-2:]), "".join(suffixes[-1:])):
