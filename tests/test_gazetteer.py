@@ -9,7 +9,7 @@ import numpy
 import pytest
 
 from extractor.fields.organisations import key_of, look_up
-from extractor.fields.organisations.gazetteer import comparable
+from extractor.fields.organisations.gazetteer import comparable, declined
 from extractor.knowledge.gazetteer import COLUMNS, Entry, parse_row, read_rows, row_of
 from extractor.knowledge.names import places
 from extractor.knowledge.phrases import compile_phrases, phrases
@@ -80,7 +80,7 @@ def test_a_row_round_trips() -> None:
 
 
 def test_the_compiled_index_is_that_of_the_file() -> None:
-    compiled = compile_phrases(ENTRIES, places(), comparable)
+    compiled = compile_phrases(ENTRIES, places(), comparable, declined)
     index = phrases()
     assert " ".join(index.numbers) == bytes(compiled["names"]).decode().replace("\n", " ")
     assert index.rows == compiled["rows"].tolist()

@@ -23,7 +23,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "training")]
 
 import corpus  # noqa: E402
 
-from extractor.fields.organisations.gazetteer import comparable  # noqa: E402
+from extractor.fields.organisations.gazetteer import comparable, declined  # noqa: E402
 from extractor.fields.organisations.lexicon import lexicon  # noqa: E402
 from extractor.fields.organisations.words import phrase_key  # noqa: E402
 from extractor.fold import fold, fold_word, lower  # noqa: E402
@@ -50,7 +50,7 @@ def main() -> None:
 
 def compile_index() -> None:
     """Write the index of the file."""
-    arrays = compile_phrases(map(parse_row, read_rows()), places(), comparable)
+    arrays = compile_phrases(map(parse_row, read_rows()), places(), comparable, declined)
     numpy.savez_compressed(ROOT / "extractor" / "knowledge" / "organisations.npz", **arrays)
 
 

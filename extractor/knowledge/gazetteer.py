@@ -11,7 +11,7 @@ acronyms    as printed, the usual one first
 aliases_en  other names in English
 aliases_ar  other names in Arabic
 name_fr     canonical name in French, where it differs
-name_local  names in the body's own languages, where they differ (a list)
+name_local  names in the body's own languages and, of bodies known all over the world, in other languages (a list)
 context     those of the names above that are also ordinary words, first names, places, or names of another row: they name this body only
             where the page gives it in full, or where its country or another body of that country stands
 """

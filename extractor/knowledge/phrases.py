@@ -73,8 +73,13 @@ def entry(row: int) -> Entry:
     return parse_row(_rows()[row])
 
 
-def compile_phrases(entries: Iterable[Entry], places: Iterable[str], keys: Callable[[str], Sequence[str]]) -> dict[str, Any]:
-    """The arrays of the index; `keys` turns a name into its comparable words. Names of places of several words stand in it without a row."""
+def compile_phrases(
+    entries: Iterable[Entry],
+    places: Iterable[str],
+    keys: Callable[[str], Sequence[str]],
+    declined: Callable[[Entry, str], Iterable[Sequence[str]]],
+) -> dict[str, Any]:
+    """The arrays of the index; `keys` turns a name into its comparable words, `declined` gives those of its cases. Names of places of several words stand in it without a row."""
     import numpy
 
     found: dict[str, tuple[list[bool], dict[int, bool]]] = {}
@@ -82,6 +87,7 @@ def compile_phrases(entries: Iterable[Entry], places: Iterable[str], keys: Calla
     for place in sorted(located):
         if " " in place:
             found[place] = ([False], {})
+    cases: dict[str, dict[int, bool]] = {}
     for row, body in enumerate(entries):
         acronyms = set(body.acronyms)
         for name in body.names():
@@ -91,6 +97,10 @@ def compile_phrases(entries: Iterable[Entry], places: Iterable[str], keys: Calla
             capitals, rows = found.setdefault(" ".join(words), ([], {}))
             capitals.append(name in acronyms or _is_acronym(name))
             rows[row] = rows.get(row, True) and name in body.context
+            for form in declined(body, name):
+                cases.setdefault(" ".join(form), {}).setdefault(row, name in body.context)
+    for form, rows in cases.items():
+        found.setdefault(form, ([False], rows))
     names = sorted(found)
     longest: dict[str, int] = {}
     for name in names:

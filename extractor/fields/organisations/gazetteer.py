@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor.fields.organisations.lexicon import lexicon
 from extractor.fields.organisations.words import Word, phrase_key
 from extractor.fold import fold_word, lower
+from extractor.knowledge.gazetteer import Entry
 from extractor.knowledge.phrases import Phrases
+from extractor.languages import language
 from extractor.tokens import tokenise
 
 _SKIPPED_FIRST = frozenset({"the"})
+_GERMAN = frozenset({"AT", "CH", "DE", "LI"})
+_NOUNS = frozenset({"government", "parliament", "court", "armed_forces", "federation", "party"})
+"""Kinds whose bodies bear nouns of the language for a name, so that one word too is declined."""
 _NAMES = 1 << 12
 """Names that are remembered: what joins a page's names asks for their words, and so does what looks them up."""
 
@@ -30,6 +36,14 @@ def comparable(name: str) -> tuple[str, ...]:
     """The comparable words of a name of the gazetteer, without its article."""
     words = tuple(phrase_key(lower(word)) for word in tokenise(fold_word(name)).words[1:-1])
     return words[1:] if len(words) > 1 and words[0] in _SKIPPED_FIRST else words
+
+
+def declined(body: Entry, name: str) -> Iterator[tuple[str, ...]]:
+    """The comparable words of a name of a body in all its cases, as far as its language has a table of them (now German)."""
+    words = comparable(name)
+    may_be_german = body.country in _GERMAN or name in body.name_local
+    if words and may_be_german and name not in body.acronyms and (len(words) > 1 or body.kind in _NOUNS):
+        yield from lexicon(language("de")).inflection.forms(words)
 
 
 def find_matches(printed: Sequence[str], words: Sequence[Word], index: Phrases) -> list[Match]:

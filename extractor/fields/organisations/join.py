@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from extractor.reading import Reading
 from schemas import OrganisationKind
 
 _LONGEST_NAME = 16
+_SHORTEST_HEAD = 3
 _BEFORE_ACRONYM = re.compile(r"\s*[(\[]\s*[\"'“«]?\s*")
 _ACRONYM = re.compile(r"(?:[A-ZÀ-Þ][A-Za-zÀ-ÿ]?\.?){2,8}")
 
@@ -47,11 +48,11 @@ def join(mentions: Sequence[Span], reading: Reading) -> tuple[Organisation, ...]
         if name not in explained:
             printed.setdefault(name, []).append(mention)
     rows = page.resolve(printed)
-    alias = {_words(names[short]): _identity(names[long], rows) for short, long in reversed(acronyms.items())}
+    alias = {_words(names[short]): _identity(names[long], rows, page.lexicon) for short, long in reversed(acronyms.items())}
     groups: dict[str, _Group] = {}
     for place, (mention, name) in enumerate(zip(mentions, names, strict=True)):
         words = _words(name)
-        group = groups.setdefault(alias.get(words) or _identity(name, rows), _Group({}))
+        group = groups.setdefault(alias.get(words) or _identity(name, rows, page.lexicon), _Group({}))
         if words not in alias:
             group.row = rows.get(name, group.row)
         elif place in acronyms and group.acronym is None:
@@ -73,9 +74,10 @@ def _whole_name(mention: Span, reading: Reading, words: Lexicon) -> str:
     return words.article[:-1] + mention.text if doubled and first not in words.heads and first not in words.whole else mention.text
 
 
-def _identity(name: str, rows: dict[str, int]) -> str:
+def _identity(name: str, rows: dict[str, int], words: Lexicon) -> str:
+    """What is the same for all cases of a name, and for all names of a row."""
     row = rows.get(name)
-    return f"={row}" if row is not None else _words(name)
+    return f"={row}" if row is not None else " ".join(words.inflection.base(comparable(name))) or name
 
 
 def _words(name: str) -> str:
@@ -102,7 +104,7 @@ def _merge_short(groups: list[_Group], words: Lexicon) -> list[_Group]:
     for number in sorted(range(len(groups)), key=lambda number: max(map(len, groups[number].names))):
         group = groups[number]
         near = {other for name in group.names.values() for other in edges.get(" ".join(name), ())} - {number} - gone
-        longer = [other for other in sorted(near) if _may_be_one(group, groups[other]) and _shortens(group, groups[other], words)]
+        longer = [other for other in sorted(near) if _may_be_one(group, groups[other], words) and _shortens(group, groups[other], words)]
         if len(longer) == 1:
             _merge(group, groups[longer[0]])
             gone.add(number)
@@ -130,8 +132,21 @@ def _merge(short: _Group, long: _Group) -> None:
     long.acronym = long.acronym or short.acronym
 
 
-def _may_be_one(one: _Group, other: _Group) -> bool:
-    return one.row is None or other.row is None or one.row == other.row
+def _may_be_one(short: _Group, long: _Group, words: Lexicon) -> bool:
+    """Not of two bodies of the gazetteer; nor is a known body one with a longer name that tells another body apart from it (`Al-Qaeda in the Maghreb`)."""
+    if short.row is None or long.row is not None:
+        return short.row in {None, long.row}
+    if any(_ACRONYM.fullmatch(name) for name in short.names):
+        return True
+    country = entry(short.row).country
+    return any(_adds_nothing(mine, theirs, name, country, words) for mine in short.names.values() for name, theirs in long.names.items())
+
+
+def _adds_nothing(short: list[str], long: list[str], name: str, country: str | None, words: Lexicon) -> bool:
+    """Whether the words that a longer name has more only say the kind, the legal form, a nationality or the body's country."""
+    places = {words.countries.get(word) for word in fold_word(name).split()}
+    rest = [word for word in long if word not in short]
+    return (country is not None and country in places) or all(word in words.classes or word in words.suffixes or not word.isalpha() for word in rest)
 
 
 def _shortens(short: _Group, long: _Group, words: Lexicon) -> bool:
@@ -155,7 +170,7 @@ def _initials(words: list[str]) -> str:
 
 
 def _organisation(identifier: str, group: _Group, words: Lexicon, reading: Reading) -> Organisation:
-    name = max(group.names, key=len)
+    name = _fullest(group.names, words)
     known = entry(group.row) if group.row is not None else None
     return Organisation(
         id=identifier,
@@ -167,6 +182,15 @@ def _organisation(identifier: str, group: _Group, words: Lexicon, reading: Readi
         country=known.country if known else words.countries.get(fold_word(name).split()[-1]),
         acronym=group.acronym or _acronym(group, known),
     )
+
+
+def _fullest(names: Collection[str], words: Lexicon) -> str:
+    """The longest name, in the shortest of its cases where the language has cases."""
+    longest = max(names, key=len)
+    if not words.inflection.adjective_endings:
+        return longest
+    base = words.inflection.base(comparable(longest))
+    return min((name for name in names if words.inflection.base(comparable(name)) == base), key=len)
 
 
 def _acronym(group: _Group, known: Entry | None) -> str | None:
@@ -181,6 +205,15 @@ def kind_of(name: str, words: Lexicon) -> OrganisationKind | None:
     """The kind that a name shows by a noun of its first word, else of its last ones."""
     keys = comparable(name)
     for key in (*keys[:1], *reversed(keys)):
-        if key not in words.uncertain and (kind := words.heads.get(key)):
+        if key not in words.uncertain and (kind := words.heads.get(key) or _kind_of_compound(key, words)):
             return kind
     return None
+
+
+def _kind_of_compound(key: str, words: Lexicon) -> OrganisationKind | None:
+    """The kind of the noun that closes a compound: `Abwasserzweckverband` is a `verband`."""
+    if not words.compounds:
+        return None
+    (base,) = words.inflection.base([key])
+    tails = [tail for opens in range(len(base) - _SHORTEST_HEAD) if (tail := base[opens:]) in words.heads]
+    return words.heads[tails[0]] if tails and tails[0] not in words.uncertain else None

@@ -8,6 +8,7 @@ from functools import cache, lru_cache, partial
 
 from extractor.facts import Span
 from extractor.fields.organisations.consistency import Named, agree
+from extractor.fields.organisations.edges import within_marks
 from extractor.fields.organisations.gazetteer import find_matches
 from extractor.fields.organisations.lexicon import lexicon
 from extractor.fields.organisations.shapes import names_by_shape
@@ -47,8 +48,9 @@ def trained_mentions(passages: Sequence[Passage], trained: Model) -> list[Span]:
     parts = [passage.tokens for passage in passages]
     labels, words = labels_of(Tokens.joined(parts), trained)
     printed = [word for part in parts for word in part.words]
+    starts = [start for part in parts for start in part.starts]
     within = [name for name in named(labels, trained.weights.labels) if "\n" not in printed[name[0] : name[1] + 1]]
-    found = agree(within, words, printed)
+    found = agree(within_marks(within, printed, words, starts, trained.lexicon), words, printed)
     return _spans(found, words, parts, passages)
 
 

@@ -1,0 +1,61 @@
+"""Marks at which a name ends, whatever the labels of its tokens say: quotation marks around it, and a dash between spaces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.fields.organisations.consistency import Named
+from extractor.fields.organisations.lexicon import Lexicon
+from extractor.fields.organisations.words import Word
+from extractor.fold import lower
+
+_OPENING = frozenset("([")
+_CLOSING = frozenset(")].!+'’")
+"""Marks with which a name may end: `Yahoo!`, `Acme Inc.`, `Canal+`."""
+_QUOTES = frozenset("\"“”„«»‹›")
+_DASHES = frozenset("–—−*•|")
+_HYPHEN = "-"
+
+
+def within_marks(
+    found: Sequence[Named], printed: Sequence[str], words: Sequence[Word], starts: Sequence[int], lexicon: Lexicon
+) -> list[Named]:
+    """The names without marks at their edges, each as far as the first dash that stands apart; `starts` are the tokens' offsets.
+
+    What is left of a name that a dash cuts is none when it is a noun of a kind alone.
+    """
+    kept: list[Named] = []
+    for first, last, kind in found:
+        if all(printed[place].isalnum() for place in range(first, last + 1)):
+            kept.append((first, last, kind))
+            continue
+        end = _before_dash(first, last, printed, words, starts)
+        opens, closes = _without_marks(first, end, printed)
+        if opens <= closes and not (end < last and opens == closes and lower(printed[opens]) in lexicon.heads):
+            kept.append((opens, closes, kind))
+    return kept
+
+
+def _before_dash(first: int, last: int, printed: Sequence[str], words: Sequence[Word], starts: Sequence[int]) -> int:
+    """The last token before a dash with spaces around it; a hyphen is one where a proclitic follows."""
+    for place in range(first + 1, last):
+        apart = starts[place] > starts[place - 1] + len(printed[place - 1]) and starts[place + 1] > starts[place] + len(printed[place])
+        if apart and (printed[place] in _DASHES or (printed[place] == _HYPHEN and words[place + 1].shift)):
+            return place - 1
+    return last
+
+
+def _without_marks(first: int, last: int, printed: Sequence[str]) -> tuple[int, int]:
+    """The edges of a name inside the marks around it; `last < first` when it is nothing but marks. Quotation marks that pair inside of it stay."""
+    quotes = sum(printed[place] in _QUOTES for place in range(first, last + 1))
+    paired = quotes % 2 == 0 and not (printed[first] in _QUOTES and printed[last] in _QUOTES)
+    kept = _QUOTES if paired else frozenset[str]()
+    while first <= last and _is_mark(printed[first]) and printed[first] not in _OPENING | kept:
+        first += 1
+    while last >= first and _is_mark(printed[last]) and printed[last] not in _CLOSING | kept:
+        last -= 1
+    return first, last
+
+
+def _is_mark(token: str) -> bool:
+    return len(token) == 1 and not token.isalnum()
