@@ -60,6 +60,12 @@ class Sentence:
         """Whether the token is a word of the group."""
         return 0 <= index < len(self.tokens) and self.tokens[index].kind == "word" and self.lexicon.has(group, self.tokens[index].low)
 
+    def is_noun(self, index: int, group: str) -> bool:
+        """Whether the token is a noun of the group, with an ending or as the last part of a compound."""
+        return (
+            0 <= index < len(self.tokens) and self.tokens[index].kind == "word" and self.lexicon.is_noun_of(group, self.tokens[index].low)
+        )
+
     def is_sign(self, index: int, signs: str) -> bool:
         """Whether the token is one of the signs."""
         return 0 <= index < len(self.tokens) and self.tokens[index].kind == "sign" and self.tokens[index].low in signs

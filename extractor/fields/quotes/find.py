@@ -112,6 +112,7 @@ class _Finder:
     _lead: Draft | None = None
     _waiting: list[Draft] = field(default_factory=list)
     _nested: dict[int, list[Draft]] = field(default_factory=dict)
+    _headings: set[int] = field(default_factory=set)
 
     @property
     def text(self) -> str:
@@ -131,7 +132,7 @@ class _Finder:
             self.marks = MarkIndex(marks)
             paragraphs = find_paragraphs(text, marks, cues)
         turns = lines.interview(text, paragraphs, self.lexicon)
-        quoted = self._quoted_blocks()
+        quoted, self._headings = self._starts_of("blockquote"), self._starts_of("heading")
         for paragraph in paragraphs:
             if paragraph.number in turns:
                 self._keep(turns[paragraph.number])
@@ -150,9 +151,9 @@ class _Finder:
                 self._lead = self._previous = None
         self._flush()
 
-    def _quoted_blocks(self) -> set[int]:
-        """Where paragraphs begin that the page itself sets as block quotes."""
-        return {self.passage.folded.position(b.start) for b in self.passage.blocks if b.role == "blockquote"}
+    def _starts_of(self, role: str) -> set[int]:
+        """Where the blocks begin that the page itself sets as block quotes or headings."""
+        return {self.passage.folded.position(b.start) for b in self.passage.blocks if b.role == role}
 
     def _take_block(self, paragraph: Paragraph) -> None:
         assert self._lead is not None
@@ -218,7 +219,10 @@ class _Finder:
         last = self.drafts[-1] if self.drafts else None
         if lines.is_wholly_marked(self.text, unit):
             places = [(m.start, m.end) for m in unit.marks]
-            if self._lead is not None:
+            if unit.start in self._headings:
+                self._flush()
+                self._keep(Draft(places, "quotation as a heading", None, None, "none", unit=unit))
+            elif self._lead is not None:
                 draft = self._lead
                 draft.segments, draft.unit = places, unit
                 self._keep(draft)
@@ -231,7 +235,7 @@ class _Finder:
                 if unit.marks[-1].state != "reopened":
                     self._flush()
             return True
-        if self.lexicon.words["subjunctive"] and last is not None and last.unit is self._previous and self._is_reported(unit):
+        if self.lexicon.words["subjunctive"] and last is not None and last.unit is self._previous and self._is_reported(unit, last):
             if last.rule == _REPORTED:
                 last.segments[-1] = (last.segments[-1][0], unit.end)
                 last.unit = unit
@@ -244,10 +248,23 @@ class _Finder:
             return True
         return False
 
-    def _is_reported(self, unit: Unit) -> bool:
-        """A sentence in the subjunctive of reported speech."""
-        words = self.text[unit.start : unit.end].lower().replace(",", " ").replace(".", " ").split()
-        return any(word in self.lexicon.words["subjunctive"] for word in words)
+    def _is_reported(self, unit: Unit, last: Draft) -> bool:
+        """A sentence whose main verb is in the subjunctive of reported speech; one that is a conditional as well needs another before it.
+
+        A verb that ends its clause is that of a subordinate one, and says nothing of the sentence.
+        """
+        verbs = self._subjunctives(unit.start, unit.end)
+        if any(not self.lexicon.has("conditional", verb) for verb in verbs):
+            return True
+        before = [verb for place in last.segments for verb in self._subjunctives(*place)] if verbs else []
+        if not any(not self.lexicon.has("conditional", verb) for verb in before):
+            return False
+        return not any(self.lexicon.has("conditions", word) for word in self.text[unit.start : unit.end].lower().split())
+
+    def _subjunctives(self, start: int, end: int) -> list[str]:
+        """The verbs in the subjunctive at a place that end no clause."""
+        words = self.text[start:end].lower().split()
+        return [word for word in words[:-1] if word in self.lexicon.words["subjunctive"]]
 
     def _growing(self) -> Draft | None:
         """The last quote with marks in the sentence before: words that follow it without attribution go on with it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractor.fields.quotes.drafts import Draft, Place
 from extractor.fields.quotes.lexicon import Lexicon
+from extractor.fields.quotes.names import names_no_voice
 
 _STEM = 5
 
@@ -81,7 +82,15 @@ def narrator_or_reader(e: Evidence) -> bool:
     return len(words) == 1 and words[0] in e.lexicon.words["pronouns.first"] and not e.draft.marked
 
 
-GATES: tuple[Callable[[Evidence], bool], ...] = (too_short, source_is_no_voice, narrator_or_reader)
+def thing_as_subject(e: Evidence) -> bool:
+    """Things say nothing in indirect speech: "die Ausstattung zeigt, dass"."""
+    cue = e.draft.cue
+    if e.share > 0.02 or e.draft.phrase is None or e.draft.marked or cue is None or cue.entry.kind != "verb":
+        return False
+    return names_no_voice(e.text, e.draft.phrase, e.lexicon)
+
+
+GATES: tuple[Callable[[Evidence], bool], ...] = (too_short, source_is_no_voice, narrator_or_reader, thing_as_subject)
 
 
 def refused_by(evidence: Evidence) -> str | None:

@@ -47,6 +47,7 @@ class Lexicon:
     dash_dialogue: bool
     verb_after_source: bool
     compounds: bool
+    capitalised_nouns: bool
     heads_last: bool
     strict_complementiser: bool
     adverb_endings: tuple[str, ...]
@@ -57,6 +58,10 @@ class Lexicon:
     joined_articles: tuple[str, ...]
     joined_prepositions: str
     attribute_endings: tuple[str, ...]
+    role_endings: tuple[str, ...]
+    female_endings: tuple[str, ...]
+    plural_verb_endings: tuple[str, ...]
+    thing_endings: tuple[str, ...]
     separable: Mapping[str, frozenset[str]]
     entries: Mapping[str, Entry]
     cue: re.Pattern[str] | None
@@ -150,6 +155,7 @@ def lexicon(language: Language) -> Lexicon:
         joined_participles=bool(table.get("joined_participles", False)),
         single_marks=bool(table.get("single_marks", False)),
         compounds=bool(table.get("compounds", False)),
+        capitalised_nouns=bool(table.get("capitalised_nouns", False)),
         heads_last=bool(table.get("heads_last", False)),
         verb_after_source=bool(table.get("verb_after_source", False)),
         dash_dialogue=bool(table.get("dash_dialogue", False)),
@@ -162,6 +168,10 @@ def lexicon(language: Language) -> Lexicon:
         plural_endings=tuple(table.get("plural_endings", ())) or ("\0",),
         adverb_endings=tuple(table.get("adverb_endings", ())) or ("\0",),
         separable=separable_stems(table),
+        female_endings=tuple(table.get("female_endings", ())),
+        plural_verb_endings=tuple(table.get("plural_verb_endings", ())) or ("\0",),
+        role_endings=tuple(table.get("role_endings", ())) or ("\0",),
+        thing_endings=tuple(table.get("thing_endings", ())) or ("\0",),
         attribute_endings=tuple(table.get("attribute_endings", ())) or ("\0",),
         entries={word.removesuffix("~"): entry for word, entry in entries.items()},
         cue=cue_pattern([fold_word(word) for key in CUES for word in table.get(key, ())], entries, table.get("proclitics", ()), unspaced),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from extractor.fields.quotes.capitalised import head_of, split_capitalised
 from extractor.fields.quotes.cues import WORD_CHARS
 from extractor.fields.quotes.drafts import Place
 from extractor.fields.quotes.lexicon import Lexicon
 from extractor.fields.quotes.splitting import BESIDE_NAMES, Word, split_cased, split_uncased, split_unspaced
+
+_LONGEST_ACRONYM = 6
 
 Kind = Literal["person", "organisation", "document", "group", "anonymous", "unknown"]
 Agreement = Literal["male", "female", "plural", "any"]
@@ -48,6 +52,8 @@ def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, .
     place = _with_closing_sign(text, place)
     words = [Word(m.start(), m.end(), m.group().lower(), m.group()[0].isupper()) for m in _WORD.finditer(text, *place)]
     words = _without_brackets(words)
+    if lexicon.capitalised_nouns and words and lexicon.has("determiners", words[0].low):
+        words[0] = replace(words[0], upper=False)
     while words and words[-1].low in ("،", ",", "(", ")"):
         words.pop()
     real = [w for w in words if w.low not in ("،", ",", "(", ")")]
@@ -56,7 +62,7 @@ def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, .
     if len(real) <= 2 and lexicon.has("pronouns", real[0].low):
         agreement = next((kind for kind in ("male", "female", "plural") if lexicon.has(f"pronouns.{kind}", real[0].low)), "any")
         return Phrase(place, None, None, "person", _agreement(agreement), pronoun=True)
-    kind = _kind(real, place, lexicon, bodies)
+    kind = _kind(text, real, place, lexicon, bodies)
     agreement = _agreement_of(real, kind, lexicon)
     head = next((i for i, w in enumerate(words) if w.low in (",", "،") and i > 0), len(words))
     short = _with_closing_sign(text, (words[0].start, words[head - 1].end))
@@ -66,12 +72,17 @@ def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, .
         return Phrase(place, name, None, kind, agreement, definite=name is None and _is_definite(real, lexicon))
     if lexicon.cased and _capital_of_sentence(text, words, lexicon):
         words[0] = replace(words[0], upper=False)
-    split = split_cased if lexicon.cased else split_unspaced if lexicon.unspaced else split_uncased
-    name, role = split(words, lexicon, bodies)
+    name, role = _splitter(lexicon)(words, lexicon, bodies)
     role = _with_closing_sign(text, role) if role else None
     return Phrase(
         name or short, name, role, "person" if name or role else kind, agreement, definite=name is None and _is_definite(real, lexicon)
     )
+
+
+def _splitter(lexicon: Lexicon) -> Callable[[list[Word], Lexicon, tuple[Place, ...]], tuple[Place | None, Place | None]]:
+    if lexicon.capitalised_nouns:
+        return split_capitalised
+    return split_cased if lexicon.cased else split_unspaced if lexicon.unspaced else split_uncased
 
 
 def _without_brackets(words: list[Word]) -> list[Word]:
@@ -108,17 +119,22 @@ def _agreement(value: str) -> Agreement:
 
 
 def _agreement_of(words: list[Word], kind: Kind, lexicon: Lexicon) -> Agreement:
+    if lexicon.female_endings and (office := next((w for w in words if w.upper and lexicon.is_role(w.low)), None)):
+        return "female" if office.low.endswith(lexicon.female_endings) else "any" if kind == "group" else "male"
     for group in ("female", "male", "plural"):
         if any(lexicon.has(group, w.low.rstrip(".")) for w in (words[:4] if lexicon.cased else words[:1])):
             return _agreement(group)
     return "plural" if kind == "group" else "any"
 
 
-def _kind(words: list[Word], place: Place, lexicon: Lexicon, bodies: tuple[Place, ...]) -> Kind:
+def _kind(text: str, words: list[Word], place: Place, lexicon: Lexicon, bodies: tuple[Place, ...]) -> Kind:
     spelt = " ".join(w.low.rstrip(".,") for w in words)
     if any(phrase in spelt for phrase in lexicon.words["anonymity"]):
         return "anonymous"
     first = next((i for i, w in enumerate(words) if w.low in (",", "،")), len(words))
+    if lexicon.capitalised_nouns:
+        words = head_of(words[:first], lexicon)
+        first = len(words)
     tie = next((i for i, w in enumerate(words[:first]) if lexicon.has("genitives", w.low)), first)
     if any(lexicon.is_noun_of("documents", w.low) for w in words[:tie]) and not any(lexicon.is_role(w.low) for w in words[:tie]):
         return "document"
@@ -137,7 +153,13 @@ def _kind(words: list[Word], place: Place, lexicon: Lexicon, bodies: tuple[Place
         for group, kind in _KINDS:
             if any(lexicon.is_noun_of(group, w.low) for w in words[:first]):
                 return kind
-    return "person"
+    return "organisation" if lexicon.capitalised_nouns and head.upper and head is words[-1] and _is_acronym(text, head) else "person"
+
+
+def _is_acronym(text: str, word: Word) -> bool:
+    """Capitals alone, a few of them, name a body where nouns are spelt out: "der NDR"."""
+    letters = text[word.start : word.end]
+    return 2 <= len(letters) <= _LONGEST_ACRONYM and letters.isupper() and letters.isalpha()
 
 
 def _is_definite(words: list[Word], lexicon: Lexicon) -> bool:
@@ -154,3 +176,15 @@ def _name_of_body(place: Place, words: list[Word], kind: Kind, lexicon: Lexicon,
     if kind == "organisation" and lexicon.cased and capitals and (len(capitals) >= 2 or not lexicon.has("bodies", capitals[0].low)):
         return capitals[0].start, capitals[-1].end
     return None
+
+
+def names_no_voice(text: str, place: Place, lexicon: Lexicon) -> bool:
+    """Whether the head of a noun phrase is a thing by its ending, and no body, document or group: "die Hoffnung", "der Höhepunkt"."""
+    if not lexicon.capitalised_nouns:
+        return False
+    words = [Word(m.start(), m.end(), m.group().lower(), m.group()[0].isupper()) for m in _WORD.finditer(text, *place)]
+    nouns = [w for w in head_of(words[1:] if words and lexicon.has("determiners", words[0].low) else words, lexicon) if w.upper]
+    if not nouns or not nouns[-1].low.endswith(lexicon.thing_endings) or len(nouns) > 1:
+        return False
+    groups = ("roles", "bodies", "media", "documents", "groups", "anonymous")
+    return not any(lexicon.is_noun_of(group, nouns[-1].low) for group in groups)

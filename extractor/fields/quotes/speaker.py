@@ -8,17 +8,34 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.facts import Organisation, Span, Speaker
+from extractor.fields.quotes.cues import CueMatch
 from extractor.fields.quotes.drafts import INTERVIEW, Draft, Place
 from extractor.fields.quotes.lexicon import Lexicon
 from extractor.fields.quotes.marks import without_lone_sign
-from extractor.fields.quotes.names import Agreement, Kind, Phrase, take_apart
+from extractor.fields.quotes.names import Agreement, Kind, Phrase, names_no_voice, take_apart
 from extractor.fold import key
 from extractor.reading import Passage
 
 _CAPITALS = re.compile(
     r"[^\W\d_a-z][\w’'\-]{1,40}(?: (?:[^\W\d_a-z]\.|[a-z]{2,3}|[^\W\d_a-z][\w’'\-]{1,40})){0,3} [^\W\d_a-z][\w’'\-]{1,40}"
 )
-_BEFORE_NAME = ("determiners", "roles", "titles", "adjuncts", "conjunctions")
+_BEFORE_NAME = (
+    "determiners",
+    "roles",
+    "titles",
+    "adjuncts",
+    "conjunctions",
+    "no_subject",
+    "time_words",
+    "questions",
+    "complementisers",
+    "breaks",
+    "as_words",
+    "pronouns",
+    "clause_signs",
+    "auxiliaries",
+    "relatives",
+)
 _NO_PERSON = ("roles", "bodies", "determiners")
 _MEMORY = 40
 _NEAREST = 12
@@ -71,10 +88,23 @@ class Cast:
             return self._carried(draft)
         phrase = take_apart(self._text, draft.phrase, self._lexicon, self._near_bodies(draft.phrase))
         if phrase.pronoun:
-            return self._pronoun(phrase)
+            return self._pronoun(draft, phrase)
+        if names_no_voice(self._text, draft.phrase, self._lexicon):
+            return None
+        phrase = self._as_group(draft, phrase)
         found = self._definite(phrase) if phrase.name is None and phrase.definite else self._explicit(phrase)
         self._agree(draft, phrase)
         return found
+
+    def _as_group(self, draft: Draft, phrase: Phrase) -> Phrase:
+        """One noun with the verb of a plural is a group of people where every noun has a capital: "Forscher sagen"."""
+        cue = draft.cue
+        if not self._lexicon.capitalised_nouns or cue is None or phrase.kind != "person":
+            return phrase
+        single = len(self._printed(phrase.name or phrase.place).split()) <= 1 + (phrase.name is None)
+        if not single or not self._is_plural(cue):
+            return phrase
+        return replace(phrase, name=None, role=None, kind="group", agreement="plural", definite=False)
 
     def _agree(self, draft: Draft, phrase: Phrase) -> None:
         """Where verbs agree with their subject, the verb tells the gender of who speaks."""
@@ -134,9 +164,14 @@ class Cast:
             )
         return self._explicit(take_apart(self._text, place, self._lexicon, self._near_bodies(place)))
 
-    def _pronoun(self, phrase: Phrase) -> Speaker:
-        voice = self._last(phrase.agreement, persons=phrase.agreement != "plural")
+    def _is_plural(self, cue: CueMatch) -> bool:
+        return cue.entry.kind == "verb" and cue.word.endswith(self._lexicon.plural_verb_endings)
+
+    def _pronoun(self, draft: Draft, phrase: Phrase) -> Speaker:
         span = self._passage.folded_span(*phrase.place)
+        if draft.cue is not None and self._lexicon.has("pronouns.other", span.text.lower()) and self._is_plural(draft.cue):
+            return Speaker(None, None, "unknown", span, None, "pronoun")
+        voice = self._last(phrase.agreement, persons=phrase.agreement != "plural")
         if voice is None:
             return Speaker(None, None, "unknown", span, None, "pronoun")
         voice.mention = span
@@ -183,7 +218,7 @@ class Cast:
             known = {self._lexicon.without_article(w) for w in key(f"{voice.role or voice.label} {voice.name or ''}").split()}
             if words and words <= known:
                 return voice
-        if phrase.kind != "person":
+        if phrase.kind != "person" and not any(self._lexicon.has("institutions", w) for w in words):
             for voice in reversed(self._voices[-_MEMORY:]):
                 if voice.kind == phrase.kind and phrase.kind in ("organisation", "document"):
                     return voice
@@ -211,7 +246,8 @@ class Cast:
                 self._voices.append(known)
                 return known
             words = key(voice.name).split()
-            for word in words if len(words) > 1 else ():
+            single = len(words) > 1 and not any(self._lexicon.has("conjunctions", w) for w in words)
+            for word in words if single else ():
                 if len(word) > 2:
                     self._by_word.setdefault(word, voice.name)
         self._voices.append(voice)
@@ -248,10 +284,20 @@ class Cast:
         words = run.split()
         while words and not self._can_open_name(words[0]):
             words = words[1:]
-        inner = all(w[0].isupper() or self._lexicon.has("particles_of_names", w) for w in words)
-        if len(words) < 2 or not inner:
+        if self._lexicon.capitalised_nouns:
+            words = self._without_nouns(words)
+            if any(self._lexicon.has("voice_prepositions", w) and words[i + 1][0].isupper() for i, w in enumerate(words[:-1])):
+                return None
+        joined = any(self._lexicon.has("conjunctions", w) for w in words)
+        inner = all(w[0].isupper() or self._lexicon.has("particles_of_names", w) or self._lexicon.has("determiners", w) for w in words)
+        if len(words) < 2 or not inner or joined:
             return None
         return None if any(self._lexicon.has(g, w.lower()) for w in words for g in _NO_PERSON) else " ".join(words)
+
+    def _without_nouns(self, words: list[str]) -> list[str]:
+        """The last two capitals of a run, with an initial or particles between: what stands before them may be any noun."""
+        full = [i for i, w in enumerate(words) if w[0].isupper() and not w.endswith(".")]
+        return words[full[-2] :] if len(full) > 2 else words
 
     def _can_open_name(self, word: str) -> bool:
         return word[0].isupper() and not any(self._lexicon.has(group, word.lower().rstrip(".")) for group in _BEFORE_NAME)

@@ -71,6 +71,11 @@ def split_cased(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...]) 
         return None, (words[0].start, words[comma - 1].end)
     if last - first > _LONGEST_NAME:
         first = last - 2
+    return with_role(words, first, last, comma, lexicon)
+
+
+def with_role(words: list[Word], first: int, last: int, comma: int, lexicon: Lexicon) -> tuple[Place | None, Place | None]:
+    """The name words[first:last] with its role: what stands before it, an apposition behind the comma, or an office right behind it."""
     name = (words[first].start, words[last - 1].end)
     before = [w for w in words[:first] if not lexicon.has("titles", w.low.rstrip("."))]
     if before and any(not lexicon.has("determiners", w.low) for w in before):

@@ -14,7 +14,9 @@ from extractor.fields.quotes.marks import Mark
 
 TokenKind = Literal["word", "sign", "marked"]
 
-_TOKEN = re.compile(rf"([{WORD_CHARS}]+(?:(?:['’.&/\-‑]|(?<=[א-ת])[\"״](?=[א-ת]))[{WORD_CHARS}]+|(?<=\d)[:,]\d+)*)|[^{WORD_CHARS}\s]")
+_TOKEN = re.compile(
+    rf"([{WORD_CHARS}]+(?:(?:['’.&/\-‑]|(?<=[a-zß-ÿ]):(?=[a-zß-ÿ])|(?<=[א-ת])[\"״](?=[א-ת]))[{WORD_CHARS}]+|(?<=\d)[:,]\d+)*)|[^{WORD_CHARS}\s]"
+)
 _STOP = re.compile(r"[.!?؟…。！？۔।]+[\"“”»›’')\]」』]*")
 _LONGEST_WORD = 30
 _MOST_TOKENS = 500

@@ -11,7 +11,8 @@ from extractor.fields.quotes.drafts import INTERVIEW, Draft, Place, Sentence
 from extractor.fields.quotes.lexicon import Lexicon
 from extractor.fields.quotes.marks import Mark
 from extractor.fields.quotes.patterns.verb_first_subjects import noun_phrase
-from extractor.fields.quotes.phrases import clause_subject, subject_after, subject_before
+from extractor.fields.quotes.patterns.verb_second_subjects import voice_before_colon
+from extractor.fields.quotes.phrases import clause_subject, subject_before
 from extractor.fields.quotes.units import Paragraph, Unit
 
 _LABEL = re.compile(r"[\"“„«]?\s*([^\W\d_][\w.’'\- ]{0,40}?) ?[:：]\s+(?=\S)")
@@ -21,6 +22,8 @@ _AGAIN = re.compile(r"[.,] ([—–―-]) ?")
 _VOICES = ("roles", "bodies", "media", "documents", "groups", "anonymous")
 HEADLINE = "headline, speaker before the colon"
 _LONGEST_LABEL = 5
+_LONGEST_INITIALS = 4
+_MOST_VOICES = 12
 _LONGEST_HEADLINE = 30
 _LONGEST_SIGNATURE = 12
 
@@ -51,6 +54,11 @@ def interview(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> d
             continue
         if _is_label(text[slice(*place)], lexicon) and _says_something(text[place[1] : paragraph.end]):
             labels[paragraph.number] = place
+    if len({text[slice(*place)] for place in labels.values()}) > _MOST_VOICES:
+        return {}
+    if lexicon.capitalised_nouns:
+        known = {label: _is_voice(text, label, lexicon) for label in {text[slice(*place)] for place in labels.values()}}
+        labels = {number: place for number, place in labels.items() if known[text[slice(*place)]]}
     names = [text[slice(*place)].lower() for place in labels.values()]
     questions = [n for n in names if lexicon.has("questioner", n)]
     answers = [n for n in names if lexicon.has("answerer", n)]
@@ -76,6 +84,16 @@ def _is_label(label: str, lexicon: Lexicon) -> bool:
     if lexicon.has("kickers", low):
         return False
     return label.isupper() or not lexicon.cased or all(word[0].isupper() for word in label.split())
+
+
+def _is_voice(text: str, label: str, lexicon: Lexicon) -> bool:
+    """Whether a label is more than a noun where all nouns have capitals: several words, an office, or a name the text has in full."""
+    low = label.lower()
+    if lexicon.has("questioner", low) or lexicon.has("answerer", low) or any(lexicon.is_noun_of(g, low) for g in _VOICES):
+        return True
+    if " " in label or "." in label or (label.isupper() and len(label) <= _LONGEST_INITIALS):
+        return True
+    return re.search(rf"[^\W\d_a-z][\w-]+ {re.escape(label)}\b", text) is not None
 
 
 def _content_of_label(text: str, label: Place, paragraph: Paragraph) -> int:
@@ -122,6 +140,8 @@ def colon_before_mark(s: Sentence) -> Draft | None:
     """NP: “…”, and an unusual verb before the colon ("leaned in and boomed: “…”")."""
     mark = next((i for i in range(len(s.tokens)) if s.is_marked(i)), None)
     ends = mark is not None and s.words(mark + 1, len(s.tokens)) == 0 and s.words(mark, mark + 1) >= 4
+    if s.lexicon.order == "verb-second":
+        return _colon_in_verb_second(s)
     if mark is not None and mark > 3 and s.is_sign(mark - 1, ",") and ends and not s.is_word(0, "adjuncts"):
         subject = clause_subject(s, 0, mark - 1)
         words = s.place(mark, len(s.tokens))
@@ -147,6 +167,18 @@ def colon_before_mark(s: Sentence) -> Draft | None:
         if place is not None:
             return Draft([content], "clause before the colon", None, place)
     return None
+
+
+def _colon_in_verb_second(s: Sentence) -> Draft | None:
+    """Words behind a colon: whose they are the clause before it must show, else nobody is named."""
+    mark = next((i for i in range(2, len(s.tokens)) if s.is_marked(i) and s.is_sign(i - 1, ":")), None)
+    if mark is None or s.words(mark, mark + 1) < 3 or any(s.is_sign(i, ";") for i in range(mark - 1)):
+        return None
+    content = place_of(s, mark, content_end(s, mark, len(s.tokens)))
+    voice = voice_before_colon(s, mark - 1)
+    if content is None or (voice is None and s.words(mark, mark + 1) <= _LONGEST_LABEL):
+        return None
+    return Draft([content], "speaker before the colon", None, voice, "stated" if voice else "none")
 
 
 def name_behind_dash(s: Sentence) -> Draft | None:
@@ -179,27 +211,8 @@ def _voice_before_colon(s: Sentence, colon: int) -> Place | None:
     if s.lexicon.cased and colon - start >= 2:
         return s.place(start, colon)
     low = max((i + 1 for i in range(colon) if s.is_sign(i, ";—–―")), default=0)
-    if s.lexicon.order == "verb-second" and (s.is_word(low, "adjuncts") or s.is_word(low, "time_words")):
-        return _behind_verb(s, low, colon)
     subject = clause_subject(s, low, colon) or clause_subject(s, 0, colon)
     return s.place(subject.start, subject.head_end) if subject else None
-
-
-def _behind_verb(s: Sentence, low: int, colon: int) -> Place | None:
-    """The subject behind a verb that stands second: a pronoun, a determiner or a name right after a word in lower case."""
-    for index in range(low + 1, colon - 1):
-        token = s.tokens[index]
-        if (
-            token.kind != "word"
-            or token.upper
-            or any(s.is_word(index, g) for g in ("determiners", "adjuncts", "name_joints", "time_words"))
-        ):
-            continue
-        if s.is_word(index + 1, "determiners") or s.is_word(index + 1, "pronouns"):
-            subject = subject_after(s, index + 1, colon)
-            if subject is not None:
-                return s.place(subject.start, subject.head_end)
-    return None
 
 
 def lead(s: Sentence, drafts: Sequence[Draft]) -> Draft | None:
@@ -213,13 +226,15 @@ def lead(s: Sentence, drafts: Sequence[Draft]) -> Draft | None:
             speaker = _subject_of(s, at, high)
             if speaker is not None:
                 return Draft([], "colon at the end of the paragraph before", cue, speaker)
-    place = _voice_before_colon(s, high)
+    place = voice_before_colon(s, high) if s.lexicon.order == "verb-second" else _voice_before_colon(s, high)
     return Draft([], "colon at the end of the paragraph before", None, place, "stated" if place else "carried")
 
 
 def _subject_of(s: Sentence, at: int, high: int) -> Place | None:
     if s.lexicon.order == "verb-first":
         return noun_phrase(s, at + 1, high)
+    if s.lexicon.order == "verb-second":
+        return voice_before_colon(s, high)
     low = max((i + 1 for i in range(at) if s.is_sign(i, ";—–―")), default=0)
     found = subject_before(s, low, at) or clause_subject(s, low, at)
     return s.place(found.start, found.head_end) if found else None

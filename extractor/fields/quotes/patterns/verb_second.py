@@ -10,7 +10,12 @@ from extractor.fields.quotes.contents import place_of
 from extractor.fields.quotes.cues import CueMatch
 from extractor.fields.quotes.drafts import Draft, Place, Sentence
 from extractor.fields.quotes.patterns import subject_first
-from extractor.fields.quotes.phrases import Subject, clause_subject, is_subject, subject_after
+from extractor.fields.quotes.patterns.verb_second_subjects import is_attribute, phrase_end, subject_after, subject_before
+from extractor.fields.quotes.phrases import Subject, clause_subject
+
+_LONGEST_MARKED_NAME = 40
+_LONGEST_SOURCE = 12
+_FARTHEST_PART = 14
 
 
 def read(s: Sentence) -> list[Draft]:
@@ -33,6 +38,8 @@ class _Reader(subject_first.Reader):
     def _verb(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
         del later  # content ends with its sentence here
         s = self.s
+        if s.is_word(first - 1, "infinitive_signs"):
+            return None
         behind = self._behind_quote(cue, first, after)
         if behind is not None:
             return behind
@@ -55,18 +62,22 @@ class _Reader(subject_first.Reader):
             s.refuse("marks_are_a_name", cue)
             return None
         subject = subject_after(s, after)
-        if subject is None or self._is_adverb(first, subject):
+        if subject is None or self._is_adverb(first, subject) or not self._has_its_part(cue, subject.end):
             return None
         return Draft(
             self._left_content(quote) + self._continued(subject.end), "quote, cue, speaker", cue, s.place(subject.start, subject.end)
         )
 
-    def _is_adverb(self, first: int, subject: Subject) -> bool:
-        """A particle with an auxiliary behind it quotes nobody ("so war es zu hören")."""
+    def _has_its_part(self, cue: CueMatch, after: int) -> bool:
+        """A separable stem is a verb of saying with its part behind it alone: "teilte Holm mit"."""
         s = self.s
-        return s.is_word(first, "quoting_particles") and (
-            s.is_word(subject.start, "auxiliaries") or s.is_word(subject.start, "passive_auxiliaries")
-        )
+        parts = s.lexicon.separable.get(cue.word)
+        return parts is None or any(s.tokens[i].low in parts for i in range(after, min(len(s.tokens), after + _FARTHEST_PART)))
+
+    def _is_adverb(self, first: int, subject: Subject) -> bool:
+        """A particle with anything but its source behind it quotes nobody ("so war es zu hören", "so auch der Verein")."""
+        s = self.s
+        return s.is_word(first, "quoting_particles") and subject.start > first + 1
 
     def _as_clause(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """Wie NP mitteilte, CLAUSE. / CLAUSE, wie NP mitteilte."""
@@ -74,8 +85,11 @@ class _Reader(subject_first.Reader):
         opener = next((i for i in range(first - 1, max(self.free, first - 16) - 1, -1) if s.is_word(i, "as_words")), None)
         if opener is None or (opener > self.free and not s.is_sign(opener - 1, ",")):
             return None
+        parts = s.lexicon.separable.get(cue.word)
+        if parts is not None and s.tokens[first - 1].low not in parts:
+            return None
         subject = subject_after(s, opener + 1, first)
-        if subject is None:
+        if subject is None or any(s.is_sign(i, ",") for i in range(subject.end, first)):
             return None
         phrase = s.place(subject.start, subject.end)
         if opener > self.free:
@@ -90,11 +104,11 @@ class _Reader(subject_first.Reader):
     def _clause_before(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """CLAUSE, sagte NP. / CLAUSE, so NP."""
         s = self.s
-        if not s.is_sign(first - 1, ",–—") or s.words(self.free, first - 1) < 3:
+        if not s.is_sign(first - 1, ",–—") or s.words(self.free, first - 1) < 3 or self._marked_behind_colon() is not None:
             return None
         subject = subject_after(s, after)
         place = place_of(s, self.free, first - 1)
-        if subject is None or place is None or self._is_adverb(first, subject):
+        if subject is None or place is None or self._is_adverb(first, subject) or not self._has_its_part(cue, subject.end):
             return None
         if s.is_word(first, "quoting_particles"):
             return Draft([place], "clause, so, speaker", cue, s.place(subject.start, subject.end))
@@ -121,7 +135,7 @@ class _Reader(subject_first.Reader):
             behind = subject_after(s, after)
             return Draft([s.place(first - 1, first)], "label before its verb", cue, s.place(behind.start, behind.end)) if behind else None
         mark = next((i for i in range(after, len(s.tokens)) if s.is_marked(i)), None)
-        if mark is None or s.words(after, mark) > 8 or any(s.is_sign(i, ".,;:") for i in range(after, mark)):
+        if mark is None or s.words(after, mark) > 8 or any(s.is_sign(i, ".,;:") or s.is_word(i, "reflexives") for i in range(after, mark)):
             return None
         inside = s.text[s.tokens[mark].start + 1]
         if mark > after and s.tokens[mark - 1].upper and inside.isupper() and s.words(mark, mark + 1) <= 3:
@@ -144,6 +158,8 @@ class _Reader(subject_first.Reader):
         parts = s.lexicon.separable.get(cue.word)
         if parts is not None and not any(s.tokens[i].low in parts for i in range(after, end_of_attribution)):
             return None
+        if parts is None and announced in ("complementiser", "plain") and self._is_other_verb(after, end_of_attribution):
+            return None
         if announced == "colon" and (parts is not None or end_of_attribution - after > 4):
             return None
         subject = self._speaker(first, after, end_of_attribution)
@@ -154,13 +170,20 @@ class _Reader(subject_first.Reader):
             return None
         return Draft([place], f"speaker, cue, {announced}", cue, s.place(subject.start, subject.end), marked=announced == "colon")
 
+    def _is_other_verb(self, after: int, end: int) -> bool:
+        """A part at the end of the clause makes another verb of a verb of saying: "sagten aus, dass", "schreibt fest, dass"."""
+        while end > after and self.s.is_sign(end - 1, ","):
+            end -= 1
+        return end > after and self.s.is_word(end - 1, "particles")
+
     def _announcement(self, after: int) -> tuple[int, str, int] | None:
         """First token of the content, what announces it, and where the attribution ends."""
         s = self.s
         for index in range(after, min(len(s.tokens) - 1, after + 30)):
             token = s.tokens[index]
             if token.kind == "marked":
-                return (index, "marked", index) if s.words(index, index + 1) >= 3 else None
+                spoken = s.words(index, index + 1) >= 3 and not s.is_word(index - 1, "determiners")
+                return (index, "marked", index) if spoken else None
             if token.kind != "sign":
                 continue
             if token.low == ":":
@@ -212,9 +235,13 @@ class _Reader(subject_first.Reader):
     def _speaker(self, first: int, after: int, end: int) -> Subject | None:
         """The subject: before the verb, behind it, or beside the auxiliary of a perfect."""
         s = self.s
-        auxiliary = next((i for i in range(first - 1, self.free - 1, -1) if s.is_word(i, "auxiliaries")), None)
+        auxiliary = next((i for i in range(first - 1, self.free - 1, -1) if s.is_word(i, "auxiliaries") or s.is_sign(i, ",")), None)
+        if auxiliary is not None and s.is_sign(auxiliary, ","):
+            auxiliary = None
         verb = auxiliary if auxiliary is not None else first
         low = self._start_of_clause(verb)
+        if auxiliary is None and (s.is_word(after, "pronouns.male") or s.is_word(after, "pronouns.first")):
+            return Subject(after, after + 1, after + 1, after)
         inverted = self._inverted_subject(low, first, after, end) if auxiliary is None else None
         if inverted is not None:
             return inverted
@@ -249,32 +276,22 @@ class _Reader(subject_first.Reader):
         return low
 
     def _constituent(self, low: int, verb: int) -> Subject | None:
-        """Tokens[low:verb] as the subject; an apposition between commas stays out of its head."""
+        """Tokens[low:verb] as the subject, behind the last word at which a clause begins anew."""
         s = self.s
-        while verb > low and (s.is_word(verb - 1, "time_words") or s.is_sign(verb - 1, ",")):
-            verb -= 1
-        if (
-            verb <= low
-            or s.is_word(low, "questions")
-            or s.is_word(low, "adjuncts")
-            or s.is_word(low, "time_words")
-            or s.tokens[low].kind != "word"
-        ):
-            return None
-        comma = next((i for i in range(low, verb) if s.is_sign(i, ",")), verb)
         edge = low
+        comma = next((i for i in range(low, verb) if s.is_sign(i, ",")), verb)
         for index in range(low, comma):
             if s.is_word(index, "breaks") and not (index > low and s.tokens[index - 1].upper and s.tokens[index + 1].upper):
-                edge = index + 1
-        if edge >= comma or comma - edge > 16 or not is_subject(s, edge, comma):
-            return None
-        return Subject(edge, verb, comma, edge)
+                edge = index + 1 if index > low else low
+        return subject_before(s, edge, verb) if verb - edge > 0 else None
 
     # -- sources
 
     def _according(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """Laut NP VERB …; CLAUSE, laut NP; CLAUSE nach Angaben NP CLAUSE."""
         s = self.s
+        if s.is_word(after, "particles_of_names") and not s.is_word(after, "determiners"):
+            after += 1
         end = self._end_of_source(after)
         if end <= after:
             return None
@@ -290,55 +307,14 @@ class _Reader(subject_first.Reader):
         return Draft(segments, "according to", cue, s.place(after, end)) if segments else None
 
     def _end_of_source(self, at: int) -> int:
-        """Where the noun phrase of a source ends: nouns, articles, attributes before nouns, names."""
+        """Where the noun phrase of a source ends, with an apposition between commas; `at` where there is none."""
         s = self.s
-        start = at
-        while at < len(s.tokens):
-            token = s.tokens[at]
-            if token.kind == "marked":
-                if at == start or token.end - token.start > 40:
-                    break
-            elif token.kind == "sign":
-                apposition = (
-                    token.low == ","
-                    and at > start
-                    and at + 2 < len(s.tokens)
-                    and s.tokens[at + 1].upper
-                    and self._closes_apposition(at + 1)
-                )
-                if token.low == "(":
-                    closing = next((i for i in range(at + 1, min(len(s.tokens), at + 8)) if s.is_sign(i, ")")), None)
-                    if closing is None:
-                        break
-                    at = closing
-                elif not apposition and token.low not in "&/’-":
-                    break
-            elif not self._in_noun_phrase(at) or (at > start and s.is_word(at, "source_ends")):
-                break
-            at += 1
-        while at > start and (s.is_word(at - 1, "determiners") or s.is_sign(at - 1, ",")):
-            at -= 1
-        return at
-
-    def _in_noun_phrase(self, at: int) -> bool:
-        s = self.s
-        token = s.tokens[at]
-        if (
-            token.upper
-            or token.low[:1].isdigit()
-            or "." in token.low
-            or s.lexicon.has("determiners", token.low)
-            or s.lexicon.has("name_joints", token.low)
-        ):
-            return True
-        follower = s.tokens[at + 1] if at + 1 < len(s.tokens) else None
-        attribute = token.low.endswith(s.lexicon.attribute_endings)
-        return (
-            attribute
-            and follower is not None
-            and follower.kind == "word"
-            and (follower.upper or follower.low.endswith(s.lexicon.attribute_endings))
-        )
+        if s.is_marked(at) and s.tokens[at].end - s.tokens[at].start <= _LONGEST_MARKED_NAME:
+            return at + 1
+        end = phrase_end(s, at, len(s.tokens), source=True)
+        if end > at and s.is_sign(end, ",") and end + 2 < len(s.tokens) and s.tokens[end + 1].upper and self._closes_apposition(end + 1):
+            return next(i for i in range(end + 1, len(s.tokens)) if s.is_sign(i, ","))
+        return end
 
     def _closes_apposition(self, at: int) -> bool:
         for index in range(at, min(len(self.s.tokens), at + 6)):
@@ -351,13 +327,20 @@ class _Reader(subject_first.Reader):
     def _according_after(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """NP zufolge VERB …; CLAUSE NP zufolge CLAUSE."""
         s = self.s
-        start = first
-        while start > self.free and s.tokens[start - 1].kind != "sign" and (self._in_noun_phrase(start - 1)):
-            start -= 1
+        low = first
+        while low > self.free and s.tokens[low - 1].kind == "word" and self._may_be_source(low - 1, first):
+            low -= 1
+        start = next((i for i in range(low, first) if phrase_end(s, i, first, source=True) == first), first)
         if start >= first:
             return None
         segments = [p for p in (place_of(s, self.free, start), place_of(s, after, _without_stop(s))) if p is not None]
         return Draft(segments, "according to", cue, s.place(start, first)) if segments else None
+
+    def _may_be_source(self, at: int, end: int) -> bool:
+        s = self.s
+        return end - at <= _LONGEST_SOURCE and (
+            s.tokens[at].upper or s.is_word(at, "determiners") or s.is_word(at, "name_joints") or is_attribute(s, at, end)
+        )
 
     def _passive_clause(self, cue: CueMatch, after: int) -> Draft | None:
         """Es wurde berichtet, dass CLAUSE; In der Mitteilung heißt es, CLAUSE."""
@@ -383,6 +366,8 @@ class _Reader(subject_first.Reader):
         low = self._start_of_clause(first)
         while s.is_word(low, "adjuncts") and low < first:
             low += 1
+        if any(s.is_noun(i, "occasions") for i in range(low, first)):
+            return Draft([place], "passive", cue, None, "none")
         if s.is_word(first, "document_cues") and low < first and s.words(low, first) <= 10:
             return Draft([place], "document, cue, clause", cue, s.place(low, first))
         return Draft([place], "passive", cue, None, "none")
