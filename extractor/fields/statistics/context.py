@@ -83,7 +83,8 @@ def _before(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | Non
         if index <= 0:
             return None
         if found := lists["up"].before(texts, index):
-            return "up" if explicit or _takes_size(quantity) else None
+            raises = quantity.kind == "money" and texts[index - 1] in lexicon.sets["funding_verbs"]
+            return "up" if explicit or (_takes_size(quantity) and not raises) else None
         if found := lists["down"].before(texts, index):
             return "down" if explicit or _takes_size(quantity) else None
         if found := lists["change_noun_up"].before(texts, index):

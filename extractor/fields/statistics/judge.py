@@ -143,6 +143,8 @@ def _is_part_of_name(quantity: Quantity, lexicon: Lexicon) -> bool:
     if number.written != "digits":
         if words.capital(number.first) and words.capital(following) and quantity.noun is None and number.first == number.last:
             return True
+        if words.at(number.first - 1) in DASHES and words.touches(number.first - 1) and words.capital(number.first) and words.capital(number.first - 2):
+            return True  # "the Hop-Six"
         return words.capital(number.first) and not _starts_sentence(quantity) and quantity.noun is None and (words.capital(number.first - 1) or words.at(number.first - 1) in lexicon.sets["prepositions"])
     before = number.first - 1
     if words.capital(following) and quantity.noun is None and "," not in words.texts[number.first] and quantity.bound == "exact":

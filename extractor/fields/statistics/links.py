@@ -164,6 +164,7 @@ def inherit_prices(found: list[Quantity], lexicon: Lexicon) -> None:
         first, second = (before, quantity) if before.first < quantity.first else (quantity, before)
         if relation(first, second, lexicon) in {"versus", "from", "to"} and _same_sentence(first, second):
             quantity.currency = quantity.code
+            quantity.marks.add("per")
             quantity.set_unit(before.code, before.system, quantity.unit_text)
 
 
@@ -377,7 +378,7 @@ def pass_periods(kept: list[Linked]) -> None:
 
 def comparable(left: Quantity, right: Quantity) -> bool:
     """Same kind and unit, so that their difference means something."""
-    return left.kind == right.kind and (left.dimension == right.dimension or left.code is None or right.code is None) and left.kind not in {"age", "rank", "multiple"}
+    return left.kind == right.kind and ("per" in left.marks) == ("per" in right.marks) and (left.dimension == right.dimension or left.code is None or right.code is None) and left.kind not in {"age", "rank", "multiple"}
 
 
 def has_change(level: Quantity, change: Quantity) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.fields.statistics.lexicon import Lexicon
+from extractor.fields.statistics.per import tells_when
 from extractor.fields.statistics.quantity import DASHES, Quantity, System
 from extractor.fields.statistics.symbols import name_of_unit
 from extractor.fields.statistics.words import Words
@@ -141,7 +142,7 @@ def _per(quantity: Quantity, lexicon: Lexicon) -> None:
     unit = lexicon.units.at(words.texts, index)
     length = unit[0] if unit else 1
     noun = words.at(index)
-    if not noun[:1].isalpha() or (noun in lexicon.sets["stop"] and not unit):
+    if not noun[:1].isalpha() or (noun in lexicon.sets["stop"] and not unit) or tells_when(words, index + length, lexicon):
         return
     if found[0] == 1 and words.texts[quantity.last + 1] in lexicon.sets["determiners"] and not (unit or noun in lexicon.sets["per_nouns"]):
         return

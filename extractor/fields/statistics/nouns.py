@@ -20,6 +20,8 @@ def counted_noun(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int, str | 
     words, index = quantity.words, quantity.last + 1
     if words.at(index) == "." and words.touches(index - 1) and words.at(index - 1) in lexicon.abbreviations:
         index += 1
+    if words.raw[words.ends[index - 1] : words.ends[index - 1] + 1] == "\t":
+        return None  # another cell of a table
     index = _skip_classifier(words, index, lexicon)
     if lexicon.spaceless:
         return None
@@ -73,12 +75,12 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
             last = index
             if seen >= 2:
                 break
-        elif is_plural(text, lexicon):
+        elif is_plural(text, lexicon) and not _is_acronym(words, index) and (text not in lexicon.sets["fore_adjectives"] or not words.at(index + 1)[:1].isalpha()):
             last = index
             break
         seen += 1
         index += 1
-    if last is None:
+    if last is None or (single and lexicon.verb_endings and words.texts[last].endswith(lexicon.verb_endings)):
         return None
     head_index, last = last, last if single else _coordinated(words, last, lexicon)
     while start < head_index and _is_dropped(words.texts[start], lexicon) and words.texts[start + 1] not in _DASHES:
@@ -87,6 +89,11 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
     phrase = " ".join(lower(words.raw[words.starts[start] : words.starts[head_index]]).split())
     singular = head if single else singular_of(head, lexicon)
     return start, last, f"{phrase}{'' if words.texts[head_index - 1] in _DASHES else ' '}{singular}".strip()
+
+
+def _is_acronym(words: Words, index: int) -> bool:
+    """ "CLPS": capitals throughout are no plural, for their s is none."""
+    return words.raw[words.starts[index] : words.ends[index]].isupper()
 
 
 def _is_pair(words: Words, index: int, lexicon: Lexicon) -> bool:

@@ -8,14 +8,16 @@ from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.money import money_after, money_before, symbol_before
 from extractor.fields.statistics.notations import Number
 from extractor.fields.statistics.nouns import counted_noun, is_plural
+from extractor.fields.statistics.per import measure_per, noun_per
 from extractor.fields.statistics.quantity import DASHES, Quantity
-from extractor.fields.statistics.symbols import UnitOf, cased_unit, known_unit
+from extractor.fields.statistics.symbols import UnitOf, cased_unit
 from extractor.fields.statistics.words import Words
 
 _NEAR = 14
 _POLL_REACH = 40
 _MOST_POINTS = 100
 _PLURAL_REACH = 3
+_BEFORE_DASH = frozenset("%).°º″′'")
 
 
 def attach(words: Words, numbers: list[Number], lexicon: Lexicon, country: str | None) -> list[Quantity]:
@@ -51,7 +53,7 @@ def _sign(quantity: Quantity) -> None:
     if mark not in {"-", "−", "–", "+"} or not words.touches(before) or quantity.value is None:
         return
     earlier = words.at(before - 1)
-    if words.touches(before - 1) and (earlier[:1].isalnum() or earlier in {"%", ")", "."}):
+    if words.touches(before - 1) and (earlier[:1].isalnum() or earlier in _BEFORE_DASH):
         return
     if mark == "+":
         quantity.direction = "up"
@@ -163,10 +165,17 @@ def _measure(quantity: Quantity, lexicon: Lexicon) -> bool:
         if found is None or found[1].dimension != "time" or not words.at(follow + 1).isalpha():
             return False
         follow += 1
-    if not found or not _is_unit(words, quantity, follow, found[0], lexicon):
+    if not found or not _is_unit(words, quantity, follow, found[0], lexicon) or _is_ordinal(quantity, lexicon):
         return False
     _set_measure(quantity, follow, found, lexicon)
     return True
+
+
+def _is_ordinal(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "every fourth day": a part in one word, without article, before a unit is the ordinal."""
+    number = quantity.number
+    part = number.denominator is not None and number.numerator == 1 and number.first == number.last and not number.article and number.written == "words"
+    return part and not lexicon.definite and quantity.words.texts[number.last] in lexicon.ordinals
 
 
 def _set_measure(quantity: Quantity, follow: int, found: tuple[int, UnitOf], lexicon: Lexicon) -> None:
@@ -181,7 +190,7 @@ def _set_measure(quantity: Quantity, follow: int, found: tuple[int, UnitOf], lex
     if half and quantity.value is not None and not lexicon.numbers.get(words.at(quantity.last + 1 + half[0])):
         quantity.value += Fraction(1, 2)
         quantity.extend(quantity.last + half[0])
-    _long_per(quantity, follow, lexicon)
+    measure_per(quantity, follow, lexicon)
 
 
 def _shared(quantity: Quantity, lexicon: Lexicon, country: str | None) -> bool:
@@ -230,25 +239,6 @@ def _is_unit(words: Words, quantity: Quantity, index: int, length: int, lexicon:
     return text not in lexicon.sets["stop"]
 
 
-def _long_per(quantity: Quantity, first: int, lexicon: Lexicon) -> None:
-    """ "9.8 million barrels per day", "3 metres a second": the per-unit belongs to the expression of a measure, whose unit begins at `first`."""
-    words = quantity.words
-    hyphen = words.at(quantity.last + 1) in DASHES and words.touches(quantity.last)  # "a 7,500 litre-a-day dairy"
-    index = quantity.last + 1 + hyphen
-    found = lexicon.lists["per"].at(words.texts, index)
-    if not found or (hyphen and words.at(index + found[0]) not in DASHES):
-        return
-    index += found[0] + hyphen
-    unit = lexicon.units.at(words.texts, index)
-    if not unit or quantity.kind == "duration":
-        return
-    last = index + unit[0] - 1
-    whole = known_unit(f"{quantity.code}/{unit[1].code}")
-    quantity.set_unit(whole.code if whole else quantity.code, whole.system if whole else quantity.system, quantity.printed(first, last))
-    quantity.marks.add("per")
-    quantity.extend(last)
-
-
 def count_nouns(quantities: list[Quantity], lexicon: Lexicon) -> None:
     """Give every count that has no unit its counted noun."""
     for quantity in quantities:
@@ -261,7 +251,7 @@ def count_nouns(quantities: list[Quantity], lexicon: Lexicon) -> None:
                 quantity.noun = (first, last)
                 quantity.after = last + 1
                 quantity.set_unit(singular, "own" if singular else None, quantity.printed(first, last))
-                _noun_per(quantity, lexicon)
+            noun_per(quantity, lexicon)
 
 
 def _poll_points(quantity: Quantity, lexicon: Lexicon) -> bool:
@@ -278,16 +268,3 @@ def _poll_points(quantity: Quantity, lexicon: Lexicon) -> bool:
     quantity.set_unit("pp", "own", quantity.printed(follow, follow + found[0] - 1))
     quantity.extend(follow + found[0] - 1)
     return True
-
-
-def _noun_per(quantity: Quantity, lexicon: Lexicon) -> None:
-    """ "three thousand tests per day"."""
-    words, (first, last) = quantity.words, quantity.noun or (quantity.last, quantity.last)
-    found = lexicon.lists["per"].at(words.texts, last + 1)
-    unit = lexicon.units.at(words.texts, last + 1 + found[0]) if found else None
-    if not found or not unit or unit[1].dimension != "time":
-        return
-    end = last + found[0] + unit[0]
-    link = " ".join(words.texts[last + 1 : end + 1])
-    quantity.set_unit(f"{quantity.code} {link}" if quantity.code else None, quantity.system, quantity.printed(first, end))
-    quantity.after = end + 1

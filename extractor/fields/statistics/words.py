@@ -156,7 +156,7 @@ _TIMES = frozenset("x×*")
 def _after_mantissa(words: Words, index: int) -> int | None:
     """The token behind the mark of an exponent: "e", or "x10" with "^" or a sign."""
     mark = words.at(index + 1)
-    if not mark or not words.touches(index) or not words.touches(index + 1):
+    if not mark or not words.at(index)[:1].isdecimal() or not words.touches(index) or not words.touches(index + 1):
         return None
     if mark == "e":
         return index + 2
