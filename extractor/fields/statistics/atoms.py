@@ -17,11 +17,12 @@ from extractor.fields.statistics.words import Words
 _GROUP = 3
 _DAMMA = "\u064f"
 _ALWAYS_GROUPS = "\u066c'’ "
-_HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
 _HAN_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+HAN_SCALES = "".join((*_HAN_PLACES, *_HAN_SCALES))
 _PEELS = 1
-_OPENERS = frozenset((*"0123456789.", *_HAN_DIGITS, *_HAN_PLACES))
+_OPENERS = frozenset((*"0123456789.", *HAN_DIGITS, *_HAN_PLACES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _number_word(words: Words, index: int, lexicon: Lexicon) -> Atom | None:
 
 def _written_in_digits(words: Words, index: int, lexicon: Lexicon) -> Atom | None:
     text = words.texts[index]
-    if text[0] not in _HAN_DIGITS and text[0] not in _HAN_PLACES:
+    if text[0] not in HAN_DIGITS and text[0] not in _HAN_PLACES:
         return numeral(words, index, lexicon)
     han = read_han(text)
     return Atom("han", Fraction(han), index, words.starts[index], words.ends[index]) if han is not None else None
@@ -142,13 +143,13 @@ def _decimal(whole: str, rest: str) -> tuple[Fraction, Fraction]:
 
 def read_han(text: str) -> int | None:
     """Value of a run of Han numerals ("三千二百万"); digits without places are read one by one ("二〇二五"). None when it is no number."""
-    if all(c in _HAN_DIGITS for c in text):
-        return int("".join(str(_HAN_DIGITS[c]) for c in text))
+    if all(c in HAN_DIGITS for c in text):
+        return int("".join(str(HAN_DIGITS[c]) for c in text))
     total = section = digit = 0
     pending = False
     for c in text:
-        if c in _HAN_DIGITS:
-            digit, pending = _HAN_DIGITS[c], True
+        if c in HAN_DIGITS:
+            digit, pending = HAN_DIGITS[c], True
         elif c in _HAN_PLACES:
             section += (digit if pending else 1) * _HAN_PLACES[c]
             digit, pending = 0, False

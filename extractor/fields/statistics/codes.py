@@ -38,7 +38,7 @@ def leading_zero(text: str) -> bool:
 def glued_before(words: Words, index: int, lexicon: Lexicon) -> bool:
     """ "A320", "F-16", "COVID-19", "#10"."""
     before = words.at(index - 1)
-    if before in {"#", "№"}:
+    if before in {"#", "№"} or (before == "*" and words.touches(index - 1) and _is_footnote(words, index, lexicon)):
         return True
     if not words.touches(index - 1):
         return False
@@ -60,6 +60,11 @@ def glued_before(words: Words, index: int, lexicon: Lexicon) -> bool:
     if before in lexicon.prefixes or before in lexicon.currencies.symbols or before.upper() in lexicon.currencies.codes:
         return False
     return not (words.touches(index - 2) and words.at(index - 2) + before in lexicon.currencies.symbols)
+
+
+def _is_footnote(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """ "*15": with no unit or word to count behind it."""
+    return lexicon.spaceless or not words.at(index + 1)[:1].isalpha()
 
 
 def glued_after(words: Words, index: int, lexicon: Lexicon) -> bool:

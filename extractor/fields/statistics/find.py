@@ -41,7 +41,7 @@ def find_statistics(reading: Reading, organisations: tuple[Organisation, ...], q
 
 def quantities_of(passage: Passage, organisations: tuple[Organisation, ...], reading: Reading, lexicon: Lexicon) -> list[Quantity]:
     """The quantities of one passage, in order."""
-    words = read_words(passage, lexicon.abbreviations, spaced=" " in lexicon.grouping)
+    words = read_words(passage, lexicon.abbreviations, spaced=" " in lexicon.grouping, suffixes=lexicon.apostrophe_suffixes)
     atoms = find_atoms(words, lexicon)
     dead, dashes = masks.dead_tokens(words, atoms, organisations, lexicon)
     found = units.attach(words, compose(words, atoms, dead, lexicon), lexicon, reading.country)
@@ -53,11 +53,12 @@ def quantities_of(passage: Passage, organisations: tuple[Organisation, ...], rea
     context.bounds(found, lexicon)
     context.directions(found, lexicon)
     context.bracketed(found)
+    links.share_units(found, lexicon)
     links.inherit_units(found, lexicon)
     links.inherit_prices(found, lexicon)
     measures(found, lexicon)
     periods(found, lexicon, reading.published)
-    places(found, lexicon)
+    places(found, organisations, lexicon)
     return found
 
 

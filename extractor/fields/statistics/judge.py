@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from extractor.fields.statistics.atoms import HAN_DIGITS
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.masks import is_year
 from extractor.fields.statistics.nouns import is_plural
@@ -13,11 +14,13 @@ _ENDS = frozenset(("", ".", ",", ";"))
 _AGE_CLOSES = frozenset((",", ")", ".", "—", "–", "―"))
 _AGES = range(5, 111)
 _SMALL = 12
+_TEN = 10
 _SERIAL = 7
 _LONG_SERIAL = 11
 _SHORTEST = 2
 _VERSION = 20
 _NAME_DIGITS = 4
+_LABEL_DIGITS = 5
 _RECENT = (1900, 2035)
 
 
@@ -68,8 +71,8 @@ def _is_year(quantity: Quantity, lexicon: Lexicon) -> bool:
         return False
     if quantity.value is None:
         return is_year(words.texts[quantity.last])
-    if words.at(number.last + 1) in lexicon.sets["era_letters"]:
-        return True
+    if words.at(number.last + 1) in lexicon.sets["era_letters"] or (lexicon.apostrophe_suffixes and lexicon.month_numbers.at(words.texts, number.last + 1)):
+        return True  # "2025 Şubat'ta"
     if lexicon.lists["year_before"].before(words.texts, quantity.head) and not (quantity.noun and lexicon.prefixes and words.texts[quantity.noun[0]] in lexicon.singulars):
         return True
     if quantity.unit_text is not None and quantity.bound == "exact":
@@ -113,7 +116,7 @@ def _is_numbered(quantity: Quantity, lexicon: Lexicon) -> bool:
     found = lexicon.lists["numbered_before"].before(words.texts, index)
     if not found:
         return _is_label(quantity, lexicon)
-    if lexicon.capital_names and quantity.noun and quantity.unit_text and not words.capital(index - found[0]) and not words.capital(quantity.last + 1):
+    if (lexicon.capital_names or lexicon.plural_endings) and quantity.noun and quantity.unit_text and not words.capital(index - found[0]) and not words.capital(quantity.last + 1):
         return not is_plural(words.texts[quantity.noun[1]], lexicon)
     return not (lexicon.prefixes and quantity.noun and words.texts[quantity.noun[0]] in lexicon.singulars)
 
@@ -136,7 +139,7 @@ def _is_part_of_name(quantity: Quantity, lexicon: Lexicon) -> bool:
     if quantity.kind != "count" or number.scaled or quantity.value is None:
         return False
     if not lexicon.capital_names:
-        return not lexicon.cased and _is_behind_latin(quantity)
+        return _is_behind_capital(quantity, lexicon) if lexicon.cased else _is_behind_latin(quantity)
     if number.step != 1:
         return number.written == "digits" and quantity.noun is None and quantity.bound == "exact" and _is_version(quantity)
     following = number.last + 1
@@ -163,6 +166,21 @@ def _is_behind_latin(quantity: Quantity) -> bool:
     words, number = quantity.words, quantity.number
     before = words.at(number.first - 1)
     return quantity.noun is None and number.written == "digits" and before.isascii() and before.isalpha() and words.capital(number.first - 1) and len(words.texts[number.first]) <= _NAME_DIGITS
+
+
+def _is_behind_capital(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "Polaroid 600", "das Galaxy Flip 6", "Typ 2": a plain numeral behind a capitalised word inside a sentence, with nothing to count but the name's next word."""
+    words, first = quantity.words, quantity.number.first
+    text, before = words.texts[first], words.at(first - 1)
+    if not text.isdecimal() or len(text) > _LABEL_DIGITS or quantity.number.last != first or quantity.bound != "exact" or not words.capital(first - 1) or not before.isalpha():
+        return False
+    if before in lexicon.sets["stop"] or before in lexicon.sets["name_words"] or before in lexicon.sets["level_nouns"] or lexicon.is_number(before):
+        return False
+    if words.ends[first - 1] + 1 != words.starts[first] or len(before) < words.ends[first - 1] - words.starts[first - 1] or lexicon.lists["out_of"].at(words.texts, first + 1):
+        return False
+    if first < _SHORTEST or not (words.texts[first - 2][0].isalnum() or words.texts[first - 2] in {",", "-", "("}):
+        return False  # the first word of a sentence has its capital for that
+    return quantity.unit_text is None or (not lexicon.capital_nouns and words.capital(first + 1))
 
 
 def _is_version(quantity: Quantity) -> bool:
@@ -233,6 +251,14 @@ def _is_lettered(quantity: Quantity, _: Lexicon) -> bool:
     return quantity.unit_text is None and words.texts[last][0].isdecimal() and words.touches(last) and letters.isascii() and letters.isalpha()
 
 
+def _is_lone_han(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "一系列", "四大", "单一": a Han numeral below ten before no classifier counts nothing."""
+    words, number = quantity.words, quantity.number
+    if not lexicon.spaceless or quantity.kind != "count" or quantity.unit_text is not None or quantity.value is None or quantity.value >= _TEN:
+        return False
+    return words.texts[number.first] in HAN_DIGITS and number.first == number.last and not lexicon.lists["classifiers"].at(words.texts, number.last + 1)
+
+
 def _is_scale_alone(quantity: Quantity, lexicon: Lexicon) -> bool:
     """English "million" needs an article or a number before it."""
     number = quantity.number
@@ -275,4 +301,5 @@ _RULES = (
     _is_back_reference,
     _is_serial,
     _is_lettered,
+    _is_lone_han,
 )

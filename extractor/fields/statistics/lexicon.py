@@ -5,6 +5,9 @@
   conjunctions           words that join the parts of a number; `joined` and `bare` say behind which parts ("tens", "hundreds",
                          "scales") a further part may follow with and without one; `units_first = true` for "fünfundzwanzig"
   glued                  true where number words are written together (de, it, nl)
+  ordinal_point          true where a point makes an ordinal of a numeral ("19. Jahrhundert")
+  middle_dot_dates       true where a middle dot between numerals writes a date (Korean "5·18")
+  apostrophe_suffixes    true where an apostrophe ties suffixes to names and numerals (Turkish)
   prefixes               letters that may stand glued before a number or a word (Arabic و ف ب ل ك ال)
   articles, point, negative, half_joined   "a" of "a million", "point", "minus", "and a half"
   [numbers.cardinals] value = words; [numbers.scales], [numbers.plural_scales] (no number without one before them), [numbers.dual_scales] (twice),
@@ -117,6 +120,10 @@ class Lexicon:
     capital_months: bool
     capital_names: bool
     cased: bool
+    capital_nouns: bool
+    ordinal_point: bool
+    middle_dot_dates: bool
+    apostrophe_suffixes: bool
     noun_endings: tuple[tuple[str, str], ...] = field(default=())
 
     def is_number(self, text: str) -> bool:
@@ -152,7 +159,7 @@ LISTS = (
     "rank_before", "rank_nouns", "rank_verbs", "numbered_after", "idioms", "months", "months_after", "vague", "odds",
     "classifiers", "share_of", "completes", "than", "also", "strict_than", "year_nouns_before", "time_prepositions", "dual_years",
     "places", "not_change", "attached", "attached_after", "more_percent", "less_percent", "percent_before", "under_after", "fractions_of",
-    "dollar_countries", "of_money", "occasions", "comparatives", "half_after", "point_nouns", "poll_words", "duration_of", "paid_for", "moved", "plus_or", "compass",
+    "dollar_countries", "of_money", "occasions", "comparatives", "half_after", "point_nouns", "poll_words", "duration_of", "paid_for", "moved", "plus_or", "compass", "clock_before", "clock_minutes", "tenths",
 )  # fmt: skip
 SETS = (
     "stop", "verbs", "determiners", "adverbs", "prepositions", "pronouns", "not_units", "adjectives", "superlatives",
@@ -160,18 +167,18 @@ SETS = (
     "weak_out_of", "not_plurals", "among", "score_words", "one_nouns", "not_counted", "address_nouns", "tied_nouns", "fillers",
     "rank_words", "rank_adverbs", "rank_links", "links", "change_verbs", "between_verbs", "before_number", "contrasts", "until",
     "of_year", "place_prepositions", "place_nouns", "not_places", "share_words", "modals", "openers", "auxiliaries", "singular_pronouns",
-    "empty_nouns", "time_nouns", "over_verbs", "half_nouns", "loose_fractions", "restating", "time_adjectives", "weight_words", "money_words", "level_nouns", "time_relations", "fore_adjectives", "funding_verbs", "bases", "since", "ordinal_nouns", "weak_places",
+    "empty_nouns", "time_nouns", "over_verbs", "half_nouns", "loose_fractions", "restating", "time_adjectives", "weight_words", "money_words", "level_nouns", "time_relations", "fore_adjectives", "funding_verbs", "bases", "since", "ordinal_nouns", "weak_places", "ordinal_openers", "weak_months", "not_tenths", "one_more",
 )  # fmt: skip
 
 
 _NUMBER_KEYS = frozenset((
-    "abbreviations", "and_a_half", "articles", "bare", "bound_clitics", "by_ranges", "cardinals", "clitics", "conjunctions", "decimal", "definite", "glued", "grouping",
-    "half_joined", "half_more", "halves", "homograph_fractions", "joined", "loose", "negative", "never", "one_is_article", "ordinal_suffixes", "ordinals", "point",
+    "abbreviations", "and_a_half", "articles", "bare", "bound_clitics", "apostrophe_suffixes", "by_ranges", "cardinals", "clitics", "conjunctions", "decimal", "definite", "glued", "grouping",
+    "half_joined", "half_more", "halves", "homograph_fractions", "joined", "loose", "middle_dot_dates", "negative", "never", "one_is_article", "ordinal_point", "ordinal_suffixes", "ordinals", "point",
     "possessive_suffixes", "prefixes", "pronoun_one", "reversed_decimal", "scale_alone", "slash_decimal", "spaceless", "units_first", "year_nouns",
     *(name for name, _ in _KINDS),
 ))  # fmt: skip
 _STATISTIC_KEYS = frozenset((
-    "adverb_endings", "capital_months", "capital_names", "comparative_endings", "counted", "countries", "currencies", "dual", "dual_units", "gerund",
+    "adverb_endings", "capital_months", "capital_names", "capital_nouns", "comparative_endings", "counted", "countries", "currencies", "dual", "dual_units", "gerund",
     "inflection", "multiples", "per_units", "shared_units", "not_plural_endings", "noun_endings", "place_prefixes", "plural_endings", "quarters", "relative_times", "sound_plurals", "superlative_endings",
     "units", "verb_endings", "verb_first", *LISTS, *SETS,
 ))  # fmt: skip
@@ -262,6 +269,10 @@ def _build(language: Language) -> Lexicon:
         adverb_endings=tuple(statistics.get("adverb_endings", ())),
         comparative_endings=tuple(statistics.get("comparative_endings", ())),
         cased=any(word.upper() != word for found in numbers.get("cardinals", {}).values() for word in found),
+        capital_nouns=statistics.get("capital_nouns", False),
+        ordinal_point=numbers.get("ordinal_point", False),
+        middle_dot_dates=numbers.get("middle_dot_dates", False),
+        apostrophe_suffixes=numbers.get("apostrophe_suffixes", False),
         definite=definite,
         definite_prefixes=tuple(sorted((prefix for prefix in prefixes if definite and prefix.endswith(definite[-1:])), key=len, reverse=True)),
         sound_plurals=_folded(statistics.get("sound_plurals", ())),

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from extractor.fields.statistics.lexicon import Lexicon
-from extractor.fields.statistics.quantity import Quantity
+from extractor.fields.statistics.quantity import DASHES, Quantity
 from extractor.fields.statistics.words import Words
 
 Role = Literal["versus", "from", "to", "change_of", "multiple_of"]
@@ -24,6 +24,8 @@ _UNSCALED = 1000
 _SAME_SIZE = 20
 _BACK = 12  # bounds the work on texts of nothing but numbers
 _COMMAS = frozenset(",،;")
+_ROW = 2
+_SHARED = frozenset(("count", "money", "percentage", "percentage_point", "measurement"))
 
 
 @dataclass(slots=True)
@@ -125,6 +127,30 @@ def _move_to_text(linked: Linked) -> None:
     linked.quantity = body
 
 
+def share_units(found: list[Quantity], lexicon: Lexicon) -> None:
+    """ "10, 20 and 30 percent", "four-, five- and six-cylinder engines": numbers of one row have the unit of its last."""
+    for quantity, other in zip(reversed(found[:-1]), reversed(found), strict=False):
+        if not _is_bare(quantity) or other.words is not quantity.words or other.unit_text is None or other.kind not in _SHARED or "per" in other.marks:
+            continue
+        if _in_row(quantity, other, lexicon) and quantity.number.scaled == other.number.scaled and quantity.number.written == other.number.written:
+            quantity.kind = other.kind
+            quantity.set_unit(other.code, other.system, other.unit_text)
+            quantity.rule = f"{quantity.rule}, unit of {other.rule}"
+            quantity.marks.add("inherited")
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    return quantity.kind == "count" and quantity.unit_text is None and quantity.code is None and quantity.rule != "vote" and quantity.value is not None and quantity.bound == "exact"
+
+
+def _in_row(quantity: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
+    """Whether nothing stands between two numbers but a comma, a conjunction, or both, and hyphens that leave their noun to the last."""
+    between = other.words.texts[quantity.last + 1 : other.first]
+    if between and between[0] in DASHES and len(between) > 1:
+        between = between[1:]
+    return 0 < len(between) <= _ROW and all(text in _COMMAS or text in lexicon.conjunctions or text in lexicon.sets["restating"] for text in between)
+
+
 def inherit_units(found: list[Quantity], lexicon: Lexicon) -> None:
     """A bare number beside one with a unit that it is compared with, counted from, or a part of, is of the same unit."""
     for position, quantity in enumerate(found):
@@ -176,7 +202,7 @@ def _is_next_change(other: Quantity, quantity: Quantity, lexicon: Lexicon) -> bo
 
 
 def _passes_on(other: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:
-    if other.words is not quantity.words or other.unit_text is None or other.kind in {"age", "rank", "ratio", "multiple", "duration"}:
+    if other.words is not quantity.words or other.unit_text is None or ("per" in other.marks and other.noun is None) or other.kind in {"age", "rank", "ratio", "multiple", "duration"}:
         return False
     if other.first < quantity.first:
         return quantity.first - other.last <= _REACH and relation(other, quantity, lexicon) in {"versus", "from", "to", "than", "also"} and _same_sentence(other, quantity)
@@ -378,7 +404,7 @@ def pass_periods(kept: list[Linked]) -> None:
 
 def comparable(left: Quantity, right: Quantity) -> bool:
     """Same kind and unit, so that their difference means something."""
-    return left.kind == right.kind and ("per" in left.marks) == ("per" in right.marks) and (left.dimension == right.dimension or left.code is None or right.code is None) and left.kind not in {"age", "rank", "multiple"}
+    return left.kind == right.kind and (left.kind == "money" or ("per" in left.marks) == ("per" in right.marks)) and (left.dimension == right.dimension or left.code is None or right.code is None) and left.kind not in {"age", "rank", "multiple"}
 
 
 def has_change(level: Quantity, change: Quantity) -> bool:

@@ -7,7 +7,7 @@ A mask looks only at the tokens around an atom; it answers with its name, which 
 from __future__ import annotations
 
 from extractor.facts import Organisation
-from extractor.fields.statistics.atoms import Atom
+from extractor.fields.statistics.atoms import HAN_DIGITS, Atom
 from extractor.fields.statistics.codes import DASHES, glued_after, glued_before, is_coordinate, leading_zero, unreadable
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.words import Words, link_ranges
@@ -18,6 +18,8 @@ _POWERS = frozenset((16, 32, 64, 100, 128, 1000))
 _HOURS = 24
 _DAY, _YEAR_FROM, _YEAR_TO = 31, 1300, 2150
 _PHONE_REACH = 6
+_GROUP = 3
+_ARTICLES = 2
 
 
 def dead_tokens(words: Words, atoms: list[Atom], organisations: tuple[Organisation, ...], lexicon: Lexicon) -> tuple[set[int], dict[int, str]]:
@@ -66,8 +68,10 @@ def _names(words: Words, atoms: list[Atom], organisations: tuple[Organisation, .
 
 def _phrases(words: Words, atoms: list[Atom], lexicon: Lexicon, dead: set[int]) -> None:
     """Idioms with a number word, percent signs in words, vague amounts."""
-    idioms, percent, vague, before = (lexicon.lists[name] for name in ("idioms", "percent", "vague", "percent_before"))
+    idioms, percent, vague, before, parts = (lexicon.lists[name] for name in ("idioms", "percent", "vague", "percent_before", "fractions_of"))
     for atom in atoms:
+        if parts.before(words.texts, atom.index):
+            continue  # "五分之一"
         for back in range(3):
             index = atom.index - back
             opener = words.at(index)
@@ -138,11 +142,26 @@ def _is_dead(words: Words, atom: Atom, lexicon: Lexicon) -> bool:
         or (leading_zero(atom.raw) and words.at(index + 1) != (lexicon.reversed_decimal or None))
         or _alone_in_line(words, index)
         or unreadable(atom.raw)
+        or (lexicon.middle_dot_dates and "·" in atom.raw)
+        or (lexicon.ordinal_point and _is_pointed_ordinal(words, index, lexicon))
         or (bool(lexicon.lists["times_of_day_after"].at(words.texts, index + 1)) and atom.value < 1300)
         or (atom.value <= _HOURS and bool(lexicon.lists["times_of_day_before"].before(words.texts, index)) and not _is_measured(words, index + 1, lexicon))
+        or (atom.value <= _HOURS and bool(lexicon.lists["clock_before"].before(words.texts, index)) and _is_hour(words, index + 1, lexicon))
         or (words.at(index + 1) == "#" and words.touches(index))
-        or bool(lexicon.lists["numbered_after"].at(words.texts, index + 1))
+        or (bool(lexicon.lists["numbered_after"].at(words.texts, index + 1)) and not _is_before_point(words, index, lexicon))
     )
+
+
+def _is_hour(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """The word for hours, not followed by what they are hours of ("à 20 heures", "om 20 uur", "v 16 hodin")."""
+    unit = lexicon.units.at(words.texts, index)
+    return unit is not None and unit[1].code == "h" and not lexicon.lists["share_of"].at(words.texts, index + unit[0])
+
+
+def _is_before_point(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """Chinese "六点五": the word for an hour is a decimal point between numerals, but "三点五分" tells the time."""
+    point = lexicon.numbers.get(words.at(index + 1))
+    return point is not None and point.kind == "point" and words.at(index + 2)[:1] in HAN_DIGITS and not lexicon.lists["clock_minutes"].at(words.texts, index + 3)
 
 
 def _is_measured(words: Words, index: int, lexicon: Lexicon) -> bool:
@@ -161,12 +180,23 @@ def _list_number(words: Words, index: int) -> bool:
     return words.at(index + 1) in {".", ")"} and not (words.touches(index + 1) and words.at(index + 2)[:1].isdecimal())
 
 
+def _is_pointed_ordinal(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """ "im 19. Jahrhundert", "3. oder 4. Lebensjahr": the point belongs to the numeral where the sentence goes on."""
+    text, follow = words.texts[index], index + 2
+    if not text.isdecimal() or len(text) > _GROUP or words.at(index + 1) != "." or not words.touches(index):
+        return False
+    following = words.at(follow)
+    if not following[:1].isalpha() or words.touches(index + 1):
+        return False
+    return not words.capital(follow) or following in lexicon.sets["ordinal_nouns"] or (lexicon.capital_nouns and words.at(index - 1) in lexicon.sets["ordinal_openers"])
+
+
 def _in_brackets(words: Words, index: int, lexicon: Lexicon) -> bool:
     """ "[12]", "(3)"; in languages that bracket plain numerals only what no word follows."""
     before, after = words.at(index - 1), words.at(index + 1)
     if before == "[" and after == "]":
         return True
-    if before != "(" or after != ")" or len(words.texts[index]) > 3:
+    if ((before != "(" or after != ")") and (before != "（" or after != "）")) or len(words.texts[index]) > 3:
         return False
     return not (lexicon.sets["bracket_nouns"] and words.at(index + 2)[:1].isalpha())
 
@@ -192,11 +222,27 @@ def _dates(words: Words, atoms: list[Atom], pairs: dict[int, str], lexicon: Lexi
             dead.add(index)
         elif index in pairs and (_month_after(words, index + 3, lexicon) or _month_before(words, index, lexicon)):
             dead.update((index, index + 2))
-        elif words.at(index + 1) in lexicon.conjunctions and words.at(index + 2)[:1].isdecimal() and _month_after(words, index + 3, lexicon):
+        elif _opens_dates(words, index, lexicon):
             dead.add(index)
     for index, kind in pairs.items():
         if kind == "dash" and (index in dead or index + 2 in dead) and _small(words, index) and _small(words, index + 2):
             dead.update((index, index + 2))
+
+
+def _opens_dates(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """ "entre el 19 y el 30 de setiembre", "3 to 5 May", "vom 3. bis 5. Mai": the first of two days of a month."""
+    follow = index + 1 + (words.at(index + 1) == "." and words.touches(index))
+    to = lexicon.lists["range_to"].at(words.texts, follow)
+    if words.at(follow) in lexicon.conjunctions or words.at(follow) in lexicon.sets["until"]:
+        follow += 1
+    elif to:
+        follow += to[0]
+    else:
+        return False
+    for _ in range(_ARTICLES):
+        follow += words.at(follow) in lexicon.sets["determiners"]
+    text = words.at(follow)
+    return text.isdecimal() and int(text) <= _DAY and _month_after(words, follow + 1, lexicon)
 
 
 def _small(words: Words, index: int) -> bool:

@@ -13,6 +13,7 @@ _REACH = 6
 _SECOND = 3
 _DASHES = frozenset("-–‑")
 _SHORT = 3
+_ADJECTIVES = 3
 
 
 def counted_noun(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int, str | None] | None:
@@ -50,7 +51,8 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
     single = quantity.value == 1
     hyphened = words.at(index) in _DASHES and words.touches(index) and words.touches(index - 1)
     if hyphened:
-        return None
+        tied = words.at(index + 1)
+        return (index + 1, index + 1, tied) if tied in lexicon.sets["tied_nouns"] else None  # "a six-member panel"
     seen = 0
     last = None
     while seen < _REACH and index < len(words):
@@ -80,7 +82,9 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
             break
         seen += 1
         index += 1
-    if last is None or (single and lexicon.verb_endings and words.texts[last].endswith(lexicon.verb_endings)):
+    while single and last is not None and lexicon.verb_endings and words.texts[last].endswith(lexicon.verb_endings):
+        last = last - 1 if last > start else None  # "1 pass defended"
+    if last is None:
         return None
     head_index, last = last, last if single else _coordinated(words, last, lexicon)
     while start < head_index and _is_dropped(words.texts[start], lexicon) and words.texts[start + 1] not in _DASHES:
@@ -117,7 +121,7 @@ def _coordinated(words: Words, last: int, lexicon: Lexicon) -> int:
 
 
 def _is_dropped(text: str, lexicon: Lexicon) -> bool:
-    return text in lexicon.sets["superlatives"] or (bool(lexicon.superlative_endings) and text.endswith(lexicon.superlative_endings) and text not in lexicon.sets["adjectives"])
+    return text in lexicon.sets["superlatives"] or text in lexicon.sets["fore_adjectives"] or (bool(lexicon.superlative_endings) and text.endswith(lexicon.superlative_endings) and text not in lexicon.sets["adjectives"])
 
 
 def is_plural(text: str, lexicon: Lexicon) -> bool:
@@ -138,11 +142,24 @@ def singular_of(text: str, lexicon: Lexicon) -> str:
 
 
 def _next_word(words: Words, index: int, lexicon: Lexicon) -> tuple[int, int, str | None] | None:
-    """Languages without plural endings: the next word, unless it is a function word."""
+    """Languages without plural endings: the next word, unless it is a function word; where nouns are capitalised, the first that is."""
+    if lexicon.capital_nouns:
+        return _next_capital(words, index, lexicon)
     text = words.at(index)
     if not text[:1].isalpha() or text in lexicon.sets["stop"] or text in lexicon.sets["verbs"]:
         return None
     return index, index, lexicon.singulars.get(text)
+
+
+def _next_capital(words: Words, index: int, lexicon: Lexicon) -> tuple[int, int, str | None] | None:
+    """German "sehr verschiedene Wege": the noun behind its adjectives."""
+    for last in range(index, index + _ADJECTIVES + 1):
+        text = words.at(last)
+        if not text[:1].isalpha() or text in lexicon.sets["stop"] or text in lexicon.sets["verbs"]:
+            return None
+        if words.capital(last):
+            return index, last, lexicon.singulars.get(text) if last == index else None
+    return None
 
 
 def _by_inflection(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, int, str | None] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from extractor.fields.statistics.atoms import Atom
+from extractor.fields.statistics.atoms import HAN_DIGITS, HAN_SCALES, Atom, read_han
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.notations import Number, exponent, reversed_decimal, slashed
 from extractor.fields.statistics.sums import HYPHENS, Sum, joint_of, take
@@ -145,7 +145,7 @@ def _cardinal(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) 
         bare_one=used == 1 and first.kind == "unit" and first.value == 1,
     )  # fmt: skip
     number, used = _with_half(words, atoms, position, used, number, lexicon)
-    number, used = _with_point(atoms, position, used, number)
+    number, used = _with_point(words, atoms, position, used, number)
     number, used = _with_fraction(words, atoms, position, used, number, lexicon)
     return _with_denominator(words, atoms, position, used, number, lexicon)
 
@@ -199,11 +199,26 @@ def _with_fraction(words: Words, atoms: list[Atom], position: int, used: int, nu
     return replace(number, last=part.index, end=part.end, value=value, step=1 / part.value, bare_one=False), used + 2
 
 
-def _with_point(atoms: list[Atom], position: int, used: int, number: Number) -> tuple[Number, int]:
+def _with_han_places(words: Words, places: Atom, number: Number, used: int) -> tuple[Number, int]:
+    """ "六点五", "六点五万": Han digits behind the point, and the scale that they run into."""
+    text = words.texts[places.index]
+    digits = text.rstrip(HAN_SCALES)
+    scale = read_han(f"一{text[len(digits):]}") if places.index == number.last + 2 and digits and all(c in HAN_DIGITS for c in digits) else None
+    if scale is None or number.value.denominator != 1:
+        return number, used
+    decimals = int("".join(str(HAN_DIGITS[c]) for c in digits))
+    step = Fraction(scale, 10 ** len(digits))
+    value = number.value * scale + decimals * step
+    return replace(number, last=places.index, end=places.end, value=value, step=step, scaled=scale > 1, scale=Fraction(scale), bare_one=False), used + 2
+
+
+def _with_point(words: Words, atoms: list[Atom], position: int, used: int, number: Number) -> tuple[Number, int]:
     """ "three point five (million)"."""
     follow = position + used
     if follow + 1 >= len(atoms) or atoms[follow].kind != "point" or atoms[follow].index != number.last + 1 or number.scaled:
         return number, used
+    if atoms[follow + 1].kind == "han":
+        return _with_han_places(words, atoms[follow + 1], number, used)
     value, step, last = number.value, Fraction(1), None
     follow += 1
     while follow < len(atoms) and atoms[follow].kind == "unit" and atoms[follow].index == (last.index if last else number.last + 1) + 1 and not atoms[follow].prefix:

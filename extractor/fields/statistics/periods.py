@@ -1,13 +1,13 @@
 """When: the time that a quantity is about.
 
-Explicit in its own clause, else the nearest before it in the sentence; "last year" is read against the day of publication; else nothing.
-Dates are ISO 8601, both ends inclusive.
+Explicit in its own clause, else the nearest before it in the sentence; "last year" is read against the day of publication, "a year earlier" against a
+year before it in the sentence; else nothing. Dates are ISO 8601, both ends inclusive; a time that began and goes on ("since 2014") has no end.
 """
 
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extractor.facts import Period
@@ -20,15 +20,20 @@ _DASHES = frozenset("-–—/")
 _COMMON_ERA = 1500
 _QUARTERS = {1: (1, 3), 2: (4, 6), 3: (7, 9), 4: (10, 12)}
 _BREAKS = frozenset(".;؛!?؟")
+_NEAR_MONTHS = 8
+_NEXT = 4
+_CONTEXT = "context-year"
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression at tokens `first..last`."""
+    """A time expression at tokens `first..last`; `base` says that something is compared with it ("from 2017"), `shift` how many years it is from another one."""
 
     first: int
     last: int
     period: Period
+    base: bool = False
+    shift: int | None = None
 
 
 def periods(quantities: list[Quantity], lexicon: Lexicon, published: date | None) -> None:
@@ -46,13 +51,20 @@ def _assign(members: list[Quantity], times: list[Time], lexicon: Lexicon) -> Non
     """Each quantity takes the first time behind it in its clause, before the next quantity; else the nearest before it."""
     for position, quantity in enumerate(members):
         limit = members[position + 1].first if position + 1 < len(members) else 10**9
-        behind = next((t for t in times if quantity.last < t.first < limit and _same_clause(quantity, t, lexicon)), None)
+        changed = quantity.direction is not None
+        behind = next((t for t in times if quantity.last < t.first < limit and not (changed and t.base) and _same_clause(quantity, t, lexicon)), None)
         if behind is not None:
             quantity.marks.add("own time")
         else:
-            behind = next((t for t in reversed(times) if t.last < quantity.first), None)
+            behind = next((t for t in reversed(times) if t.last < quantity.first and (not t.base or _is_of_base(quantity, t, lexicon))), None)
         if behind is not None:
             quantity.period = behind.period
+
+
+def _is_of_base(quantity: Quantity, base: Time, lexicon: Lexicon) -> bool:
+    """ "from the March high of 21.8 percent": the quantity right behind is what something is compared with."""
+    between = quantity.words.texts[base.last + 1 : quantity.head]
+    return len(between) < _NEXT and not any(text in {",", "،"} or text in lexicon.lists["to"].openers for text in between)
 
 
 def _same_clause(quantity: Quantity, time: Time, lexicon: Lexicon) -> bool:
@@ -68,13 +80,29 @@ def _times(words: Words, first: int, last: int, members: list[Quantity], lexicon
     index = first
     while index < last:
         text = words.texts[index]
-        time = None if index in taken or not (text in relative or text in months or text in quarters or text[0].isdecimal()) else _time_at(words, index, lexicon, published)
+        time = None if index in taken or _is_glued(words, index) or not (text in relative or text in months or text in quarters or text[0].isdecimal()) else _time_at(words, index, lexicon, published)
         if time is not None and not taken & set(range(time.first, time.last + 1)):
-            found.append(time)
+            found.append(_against(time, found))
             index = time.last + 1
         else:
             index += 1
     return found
+
+
+def _is_glued(words: Words, index: int) -> bool:
+    """ "P2000": a year or month inside a word is none."""
+    return words.texts[index][0].isdecimal() and words.touches(index - 1) and words.texts[index - 1].isalpha()
+
+
+def _against(time: Time, earlier: list[Time]) -> Time:
+    """ "in 2018 … a year earlier": a relative time told from another one in the sentence, which must be a calendar year."""
+    if time.shift is None:
+        return time
+    year = next((t.period.start for t in reversed(earlier) if t.period.start and t.period.start.endswith("-01-01") and (t.period.end or "").endswith("-12-31")), None)
+    if year is None:
+        return time
+    number = int(year[:4]) + time.shift
+    return replace(time, period=replace(time.period, start=date(number, 1, 1).isoformat(), end=date(number, 12, 31).isoformat()))
 
 
 def _time_at(words: Words, index: int, lexicon: Lexicon, published: date | None) -> Time | None:
@@ -83,22 +111,33 @@ def _time_at(words: Words, index: int, lexicon: Lexicon, published: date | None)
     if relative:
         last = index + relative[0] - 1
         start, end = resolve(relative[1], published)
-        return _made(words, _with_preposition(words, index, lexicon), last, start, end)
+        time = _made(words, _with_preposition(words, index, lexicon), last, start, end, lexicon)
+        return replace(time, shift=int(relative[1].removeprefix(_CONTEXT))) if relative[1].startswith(_CONTEXT) else time
     quarter = lexicon.quarters.at(texts, index)
     if quarter:
         return _quarter(words, index, *quarter, lexicon)
     if is_year(texts[index]) and int(texts[index]) >= _COMMON_ERA:
         return _year(words, index, lexicon)
     month = lexicon.month_numbers.at(texts, index)
-    if month and (not lexicon.capital_months or words.capital(index)):
+    if month and (not lexicon.capital_months or words.capital(index)) and (texts[index] not in lexicon.sets["weak_months"] or _beside_digits(words, index, index + month[0])):
         return _month(words, index, *month, lexicon, published)
     return None
 
 
-def _made(words: Words, first: int, last: int, start: date | None, end: date | None) -> Time:
+def _beside_digits(words: Words, first: int, behind: int) -> bool:
+    """Whether a numeral stands before or behind a month whose name is a common word too."""
+    return words.at(first - 1).isdecimal() or words.at(behind).isdecimal()
+
+
+def _made(words: Words, first: int, last: int, start: date | None, end: date | None, lexicon: Lexicon) -> Time:
     span = words.passage.folded.span(words.starts[first], words.ends[last])
     text = words.passage.text[span[0] : span[1]]
-    return Time(first, last, Period(text, start.isoformat() if start else None, end.isoformat() if end else None))
+    opening = words.texts[first]
+    spans = start is not None and end is not None and end.year > start.year
+    base = (opening in lexicon.sets["bases"] or words.at(first - 1) in lexicon.sets["bases"]) and not spans
+    if (opening in lexicon.sets["since"] or words.at(first - 1) in lexicon.sets["since"]) and not spans:
+        end = None
+    return Time(first, last, Period(text, start.isoformat() if start else None, end.isoformat() if end else None), base)
 
 
 def _with_preposition(words: Words, index: int, lexicon: Lexicon) -> int:
@@ -118,7 +157,7 @@ def _year(words: Words, index: int, lexicon: Lexicon) -> Time:
         end, last = int(texts[index + 2]), index + 2
         if lexicon.lists["range_between"].before(texts, first):
             first -= 1
-    return _made(words, first, last, date(start, 1, 1), date(end, 12, 31))
+    return _made(words, first, last, date(start, 1, 1), date(end, 12, 31), lexicon)
 
 
 def _opens_span(words: Words, index: int, lexicon: Lexicon) -> bool:
@@ -145,18 +184,26 @@ def _month(words: Words, index: int, length: int, month: int, lexicon: Lexicon, 
     if year is not None:
         last = follow
     elif published is not None:
-        year = published.year if month <= published.month else published.year - 1
+        year = _nearest_year(month, published)
     if day is not None and words.at(index - 1).isdecimal():
         first = index - 1
     elif day is not None and last < follow:
         last = max(last, index + length)
     first = _with_preposition(words, first, lexicon)
     if year is None or not 1 <= year <= 9999:
-        return _made(words, first, last, None, None)
+        return _made(words, first, last, None, None, lexicon)
     final = calendar.monthrange(year, month)[1]
     if day is not None and day <= final:
-        return _made(words, first, last, date(year, month, day), date(year, month, day))
-    return _made(words, first, last, date(year, month, 1), date(year, month, final))
+        return _made(words, first, last, date(year, month, day), date(year, month, day), lexicon)
+    return _made(words, first, last, date(year, month, 1), date(year, month, final), lexicon)
+
+
+def _nearest_year(month: int, published: date) -> int | None:
+    """The year of a month without one: this year's or last year's where the month is nearer behind the day of publication than before it; else nobody knows."""
+    back = (published.month - month) % 12
+    if back > _NEAR_MONTHS:
+        return None
+    return published.year if month <= published.month else published.year - 1
 
 
 def _day(words: Words, index: int, last: int) -> int | None:
@@ -175,11 +222,11 @@ def _quarter(words: Words, index: int, length: int, code: str, lexicon: Lexicon)
     while words.at(follow) in lexicon.sets["of_year"]:
         follow += 1
     if not (follow < len(words) and is_year(words.texts[follow])):
-        return _made(words, first, last, None, None)
+        return _made(words, first, last, None, None, lexicon)
     year = int(words.texts[follow])
     part, number = code[0], int(code[1:])
     months = _QUARTERS[number] if part == "q" else ((1, 6) if number == 1 else (7, 12))
-    return _made(words, first, follow, date(year, months[0], 1), date(year, months[1], calendar.monthrange(year, months[1])[1]))
+    return _made(words, first, follow, date(year, months[0], 1), date(year, months[1], calendar.monthrange(year, months[1])[1]), lexicon)
 
 
 def resolve(code: str, published: date | None) -> tuple[date | None, date | None]:

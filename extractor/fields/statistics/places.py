@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
+from extractor.facts import Organisation
 from extractor.fields.statistics.lexicon import Lexicon
-from extractor.fields.statistics.quantity import Quantity
+from extractor.fields.statistics.quantity import DASHES, Quantity
 from extractor.fields.statistics.words import Words
 
 _REACH = 14
@@ -11,8 +14,9 @@ _LONGEST = 4
 _BREAKS = frozenset(".;؛!?؟")
 
 
-def places(quantities: list[Quantity], lexicon: Lexicon) -> None:
-    """Set the place of every quantity whose clause names one."""
+def places(quantities: list[Quantity], organisations: tuple[Organisation, ...], lexicon: Lexicon) -> None:
+    """Set the place of every quantity whose clause names one; a part of an organisation's name is no place."""
+    named = _names(quantities[0].words, organisations) if quantities else []
     for position, quantity in enumerate(quantities):
         words = quantity.words
         limit = quantities[position + 1].first if position + 1 < len(quantities) and quantities[position + 1].words is words else len(words)
@@ -20,8 +24,21 @@ def places(quantities: list[Quantity], lexicon: Lexicon) -> None:
         if place is None:
             first, _ = words.sentence(quantity.first, 40)
             place = _scan(words, first, quantity.first, lexicon)
-        if place is not None:
+        if place is not None and not _is_in_name(words, place, named):
             quantity.place = quantity.printed(*place)
+
+
+def _names(words: Words, organisations: tuple[Organisation, ...]) -> list[tuple[int, int]]:
+    """Folded spans of the organisations' names in the passage, in order."""
+    position, field = words.passage.folded.position, words.passage.field
+    return sorted((position(mention.start), position(mention.end)) for organisation in organisations for mention in organisation.mentions if mention.field == field)
+
+
+def _is_in_name(words: Words, place: tuple[int, int], named: list[tuple[int, int]]) -> bool:
+    """Whether a longer name of an organisation holds the place ("in the Army Corps" of "Army Corps of Engineers")."""
+    start, end = words.starts[place[0]], words.ends[place[1]]
+    at = bisect_right(named, (start, len(words.raw))) - 1
+    return at >= 0 and named[at][0] <= start and end <= named[at][1] and named[at] != (start, end)
 
 
 def _scan(words: Words, first: int, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -30,7 +47,7 @@ def _scan(words: Words, first: int, last: int, lexicon: Lexicon) -> tuple[int, i
         if text in _BREAKS or text[0] == "\n":
             return None
         if text in lexicon.sets["place_prepositions"]:
-            found = _name(words, index + 1, lexicon)
+            found = _name(words, index + 1, lexicon, known_only=text in lexicon.sets["weak_places"])
         elif lexicon.place_prefixes and text.startswith(lexicon.place_prefixes) and text[1:] in lexicon.sets["place_nouns"]:
             found = _name(words, index, lexicon)
         else:
@@ -40,11 +57,15 @@ def _scan(words: Words, first: int, last: int, lexicon: Lexicon) -> tuple[int, i
     return None
 
 
-def _name(words: Words, index: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def _name(words: Words, index: int, lexicon: Lexicon, *, known_only: bool = False) -> tuple[int, int] | None:
     """A place's name at a token: a known one, a word for a kind of place with what follows, or (in scripts with case) capitalised words."""
     known = lexicon.lists["places"].at(words.texts, index)
     if known:
-        return index, index + known[0] - 1
+        last = index + known[0] - 1
+        joined = words.touches(last) and words.at(last + 1) in DASHES and words.touches(last + 1)
+        return None if joined and words.capital(last + 2) else (index, last)  # "at Jordan-Hare"
+    if known_only:
+        return None
     text = words.at(index)
     if text in lexicon.sets["place_nouns"] or (lexicon.place_prefixes and text[1:] in lexicon.sets["place_nouns"]):
         following = words.at(index + 1)

@@ -17,6 +17,7 @@ _NEAR = 14
 _POLL_REACH = 40
 _MOST_POINTS = 100
 _PLURAL_REACH = 3
+_TENTHS = 10
 _BEFORE_DASH = frozenset("%).°º″′'")
 
 
@@ -106,6 +107,13 @@ def _percent(quantity: Quantity, lexicon: Lexicon) -> bool:
             quantity.extend(follow + found[0] - 1)
             _signed_change(quantity, lexicon)
             return True
+    tenths = lexicon.lists["tenths"].at(words.texts, follow)
+    if tenths and quantity.value is not None and 0 < quantity.value <= _TENTHS and words.at(follow + tenths[0]) not in lexicon.sets["not_tenths"]:
+        quantity.value, quantity.step = quantity.value * _TENTHS, quantity.step * _TENTHS
+        quantity.kind, quantity.rule = "percentage", "tenths"
+        quantity.set_unit("%", "UCUM", quantity.printed(follow, follow + tenths[0] - 1))
+        quantity.extend(follow + tenths[0] - 1)
+        return True
     named = lexicon.lists["percent_before"].before(words.texts, quantity.first)
     if named:
         quantity.first -= named[0]
@@ -243,7 +251,7 @@ def count_nouns(quantities: list[Quantity], lexicon: Lexicon) -> None:
     """Give every count that has no unit its counted noun."""
     for quantity in quantities:
         if quantity.kind == "count" and quantity.unit_text is None and quantity.rule != "vote":
-            if _poll_points(quantity, lexicon):
+            if _poll_points(quantity, lexicon) or _behind_noun(quantity, lexicon):
                 continue
             noun = counted_noun(quantity, lexicon)
             if noun:
@@ -252,6 +260,21 @@ def count_nouns(quantities: list[Quantity], lexicon: Lexicon) -> None:
                 quantity.after = last + 1
                 quantity.set_unit(singular, "own" if singular else None, quantity.printed(first, last))
             noun_per(quantity, lexicon)
+
+
+def _behind_noun(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "another pick or two", "a day or two": what is counted stands before the number, in the singular."""
+    words, conjunction = quantity.words, quantity.first - 1
+    if quantity.number.written != "words" or words.at(conjunction) not in lexicon.sets["restating"] or words.at(conjunction - 2) not in lexicon.sets["one_more"]:
+        return False
+    noun, unit = words.at(conjunction - 1), lexicon.units.at(words.texts, conjunction - 1)
+    printed = quantity.printed(conjunction - 1, conjunction - 1)
+    if unit:
+        quantity.kind, quantity.rule = "duration" if unit[1].dimension == "time" else "measurement", "unit before"
+        quantity.set_unit(unit[1].code, unit[1].system, printed)
+    else:
+        quantity.set_unit(noun, "own", printed)
+    return True
 
 
 def _poll_points(quantity: Quantity, lexicon: Lexicon) -> bool:

@@ -118,10 +118,11 @@ def _closes(words: Words, index: int) -> bool:
 _CLOSING = frozenset("\"'”’»)]")
 
 
-def read_words(passage: Passage, abbreviations: frozenset[str], *, spaced: bool = False) -> Words:
+def read_words(passage: Passage, abbreviations: frozenset[str], *, spaced: bool = False, suffixes: bool = False) -> Words:
     """Tokens of a passage; linear in its length.
 
-    A point behind one of `abbreviations` ends no sentence; `spaced` says that the language groups thousands by a space.
+    A point behind one of `abbreviations` ends no sentence; `spaced` says that the language groups thousands by a space, `suffixes` that what stands
+    behind an apostrophe is a suffix: its token goes without it.
     """
     raw = passage.folded.text
     text = lower(raw).replace("’", "'")
@@ -134,6 +135,8 @@ def read_words(passage: Passage, abbreviations: frozenset[str], *, spaced: bool 
     texts = pieces[1::2]
     if max(map(len, texts), default=0) > _LONGEST:
         texts = [text if len(text) <= _LONGEST else _TOO_LONG for text in texts]
+    if suffixes:
+        texts = [text.partition("'")[0] or text for text in texts]
     words = Words(passage, raw, texts, bounds[0:-1:2], bounds[1::2], abbreviations, [])
     words.closers.extend(index for index, text in enumerate(texts) if text in _CLOSERS and _closes(words, index))
     return words
