@@ -67,7 +67,7 @@ def _organisation(organisation: Organisation) -> str:
 def _quote(quote: Quote) -> str:
     speaker = quote.speaker
     who = ", ".join(p for p in (speaker.name, speaker.role) if p) or (speaker.mention.text if speaker.mention else "") if speaker else ""
-    said = " … ".join(s.text for s in quote.segments)
+    said = " … ".join(" ".join(s.text.splitlines()) for s in quote.segments)
     return f"{quote.kind}: {who or 'nobody named'}: {said}"
 
 

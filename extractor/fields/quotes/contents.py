@@ -13,6 +13,7 @@ How = Literal["marked", "colon", "complementiser", "question", "plain"]
 _FARTHEST = 32
 _FAR_COMPLEMENTISER = 18
 _LONGEST_FRAGMENT = 12
+_BEHIND_ADDRESSEE = ("complementisers", "questions", "adjuncts", "time_words", "pronouns", "infinitive_signs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,13 @@ def _complementiser_ahead(s: Sentence, at: int) -> Start | None:
                 return None
         elif s.lexicon.has("complementisers", token.low) and not s.is_word(index + 1, "time_words"):
             return Start(index + 1, "complementiser", index - at)
-        elif index > at and (s.lexicon.has("clause_signs", token.low) or token.low in s.lexicon.entries):
+        elif _opens_infinitive(s, index) or (index > at and (s.lexicon.has("clause_signs", token.low) or token.low in s.lexicon.entries)):
             return None
     return None
+
+
+def _opens_infinitive(s: Sentence, index: int) -> bool:
+    return s.is_word(index, "infinitive_signs") and index + 1 < len(s.tokens) and not s.tokens[index + 1].upper
 
 
 def _announced(s: Sentence, at: int) -> Start | None:
@@ -118,7 +123,7 @@ def skip_addressee(s: Sentence, at: int) -> int:
                 at += 1
                 continue
             break
-        stops = any(s.lexicon.has(g, token.low) for g in ("complementisers", "questions", "adjuncts", "time_words", "pronouns"))
+        stops = any(s.lexicon.has(g, token.low) for g in _BEHIND_ADDRESSEE)
         if stops or (at > start and s.lexicon.has("determiners", token.low)):
             break
         if not token.upper and at > start and s.tokens[at - 1].upper and not s.lexicon.has("roles", token.low):

@@ -16,6 +16,10 @@ INTERVIEW = "interview line"
 """Rule of the lines of an interview, whose speakers are labels."""
 
 
+PARTICIPLE_OF_CLAUSE = "participle of a clause"
+"""Rule of participles that no quote stands before: their speaker is the subject of the sentence."""
+
+
 @dataclass(slots=True)
 class Draft:
     """A quote as found; places are half-open, in the folded text.
@@ -24,6 +28,7 @@ class Draft:
     phrase     the noun phrase of the speaker as the clause shows it
     voice      stated: `phrase` speaks; carried: who spoke last speaks; none: nobody is named (a passive)
     marked     the content is speech as spoken whatever signs it has (a colon, an interview line)
+    cites      the words of somebody whom the speaker of the sentence cites: he does not keep the floor
     runs_on    the content goes on to the end of its paragraph, or to the next quote
     rule       name of the pattern, shown by `explain`
     """
@@ -34,6 +39,7 @@ class Draft:
     phrase: Place | None = None
     voice: Voice = "stated"
     marked: bool = False
+    cites: bool = False
     runs_on: bool = False
     unit: Unit | None = None
 

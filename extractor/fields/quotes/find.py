@@ -62,7 +62,7 @@ def find_quotes_explained(reading: Reading, organisations: tuple[Organisation, .
     kept: list[Built] = []
     topics: set[str] = set()
     for item in built:
-        if _speaks_nowhere(item, built):
+        if _speaks_nowhere(item, built, words):
             text = item.passage.folded.text[slice(*item.draft.segments[0])]
             rejected.append(Rejected(item.draft.rule, "speaks_nowhere", text, item.passage.field))
             topics.add(item.speaker.name if item.speaker and item.speaker.name else "")
@@ -87,16 +87,27 @@ def _unnamed(speaker: Speaker) -> Speaker | None:
     return replace(speaker, name=None, role=None, organisation_id=None, link="none") if speaker.mention else None
 
 
-def _speaks_nowhere(item: Built, built: list[Built]) -> bool:
+def _has_office(speaker: Speaker, words: Lexicon) -> bool:
+    return speaker.role is not None and (not words.cased or any(words.is_role(word.strip(",.")) for word in speaker.role.lower().split()))
+
+
+def _speaks_nowhere(item: Built, built: list[Built], words: Lexicon) -> bool:
     """Gate: what stands before a headline's colon is a topic ("Iraq: …") unless it is a voice by its nouns, or speaks in the text."""
-    if item.draft.rule != lines.HEADLINE or item.speaker is None or item.speaker.kind != "person" or item.speaker.role:
+    if item.draft.rule != lines.HEADLINE or item.speaker is None:
+        return False
+    if item.speaker.kind in ("document", "group", "anonymous") or _has_office(item.speaker, words):
+        return False
+    if item.speaker.kind != "person" and not words.bare_names:
         return False
     others = [other.speaker for other in built if other is not item and other.speaker and other.speaker.link == "explicit"]
     if not others and len(item.passage.text) <= item.draft.segments[-1][1] + _SHORTEST_ARTICLE and item.passage.field == "text":
         return False
-    names = {word for other in others for word in key(f"{other.name or ''} {other.role or ''}").split()}
-    label = key(item.speaker.name or (item.speaker.mention.text if item.speaker.mention else "")).split()
-    return not names & set(label)
+    names = [set(key(f"{other.name or ''} {other.role or ''}").split()) for other in others]
+    label = set(key(item.speaker.name or (item.speaker.mention.text if item.speaker.mention else "")).split())
+    label -= words.words["determiners"] | words.words["adjuncts"]
+    if item.speaker.kind == "organisation":
+        return not any(label <= name for name in names)
+    return not any(label & name for name in names)
 
 
 @dataclass(slots=True)

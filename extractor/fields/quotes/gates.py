@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extractor.fields.quotes.drafts import Draft, Place
+from extractor.fields.quotes.drafts import PARTICIPLE_OF_CLAUSE, Draft, Place
 from extractor.fields.quotes.lexicon import Lexicon
 from extractor.fields.quotes.names import names_no_voice
 
 _STEM = 5
+_VOICES = ("roles", "bodies", "media", "documents", "groups", "anonymous", "titles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def source_is_no_voice(e: Evidence) -> bool:
 
 def _is_voice(word: str, lexicon: Lexicon) -> bool:
     """A noun of office, body or source; its beginning tells where endings vary with case (министра)."""
-    for group in ("roles", "bodies", "media", "documents", "groups", "anonymous", "titles"):
+    for group in _VOICES:
         if lexicon.is_noun_of(group, word) or (
             lexicon.cased and len(word) > _STEM and any(noun[:_STEM] == word[:_STEM] for noun in lexicon.words[group])
         ):
@@ -79,7 +80,7 @@ def narrator_or_reader(e: Evidence) -> bool:
     if e.share > 0.02 or e.draft.phrase is None:
         return False
     words = e.words(e.draft.phrase)
-    return len(words) == 1 and words[0] in e.lexicon.words["pronouns.first"] and not e.draft.marked
+    return 1 <= len(words) <= 3 and e.lexicon.is_pronoun(words[0], "first") and not e.draft.marked
 
 
 def thing_as_subject(e: Evidence) -> bool:
@@ -90,7 +91,31 @@ def thing_as_subject(e: Evidence) -> bool:
     return names_no_voice(e.text, e.draft.phrase, e.lexicon)
 
 
-GATES: tuple[Callable[[Evidence], bool], ...] = (too_short, source_is_no_voice, narrator_or_reader, thing_as_subject)
+def no_voice(e: Evidence) -> bool:
+    """A verb that is no verb of saying alone ("the trial suggests", "the gate adds") needs somebody before it: a name, a noun of a voice, people.
+
+    A capital that opens the sentence is no name when nouns in lower case follow it.
+    """
+    cue = e.draft.cue
+    if cue is None or e.share > 0.02 or e.draft.phrase is None or not e.lexicon.cased:
+        return False
+    if not (cue.entry.guarded if cue.entry.kind == "verb" else e.draft.rule == PARTICIPLE_OF_CLAUSE):
+        return False
+    words = e.words(e.draft.phrase)
+    if e.lexicon.is_pronoun(words[0]):
+        return e.lexicon.is_pronoun(words[0], "neuter") and "complementiser" not in e.draft.rule
+    printed = e.text[slice(*e.draft.phrase)].split()
+    if any(word[0].isupper() for word in printed[1:]) or e.lexicon.agent_of(words):
+        return False
+    if any(e.lexicon.is_noun_of(group, word) for group in _VOICES for word in words):
+        return False
+    head = [w for w in words if w not in e.lexicon.words["determiners"]]
+    if not head or (printed[0][0].isupper() and len(words) == 1):
+        return not head
+    return not head[-1].endswith(e.lexicon.plural_endings)
+
+
+GATES: tuple[Callable[[Evidence], bool], ...] = (too_short, source_is_no_voice, narrator_or_reader, thing_as_subject, no_voice)
 
 
 def refused_by(evidence: Evidence) -> str | None:

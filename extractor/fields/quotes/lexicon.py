@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -30,6 +30,7 @@ _SHORTEST_PART = 4
 _SHORTEST_STEM = 5
 _LONGEST_ENDING = 2
 _ANNOUNCES = re.compile(r"\s*[,:،]?\s*[\"“„«‘]|\s*:")
+_CONTRACTION = re.compile("[’']")
 _IS_OVER = re.compile(r"\s*(?:[.,。，]|$)")
 
 
@@ -49,10 +50,12 @@ class Lexicon:
     compounds: bool
     capitalised_nouns: bool
     heads_last: bool
+    bare_names: bool
     strict_complementiser: bool
     adverb_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     verb_endings: tuple[str, ...]
+    origin_endings: tuple[str, ...]
     restored_letter: str
     proclitics: str
     joined_articles: tuple[str, ...]
@@ -82,18 +85,34 @@ class Lexicon:
         return self.is_noun_of("roles", word)
 
     def is_noun_of(self, group: str, word: str) -> bool:
-        """Whether a word is a noun of a group: as listed, with an ending (Vereins), or as the last part of a compound (Verkehrsministerin)."""
+        """Whether a word is a noun of a group: as listed, with an ending (Vereins), or as the last part of a compound (Verkehrsministerin, ex-wife)."""
         nouns = self.words[group]
         if word in nouns or not self.cased:
             return word in nouns
+        if "-" in word and word.rpartition("-")[2] in nouns:
+            return True
         for cut in range(1, min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM) + 1):
             if word[:-cut] in nouns and word[-cut:].isalpha():
                 return True
         return self.compounds and any(word[cut:] in nouns for cut in range(1, len(word) - _SHORTEST_PART + 1))
 
+    def is_pronoun(self, word: str, kind: str = "") -> bool:
+        """Whether a word is a pronoun (of a kind: male, female, plural, first, other), also one that a verb is contracted with (I’m)."""
+        group = self.words[f"pronouns.{kind}" if kind else "pronouns"]
+        return word in group or _CONTRACTION.split(word, maxsplit=1)[0] in group
+
+    def agent_of(self, words: Sequence[str]) -> str:
+        """The head of a noun phrase, before its prepositions, when its ending makes it what people do; else an empty string."""
+        head = next((i for i, w in enumerate(words) if i and (w in self.words["genitives"] or w in self.words["adjuncts"])), len(words))
+        noun = words[head - 1] if head else ""
+        return noun if self._is_agent(noun) or any(self._is_agent(noun.removesuffix(e)) for e in self.plural_endings) else ""
+
+    def _is_agent(self, noun: str) -> bool:
+        return noun.endswith(self.role_endings) and noun not in self.words["determiners"] and noun not in self.words["time_words"]
+
     def is_definite(self, word: str) -> bool:
-        """Whether an article is written to the word."""
-        return word.startswith(self.joined_articles)
+        """Whether an article is written to the word; foreign names may begin with its letters (إلهام)."""
+        return word.startswith(self.joined_articles) and word not in self.words["name_heads"]
 
     def without_article(self, word: str) -> str:
         """The word without the article that is written to it."""
@@ -131,7 +150,7 @@ class Lexicon:
         return stop not in ".۔。" or (len(between.split()) <= 4 and _IS_OVER.match(text, match.end(), end) is not None)
 
 
-_PRONOUNS = ("male", "female", "plural", "first", "other")
+_PRONOUNS = ("male", "female", "plural", "neuter", "first", "other")
 
 
 @cache
@@ -157,9 +176,11 @@ def lexicon(language: Language) -> Lexicon:
         compounds=bool(table.get("compounds", False)),
         capitalised_nouns=bool(table.get("capitalised_nouns", False)),
         heads_last=bool(table.get("heads_last", False)),
+        bare_names=bool(table.get("bare_names", False)),
         verb_after_source=bool(table.get("verb_after_source", False)),
         dash_dialogue=bool(table.get("dash_dialogue", False)),
         strict_complementiser=bool(table.get("strict_complementiser", False)),
+        origin_endings=tuple(fold_word(ending) for ending in table.get("origin_endings", ())) or ("\0",),
         verb_endings=tuple(table.get("verb_endings", ())) or ("\0",),
         proclitics="".join(fold_word(letter) for letter in table.get("proclitics", ())),
         joined_articles=tuple(fold_word(article) for article in table.get("joined_articles", ())) or ("\0",),

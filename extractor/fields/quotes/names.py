@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -59,10 +60,12 @@ def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, .
     real = [w for w in words if w.low not in ("،", ",", "(", ")")]
     if not real:
         return Phrase(place, None, None, "unknown", "any")
-    if len(real) <= 2 and lexicon.has("pronouns", real[0].low):
-        agreement = next((kind for kind in ("male", "female", "plural") if lexicon.has(f"pronouns.{kind}", real[0].low)), "any")
+    if len(real) <= 2 and lexicon.is_pronoun(real[0].low):
+        agreement = next((kind for kind in ("male", "female", "plural") if lexicon.is_pronoun(real[0].low, kind)), "any")
         return Phrase(place, None, None, "person", _agreement(agreement), pronoun=True)
-    kind = _kind(text, real, place, lexicon, bodies)
+    if lexicon.cased and _capital_of_sentence(text, words, lexicon):
+        words[0] = replace(words[0], upper=False)
+    kind = _kind(text, words, place, lexicon, bodies)
     agreement = _agreement_of(real, kind, lexicon)
     head = next((i for i, w in enumerate(words) if w.low in (",", "،") and i > 0), len(words))
     short = _with_closing_sign(text, (words[0].start, words[head - 1].end))
@@ -70,8 +73,8 @@ def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, .
         place = short
         name = _name_of_body(place, real, kind, lexicon, bodies)
         return Phrase(place, name, None, kind, agreement, definite=name is None and _is_definite(real, lexicon))
-    if lexicon.cased and _capital_of_sentence(text, words, lexicon):
-        words[0] = replace(words[0], upper=False)
+    if kind == "unknown" or (lexicon.bare_names and kind == "person" and _only_nouns(words, lexicon)):
+        return Phrase(short, None, None, "unknown", agreement, definite=_is_definite(real, lexicon))
     name, role = _splitter(lexicon)(words, lexicon, bodies)
     role = _with_closing_sign(text, role) if role else None
     return Phrase(
@@ -99,10 +102,18 @@ def _capital_of_sentence(text: str, words: list[Word], lexicon: Lexicon) -> bool
     head = words[: next((i for i, w in enumerate(words) if w.low == ","), len(words))]
     if lexicon.compounds or len(head) < 2 or any(w.upper for w in head[1:]):
         return False
-    if any(lexicon.has(group, words[1].low) for group in BESIDE_NAMES) or not words[1].low[0].isalpha():
+    counted = lexicon.bare_names and (lexicon.has("genitives", words[1].low) or words[1].low[0].isdigit())
+    if not counted and (any(lexicon.has(group, words[1].low) for group in BESIDE_NAMES) or not words[1].low[0].isalpha()):
         return False
     before = text[max(0, words[0].start - 3) : words[0].start].rstrip(" ")
     return before[-1:] in ("", "\n", ".", "!", "?", "…", "”", "»", '"')
+
+
+def _only_nouns(words: list[Word], lexicon: Lexicon) -> bool:
+    """Neither a capital that is a name nor a word of office."""
+    if any((w.upper and not lexicon.has("determiners", w.low)) or lexicon.is_role(w.low) for w in words):
+        return False
+    return not lexicon.agent_of([w.low for w in words])
 
 
 def _with_closing_sign(text: str, place: Place) -> Place:
@@ -131,35 +142,58 @@ def _kind(text: str, words: list[Word], place: Place, lexicon: Lexicon, bodies: 
     spelt = " ".join(w.low.rstrip(".,") for w in words)
     if any(phrase in spelt for phrase in lexicon.words["anonymity"]):
         return "anonymous"
-    first = next((i for i, w in enumerate(words) if w.low in (",", "،")), len(words))
+    head = words[: next((i for i, w in enumerate(words) if w.low in (",", "،") and i > 0), len(words))]
     if lexicon.capitalised_nouns:
-        words = head_of(words[:first], lexicon)
-        first = len(words)
-    tie = next((i for i, w in enumerate(words[:first]) if lexicon.has("genitives", w.low)), first)
-    if any(lexicon.is_noun_of("documents", w.low) for w in words[:tie]) and not any(lexicon.is_role(w.low) for w in words[:tie]):
+        head = head_of(head, lexicon)
+    tie = next((i for i, w in enumerate(head) if lexicon.has("genitives", w.low)), len(head))
+    if any(lexicon.is_noun_of("documents", w.low) for w in head[:tie]) and not any(lexicon.is_role(w.low) for w in head[:tie]):
         return "document"
-    if (lexicon.cased or lexicon.heads_last) and any(lexicon.is_role(w.low) for w in words[:first]):
-        return "person"
-    head = words[1] if lexicon.has("determiners", words[0].low) and len(words) > 1 else words[0]
+    if (lexicon.cased or lexicon.heads_last) and any(lexicon.is_role(w.low) for w in head):
+        return "group" if _is_people(head, lexicon) else "person"
+    first = head[1] if lexicon.has("determiners", head[0].low) and len(head) > 1 else head[0]
+    last = head[tie - 1] if lexicon.bare_names and tie else first
     for group, kind in _KINDS:
-        if lexicon.is_noun_of(group, head.low):
+        if lexicon.is_noun_of(group, first.low) or (group == "anonymous" and lexicon.is_noun_of(group, last.low)):
             return kind
-    if lexicon.has("roles", head.low) or lexicon.has("titles", head.low.rstrip(".")):
+    if lexicon.has("roles", first.low) or lexicon.has("titles", first.low.rstrip(".")):
         return "person"
-    covered = sum(min(b, place[1]) - max(a, place[0]) for a, b in bodies if a < place[1] and b > place[0])
-    if covered >= 0.7 * (place[1] - head.start):
+    covered = sum(min(b, head[-1].end) - max(a, place[0]) for a, b in bodies if a < head[-1].end and b > place[0])
+    if covered >= 0.7 * (head[-1].end - first.start):
         return "organisation"
-    if lexicon.cased:
-        for group, kind in _KINDS:
-            if any(lexicon.is_noun_of(group, w.low) for w in words[:first]):
-                return kind
-    return "organisation" if lexicon.capitalised_nouns and head.upper and head is words[-1] and _is_acronym(text, head) else "person"
+    if not lexicon.cased:
+        return "person"
+    for group, kind in _KINDS:
+        if any(lexicon.is_noun_of(group, w.low) for w in head):
+            return kind
+    if lexicon.capitalised_nouns and first.upper and first is head[-1] and _is_acronym(text, first):
+        return "organisation"
+    return _kind_by_capitals(head, lexicon)
 
 
 def _is_acronym(text: str, word: Word) -> bool:
     """Capitals alone, a few of them, name a body where nouns are spelt out: "der NDR"."""
     letters = text[word.start : word.end]
     return 2 <= len(letters) <= _LONGEST_ACRONYM and letters.isupper() and letters.isalpha()
+
+
+def _is_people(head: list[Word], lexicon: Lexicon) -> bool:
+    """Offices in the plural, and nobody's name beside them: "federal prosecutors", "officials in Ulm"."""
+    offices = [w for w in head if lexicon.is_role(w.low)]
+    plural = all(w.low not in lexicon.words["roles"] and w.low.endswith(lexicon.plural_endings) for w in offices)
+    return plural and not any(a.upper and b.upper for a, b in itertools.pairwise(head))
+
+
+def _kind_by_capitals(head: list[Word], lexicon: Lexicon) -> Kind:
+    """Without any noun that tells: capitals are a person, behind an article a body where persons have none, and nouns alone are unknown."""
+    if not lexicon.bare_names:
+        return "person"
+    named = [w for w in head if w.upper and not lexicon.has("determiners", w.low)]
+    if lexicon.has("articles", head[0].low) and named and len(named) == len(head) - 1:
+        return "organisation"
+    agent = lexicon.agent_of([w.low for w in head])
+    if agent and not named and not agent.endswith(lexicon.role_endings):
+        return "group"
+    return "person" if named or agent else "unknown"
 
 
 def _is_definite(words: list[Word], lexicon: Lexicon) -> bool:
@@ -172,7 +206,10 @@ def _name_of_body(place: Place, words: list[Word], kind: Kind, lexicon: Lexicon,
         return max(inside, key=lambda span: (span[1] - span[0], -span[0]))
     if kind in ("organisation", "document") and len(words) >= 2 and not lexicon.cased:
         return place
+    words = [w for w in words if w.end <= place[1]]
     capitals = [w for w in words if w.upper and not lexicon.has("determiners", w.low)]
+    if lexicon.bare_names and len(capitals) == 1 and not words[-1].upper:
+        return None
     if kind == "organisation" and lexicon.cased and capitals and (len(capitals) >= 2 or not lexicon.has("bodies", capitals[0].low)):
         return capitals[0].start, capitals[-1].end
     return None

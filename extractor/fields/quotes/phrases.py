@@ -36,6 +36,8 @@ def _auxiliary_length(s: Sentence, low: int, high: int) -> int:
     last = s.tokens[high - 1]
     if last.kind != "word":
         return 0
+    if last.upper and high > 1 and s.tokens[high - 2].upper:
+        return 0
     if s.lexicon.has("auxiliaries", last.low) or (not last.upper and last.low.endswith(s.lexicon.adverb_endings)):
         return 1
     phrase = last.low
@@ -244,7 +246,7 @@ def is_subject(s: Sentence, start: int, end: int) -> bool:
     if not words or len(words) > _LONGEST_LEFT:
         return False
     first = words[0]
-    if s.lexicon.has("pronouns", first.low):
+    if s.lexicon.is_pronoun(first.low):
         return len(words) <= 3
     if len(words) == 1 and (
         s.lexicon.has("breaks", first.low) or s.lexicon.has("adjuncts", first.low) or s.lexicon.has("no_subject", first.low)
@@ -339,21 +341,33 @@ def end_of_apposition(s: Sentence, at: int, high: int) -> int:
     return end
 
 
+def _is_measure(s: Sentence, start: int) -> bool:
+    """A capital that opens the sentence before an adjunct is a measure: "Hours before the race, the coach …"."""
+    return s.lexicon.cased and not s.lexicon.compounds and start == 0 and s.tokens[0].upper and _opens_adjunct(s, 1) and s.is_word(1, "breaks")
+
+
 def clause_subject(s: Sentence, low: int, high: int) -> Subject | None:
     """The first noun phrase of tokens[low:high]: who a participle or a coordinated verb further right belongs to."""
     start = _skip(s, low, high, "conjunctions")
-    while s.is_word(start, "adjuncts"):
+    while s.is_word(start, "adjuncts") or _is_measure(s, start):
         comma = next((i for i in range(start, high) if s.is_sign(i, ",")), None)
         if comma is None:
             return None
         start = _skip(s, comma + 1, high, "conjunctions")
+        while start + 2 < high and "-" in s.tokens[start].low and s.is_sign(start + 1, ".") and s.is_sign(start + 2, ","):
+            start = _skip(s, start + 3, high, "conjunctions")
     at = start
     while at < high:
         token = s.tokens[at]
         if token.kind != "word":
             if not (token.low == "." and at > start and s.lexicon.is_abbreviation(s.tokens[at - 1].low)):
                 break
-        elif at > start and not token.upper and not (at == start + 1 and s.is_word(start, "determiners")):
+        elif (
+            at > start
+            and not token.upper
+            and not (at == start + 1 and s.is_word(start, "determiners"))
+            and not (s.lexicon.has("name_joints", token.low) and s.tokens[at - 1].upper and at + 1 < high and s.tokens[at + 1].upper)
+        ):
             ends = (
                 s.lexicon.has("auxiliaries", token.low)
                 or s.lexicon.has("clause_signs", token.low)

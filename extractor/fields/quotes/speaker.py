@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from extractor.facts import Organisation, Span, Speaker
 from extractor.fields.quotes.cues import CueMatch
@@ -13,32 +11,14 @@ from extractor.fields.quotes.drafts import INTERVIEW, Draft, Place
 from extractor.fields.quotes.lexicon import Lexicon
 from extractor.fields.quotes.marks import without_lone_sign
 from extractor.fields.quotes.names import Agreement, Kind, Phrase, names_no_voice, take_apart
+from extractor.fields.quotes.persons import Named, Persons, same_person
 from extractor.fold import key
 from extractor.reading import Passage
 
-_CAPITALS = re.compile(
-    r"[^\W\d_a-z][\w’'\-]{1,40}(?: (?:[^\W\d_a-z]\.|[a-z]{2,3}|[^\W\d_a-z][\w’'\-]{1,40})){0,3} [^\W\d_a-z][\w’'\-]{1,40}"
-)
-_BEFORE_NAME = (
-    "determiners",
-    "roles",
-    "titles",
-    "adjuncts",
-    "conjunctions",
-    "no_subject",
-    "time_words",
-    "questions",
-    "complementisers",
-    "breaks",
-    "as_words",
-    "pronouns",
-    "clause_signs",
-    "auxiliaries",
-    "relatives",
-)
-_NO_PERSON = ("roles", "bodies", "determiners")
 _MEMORY = 40
 _NEAREST = 12
+_FARTHEST = 1200
+_RECENT = 6
 
 
 @dataclass(slots=True)
@@ -69,6 +49,8 @@ class Cast:
                     place = passage.folded.position(mention.start), passage.folded.position(mention.end)
                     self._bodies[place] = organisation.id
         self._places = sorted(self._bodies)
+        self._persons = Persons(self._text, lexicon)
+        self._heard: tuple[int, _Voice] | None = None
         self._organisation_names = {o.id: o.name for o in organisations}
         self._voices: list[_Voice] = list(before._voices) if before else []
         self._by_word: dict[str, str] = dict(before._by_word) if before else {}
@@ -85,16 +67,26 @@ class Cast:
         if draft.rule == INTERVIEW and draft.phrase is not None:
             return self._label(draft.phrase)
         if draft.phrase is None:
-            return self._carried(draft)
+            return self._note(draft, self._carried(draft))
         phrase = take_apart(self._text, draft.phrase, self._lexicon, self._near_bodies(draft.phrase))
         if phrase.pronoun:
-            return self._pronoun(draft, phrase)
+            return self._note(draft, self._pronoun(draft, phrase))
         if names_no_voice(self._text, draft.phrase, self._lexicon):
             return None
         phrase = self._as_group(draft, phrase)
-        found = self._definite(phrase) if phrase.name is None and phrase.definite else self._explicit(phrase)
+        found = self._definite(phrase) if phrase.name is None and phrase.definite else self._explicit(phrase, draft.phrase)
         self._agree(draft, phrase)
-        return found
+        if draft.cites and len(self._voices) > 1:
+            self._voices[-2:] = reversed(self._voices[-2:])
+        return self._note(draft, found)
+
+    def _note(self, draft: Draft, speaker: Speaker | None) -> Speaker | None:
+        """Keep who was heard last, and where: the words that follow without a name are theirs as long as nobody else is named."""
+        ends = [end for _, end in draft.segments] + ([draft.phrase[1]] if draft.phrase else [])
+        if ends:
+            named = speaker is not None and speaker.link != "none" and (speaker.name or speaker.role or speaker.mention) and self._voices
+            self._heard = (max(ends), self._voices[-1]) if named and not _is_nobody(speaker) else None
+        return speaker
 
     def _as_group(self, draft: Draft, phrase: Phrase) -> Phrase:
         """One noun with the verb of a plural is a group of people where every noun has a capital: "Forscher sagen"."""
@@ -125,13 +117,16 @@ class Cast:
         last = bisect_left(self._places, (place[1], 0))
         return tuple(body for body in self._places[max(0, last - _NEAREST) : last] if body[1] > place[0])
 
-    def _explicit(self, phrase: Phrase) -> Speaker:
+    def _explicit(self, phrase: Phrase, whole: Place) -> Speaker:
         name = self._fullest(without_lone_sign(self._printed(phrase.name))) if phrase.name else None
         role = self._printed(phrase.role) if phrase.role and phrase.name else None
-        organisation = self._organisation(phrase.place)
+        organisation = self._organisation(phrase.place, phrase.kind) if phrase.kind != "person" else self._employer(phrase, whole)
         if phrase.kind in ("organisation", "document", "group", "anonymous"):
             role = None
-            name = self._organisation_names.get(organisation or "") or name
+            if phrase.kind == "organisation" or phrase.place in self._bodies or not self._lexicon.bare_names:
+                name = self._organisation_names.get(organisation or "") or name
+            elif phrase.kind == "document":
+                name = None
             if name is None and phrase.kind in ("organisation", "document"):
                 name = self._printed(phrase.place)
         elif phrase.name is None and phrase.role:
@@ -155,14 +150,14 @@ class Cast:
             return Speaker(None, None, "unknown", span, None, "none")
         if self._lexicon.has("answerer", label):
             voice = next((v for v in self._voices if v.kind == "person" and v.name), None)
-            if voice is None and (named := self._first_printed_name()):
+            if voice is None and (named := self._persons.first()):
                 voice = self._remember(_Voice(named, None, "person", "any", None))
             return (
                 Speaker(voice.name, voice.role, "person", span, voice.organisation_id, "definite")
                 if voice
                 else Speaker(None, None, "unknown", span, None, "none")
             )
-        return self._explicit(take_apart(self._text, place, self._lexicon, self._near_bodies(place)))
+        return self._explicit(take_apart(self._text, place, self._lexicon, self._near_bodies(place)), place)
 
     def _is_plural(self, cue: CueMatch) -> bool:
         return cue.entry.kind == "verb" and cue.word.endswith(self._lexicon.plural_verb_endings)
@@ -171,30 +166,91 @@ class Cast:
         span = self._passage.folded_span(*phrase.place)
         if draft.cue is not None and self._lexicon.has("pronouns.other", span.text.lower()) and self._is_plural(draft.cue):
             return Speaker(None, None, "unknown", span, None, "pronoun")
-        voice = self._last(phrase.agreement, persons=phrase.agreement != "plural")
+        voice = self._meant_by(phrase, span.text.lower())
         if voice is None:
             return Speaker(None, None, "unknown", span, None, "pronoun")
+        self._voices.append(voice)
         voice.mention = span
-        return Speaker(voice.name, voice.role, voice.kind, span, voice.organisation_id, "pronoun")
+        return Speaker(self._called(voice), voice.role, voice.kind, span, voice.organisation_id, "pronoun")
+
+    def _meant_by(self, phrase: Phrase, word: str) -> _Voice | None:
+        """Who a pronoun means, if only one can be meant."""
+        if not self._lexicon.bare_names:
+            return self._last(phrase.agreement, persons=phrase.agreement != "plural")
+        if self._lexicon.is_pronoun(word, "first"):
+            return None
+        if self._lexicon.is_pronoun(word, "other"):
+            name = self._persons.ending_at(phrase.place[0])
+            return self._voice_named(name) if name else None
+        if phrase.agreement == "plural" or self._lexicon.is_pronoun(word, "neuter"):
+            voice = self._heard[1] if self._heard and self._heard[0] >= self._start_of_turn(phrase.place[0]) else None
+            many = voice is not None and voice.kind in (("group", "organisation") if phrase.agreement == "plural" else ("organisation", "document"))
+            return voice if many else None
+        return self._person_meant(phrase.place[0], phrase.agreement)
+
+    def _person_meant(self, at: int, agreement: Agreement) -> _Voice | None:
+        """Who was heard last, unless others are named since; else the one person who is named in the paragraph or the one before."""
+        floor = self._start_of_turn(at)
+        heard = self._heard if self._heard and floor <= self._heard[0] <= at else None
+        voice = heard[1] if heard and heard[1].kind == "person" and heard[1].agreement in ("any", agreement) else None
+        if heard and voice is None:
+            voice = next((v for v in reversed(self._voices[-_RECENT:]) if v.kind == "person" and v.agreement == agreement), None)
+        since = heard[0] if heard and voice else floor
+        named = self._named_between(since, at)
+        others = [n for n in named if not (voice and voice.name and same_person(voice.name, n.name))]
+        if not others:
+            return voice
+        if len({key(n.name) for n in others}) > 1 or (voice and not (others[-1].opens and others[-1] is named[-1])):
+            return None
+        other = self._voice_named(others[-1].name)
+        return other if other.agreement in ("any", agreement) else None
+
+    def _named_between(self, start: int, end: int) -> list[Named]:
+        """Persons named in text[start:end], in order, in full or by a family name that the text has in full."""
+        whole = {n.end: n for n in self._persons.surnames_between(start, end)} | {n.end: n for n in self._persons.between(start, end)}
+        return [whole[place] for place in sorted(whole) if not self._is_body(whole[place].start)]
+
+    def _voice_named(self, name: str) -> _Voice:
+        full = self._fullest(name)
+        return self._named.get(full) or self._named.setdefault(full, _Voice(full, None, "person", "any", None))
+
+    def _is_body(self, at: int) -> bool:
+        """Whether an organisation stands at a place."""
+        before = bisect_left(self._places, (at + 1, 0)) - 1
+        return before >= 0 and self._places[before][1] > at
+
+    def _start_of_turn(self, at: int) -> int:
+        """The start of the paragraph before the one a place stands in; paragraphs are looked at as far as a reader remembers."""
+        paragraph = self._text.rfind("\n", max(0, at - _FARTHEST), at)
+        before = self._text.rfind("\n", max(0, paragraph - _FARTHEST), max(0, paragraph))
+        return max(before + 1, at - _FARTHEST if paragraph < 0 else paragraph - _FARTHEST, 0)
 
     def _definite(self, phrase: Phrase) -> Speaker:
         span = self._passage.folded_span(*phrase.place)
         role = self._printed(phrase.place)
-        voice = self._by_role(role, phrase) or self._body_named_so(phrase)
-        organisation = self._organisation(phrase.place) or (voice.organisation_id if voice else None)
+        new = self._lexicon.has("indefinites", key(role).split()[0]) if key(role) else False
+        voice = None if new else self._by_role(role, phrase) or self._body_named_so(phrase)
+        organisation = self._organisation(phrase.place, phrase.kind) or (voice.organisation_id if voice else None)
         if voice is None:
             own = role if phrase.kind == "person" else None
             self._remember(_Voice(None, own, phrase.kind, phrase.agreement, organisation, span, role))
             name = role if phrase.kind in ("organisation", "document") else None
             return Speaker(name, role if phrase.kind == "person" else None, phrase.kind, span, organisation, "definite")
         self._remember(voice).mention = span
-        return Speaker(voice.name, voice.role, voice.kind, span, organisation, "definite")
+        return Speaker(self._called(voice), voice.role, voice.kind, span, organisation, "definite")
+
+    def _called(self, voice: _Voice) -> str | None:
+        """The name of a voice; a body or document without one is called as it was printed first."""
+        return voice.name or (voice.label if self._lexicon.bare_names and voice.kind in ("organisation", "document") and voice.label else None)
 
     def _carried(self, draft: Draft) -> Speaker | None:
         agreement: Agreement = "any"
         if draft.cue is not None and draft.cue.entry.kind in ("verb", "participle"):
             agreement = self._agreement_of(draft.cue.word)
-        voice = self._last(agreement, persons=False)
+        if draft.cue is None and self._lexicon.bare_names:
+            voice = self._heard_before(draft)
+        else:
+            voice = self._last(agreement, persons=False)
         if voice is None and draft.cue is not None and draft.cue.entry.kind == "participle" and self._voices:
             voice = self._voices[-1]
         if voice is None:
@@ -202,8 +258,16 @@ class Cast:
         mention = None if draft.cue is not None or self._lexicon.drops_subject else voice.mention
         return Speaker(voice.name, voice.role, voice.kind, mention, voice.organisation_id, "carried")
 
+    def _heard_before(self, draft: Draft) -> _Voice | None:
+        """Who was heard in this paragraph or the one before, with nobody named since."""
+        at = draft.segments[0][0]
+        if self._heard is None or not self._start_of_turn(at) <= self._heard[0] <= at:
+            return None
+        position, voice = self._heard
+        return None if any(not same_person(voice.name or "-", n.name) for n in self._named_between(position, at)) else voice
+
     def _last(self, agreement: Agreement, *, persons: bool) -> _Voice | None:
-        for voice in reversed(self._voices[-6:]):
+        for voice in reversed(self._voices[-_RECENT:]):
             if persons and voice.kind in ("organisation", "document", "group"):
                 continue
             if agreement == "any" or voice.agreement in ("any", agreement):
@@ -215,25 +279,42 @@ class Cast:
             w for w in key(role).split() if self._lexicon.has("determiners", w)
         }
         for voice in reversed(self._voices[-_MEMORY:]):
-            known = {self._lexicon.without_article(w) for w in key(f"{voice.role or voice.label} {voice.name or ''}").split()}
+            if self._lexicon.bare_names and (voice.kind == "person") != (phrase.kind in ("person", "unknown")):
+                continue
+            own = "" if self._lexicon.bare_names and voice.kind == "person" else voice.name or ""
+            known = {self._lexicon.without_article(w) for w in key(f"{voice.role or voice.label} {own}").split()}
             if words and words <= known:
                 return voice
-        if phrase.kind != "person" and not any(self._lexicon.has("institutions", w) for w in words):
-            for voice in reversed(self._voices[-_MEMORY:]):
-                if voice.kind == phrase.kind and phrase.kind in ("organisation", "document"):
-                    return voice
-        return None
+        if phrase.kind not in ("organisation", "document") or any(self._lexicon.has("institutions", w) for w in words):
+            return None
+        if self._lexicon.bare_names:
+            return self._body_heard(words, phrase)
+        return next((voice for voice in reversed(self._voices[-_MEMORY:]) if voice.kind == phrase.kind), None)
+
+    def _body_heard(self, words: set[str], phrase: Phrase) -> _Voice | None:
+        """The body or document heard last, if it may be called so: a ministry is no company, when its own name says what it is."""
+        if self._heard is None or self._heard[0] < self._start_of_turn(phrase.place[0]) or self._heard[1].kind != phrase.kind:
+            return None
+        voice = self._heard[1]
+        nouns = {w for w in key(voice.name or "").split() if self._lexicon.has("bodies", w) or self._lexicon.has("media", w)}
+        return voice if len(words) == 1 and (phrase.kind == "document" or not nouns or nouns & words) else None
 
     def _body_named_so(self, phrase: Phrase) -> _Voice | None:
         """The last organisation named before whose first word is this one: المؤسسة for مؤسسة …, "the ministry" for "Ministry of …"."""
         if phrase.kind != "organisation":
             return None
         words = {self._lexicon.without_article(w) for w in key(self._printed(phrase.place)).split()}
+        words = words - self._lexicon.words["determiners"] if self._lexicon.bare_names else words
         last = bisect_left(self._places, phrase.place)
         for place in reversed(self._places[max(0, last - _MEMORY) : last]):
             identifier = self._bodies[place]
             name = self._organisation_names[identifier]
-            if words & {self._lexicon.without_article(w) for w in key(name).split()[:2]}:
+            called = {self._lexicon.without_article(w) for w in key(name).split()}
+            if self._lexicon.bare_names:
+                same = bool(words) and words <= called
+            else:
+                same = bool(words & {self._lexicon.without_article(w) for w in key(name).split()[:2]})
+            if same:
                 return _Voice(name, None, "organisation", phrase.agreement, identifier)
         return None
 
@@ -248,8 +329,8 @@ class Cast:
             words = key(voice.name).split()
             single = len(words) > 1 and not any(self._lexicon.has("conjunctions", w) for w in words)
             for word in words if single else ():
-                if len(word) > 2:
-                    self._by_word.setdefault(word, voice.name)
+                if len(word) > 2 and not same_person(self._by_word.setdefault(word, voice.name) or voice.name, voice.name):
+                    self._by_word[word] = ""
         self._voices.append(voice)
         return voice
 
@@ -259,53 +340,32 @@ class Cast:
         if len(words) != 1:
             return name
         if words[0] in self._by_word:
-            return self._by_word[words[0]]
-        return self._printed_name(words[0]) or name
+            return self._by_word[words[0]] or name
+        return self._persons.fullest(words[0]) or name
 
-    @cached_property
-    def _capitals(self) -> dict[str, list[str]]:
-        """Runs of capitals in the text by the key of their last word, each once, in order. Empty for scripts without case."""
-        found: dict[str, list[str]] = {}
-        for run in dict.fromkeys(_CAPITALS.findall(self._text)) if self._lexicon.cased else ():
-            found.setdefault(key(run.rpartition(" ")[2]), []).append(run)
-        return found
-
-    def _printed_name(self, last_word: str) -> str | None:
-        """The first name of several capitals in the text that ends with the word (a key); runs are only looked at for who is asked for."""
-        return next(filter(None, map(self._name_in, self._capitals.get(last_word, ()))), None)
-
-    def _first_printed_name(self) -> str | None:
-        if not self._lexicon.cased:
-            return None
-        return next(filter(None, (self._name_in(match.group()) for match in _CAPITALS.finditer(self._text))), None)
-
-    def _name_in(self, run: str) -> str | None:
-        """A run of capitals as a person's name, without titles and other words that stand before one; None when it is none."""
-        words = run.split()
-        while words and not self._can_open_name(words[0]):
-            words = words[1:]
-        if self._lexicon.capitalised_nouns:
-            words = self._without_nouns(words)
-            if any(self._lexicon.has("voice_prepositions", w) and words[i + 1][0].isupper() for i, w in enumerate(words[:-1])):
-                return None
-        joined = any(self._lexicon.has("conjunctions", w) for w in words)
-        inner = all(w[0].isupper() or self._lexicon.has("particles_of_names", w) or self._lexicon.has("determiners", w) for w in words)
-        if len(words) < 2 or not inner or joined:
-            return None
-        return None if any(self._lexicon.has(g, w.lower()) for w in words for g in _NO_PERSON) else " ".join(words)
-
-    def _without_nouns(self, words: list[str]) -> list[str]:
-        """The last two capitals of a run, with an initial or particles between: what stands before them may be any noun."""
-        full = [i for i, w in enumerate(words) if w[0].isupper() and not w.endswith(".")]
-        return words[full[-2] :] if len(full) > 2 else words
-
-    def _can_open_name(self, word: str) -> bool:
-        return word[0].isupper() and not any(self._lexicon.has(group, word.lower().rstrip(".")) for group in _BEFORE_NAME)
-
-    def _organisation(self, place: Place) -> str | None:
+    def _organisation(self, place: Place, kind: Kind = "unknown") -> str | None:
         """The organisation that the phrase is, or that its role names; the longest where several lie in it."""
-        inside = self._near_bodies(place)
+        inside = [body for body in self._near_bodies(place) if not (kind == "organisation" and self._owns(body, place))]
         return self._bodies[max(inside, key=lambda b: (b[1] - b[0], -b[0]))] if inside else None
+
+    def _owns(self, body: Place, phrase: Place) -> bool:
+        """Whether the phrase is about something of the body: "Ulm Boats’ parent company", "the Board’s lawyer"."""
+        return self._text[body[1] : body[1] + 2] in ("’s", "'s") and body[1] + 2 < phrase[1]
+
+    def _employer(self, phrase: Phrase, whole: Place) -> str | None:
+        """The organisation that a person's role names, unless it is one of the past; the name itself is none."""
+        if phrase.name is None or phrase.role is None:
+            return self._organisation(phrase.place, phrase.kind)
+        start, end = phrase.role
+        inside = [body for body in self._near_bodies(whole) if start <= body[0] and body[1] <= end]
+        words = self._text[start:end].lower().replace(",", " ").split()
+        if not inside or any(self._lexicon.has("past", word) for word in words):
+            return None
+        return self._bodies[max(inside, key=lambda b: (b[1] - b[0], -b[0]))]
 
     def _printed(self, place: Place) -> str:
         return self._passage.folded_span(*place).text
+
+
+def _is_nobody(speaker: Speaker | None) -> bool:
+    return speaker is None or (speaker.kind == "unknown" and speaker.link == "pronoun")

@@ -64,9 +64,7 @@ def split_cased(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...]) 
     if run is None:
         return None, (words[0].start, words[comma - 1].end)
     first, last = run
-    office = [i for i in range(first, last) if lexicon.is_role(words[i].low) or lexicon.has("titles", words[i].low.rstrip("."))]
-    if office:
-        first = office[-1] + 1
+    first = _behind_office(words, run, lexicon)
     if first >= last:
         return None, (words[0].start, words[comma - 1].end)
     if last - first > _LONGEST_NAME:
@@ -92,6 +90,27 @@ def with_role(words: list[Word], first: int, last: int, comma: int, lexicon: Lex
     return name, None
 
 
+def _behind_office(words: list[Word], run: tuple[int, int], lexicon: Lexicon) -> int:
+    """Where the name begins in a run of capitals: behind its last word of office, and behind what "of" ties to that one.
+
+    An office that is a family name too is one behind another capital: "Nora King", but "the King".
+    """
+    first, last = run
+    determined = first > 0 and lexicon.has("determiners", words[first - 1].low)
+    if last - first > 1 and not determined and lexicon.has("ambiguous_names", words[last - 1].low) and not _is_title(words[last - 2], lexicon):
+        last -= 1
+    office = [i for i in range(first, last) if _is_title(words[i], lexicon)]
+    first, last = (office[-1] + 1 if office else first), run[1]
+    if office and first < last and lexicon.has("particles_of_names", words[first].low) and not words[first].upper:
+        tied = sum(w.upper for w in words[first:last])
+        return last - 2 if tied > 2 else last
+    return first
+
+
+def _is_title(word: Word, lexicon: Lexicon) -> bool:
+    return lexicon.is_role(word.low) or lexicon.has("titles", word.low.rstrip("."))
+
+
 def _is_attribute(words: list[Word], run: tuple[int, int], end: int, lexicon: Lexicon) -> bool:
     """One capital before its noun is no person: "an Ulm clerk", "the Ulm survey"."""
     first, last = run
@@ -109,7 +128,8 @@ def _can_be_a_person(words: list[Word], run: tuple[int, int], lexicon: Lexicon) 
     while before > 0 and lexicon.has("determiners", words[before].low):
         before -= 1
     tied = before > 0 and (lexicon.has("particles_of_names", words[before].low) or lexicon.has("adjuncts", words[before].low))
-    return not tied and not any(lexicon.has(group, w.low) for w in words[first:last] for group in ("bodies", "media", "documents"))
+    name = words[_behind_office(words, run, lexicon) : last]
+    return not tied and not any(lexicon.has(group, w.low) for w in name for group in ("bodies", "media", "documents"))
 
 
 def _is_office(words: list[Word], lexicon: Lexicon) -> bool:
@@ -224,6 +244,8 @@ def _name_first(words: list[Word], lexicon: Lexicon) -> tuple[Place | None, Plac
     start = 0
     while start < len(words) - 1 and lexicon.has("titles", words[start].low.rstrip(".")):
         start += 1
+    if start and _is_origin(words, start, lexicon):
+        return (words[start + 1].start, words[-1].end), (words[0].start, words[start].end)
     for at in range(start + 1, len(words)):
         low = words[at].low
         if _opens_role(words[at], lexicon) or lexicon.has("bodies", low):
@@ -231,6 +253,17 @@ def _name_first(words: list[Word], lexicon: Lexicon) -> tuple[Place | None, Plac
         if lexicon.has("role_joints", low) or lexicon.has("adjuncts", low):
             return (words[start].start, words[at - 1].end), None
     return (words[start].start, words[-1].end), None
+
+
+def _is_origin(words: list[Word], at: int, lexicon: Lexicon) -> bool:
+    """An adjective of origin between title and name: "العقيد الألماني هانس …"."""
+    word = words[at].low
+    return (
+        at + 2 < len(words)
+        and lexicon.is_definite(word)
+        and word.endswith(lexicon.origin_endings)
+        and not lexicon.is_definite(words[at + 1].low)
+    )
 
 
 def _end_of_role(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...]) -> int | None:

@@ -12,7 +12,7 @@ from extractor.fields.quotes.lexicon import Lexicon
 from extractor.fields.quotes.marks import Mark
 from extractor.fields.quotes.patterns.verb_first_subjects import noun_phrase
 from extractor.fields.quotes.patterns.verb_second_subjects import voice_before_colon
-from extractor.fields.quotes.phrases import clause_subject, subject_before
+from extractor.fields.quotes.phrases import Subject, clause_subject, subject_before
 from extractor.fields.quotes.units import Paragraph, Unit
 
 _LABEL = re.compile(r"[\"“„«]?\s*([^\W\d_][\w.’'\- ]{0,40}?) ?[:：]\s+(?=\S)")
@@ -131,9 +131,13 @@ def headline_mark(s: Sentence) -> Draft | None:
     if not s.is_marked(0) or not s.is_sign(1, ":：") or s.words(0, 1) < 3:
         return None
     subject = clause_subject(s, 2, len(s.tokens))
-    if subject is None:
+    if subject is None or subject.end == len(s.tokens) or (s.is_word(subject.start, "determiners") and not _holds_voice(s, subject)):
         return None
     return Draft([s.place(0, 1)], "headline, quote before the colon", None, s.place(subject.start, subject.head_end))
+
+
+def _holds_voice(s: Sentence, subject: Subject) -> bool:
+    return any(s.is_word(i, group) for i in range(subject.start, subject.head_end) for group in _VOICES)
 
 
 def colon_before_mark(s: Sentence) -> Draft | None:

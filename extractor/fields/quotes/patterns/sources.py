@@ -20,7 +20,7 @@ def according(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> 
     end = source_end(s, after)
     if s.lexicon.verb_after_source and first <= free + 1 and not s.is_sign(end, ","):
         end = _short_source(s, after)
-    if end <= after or s.words(after, end) > _LONGEST_SOURCE:
+    if end <= after or s.words(after, end) > _LONGEST_SOURCE or _goes_on(s, after, end):
         return None
     phrase = max(s.place(after, end)[0], cue.end), s.place(after, end)[1]
     left = place_of(s, free, first) if not cue.joined else None
@@ -36,6 +36,11 @@ def according(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> 
     if right is None or s.words(behind, len(s.tokens)) < 2:
         return None
     return Draft([right], "according to, before", cue, phrase)
+
+
+def _goes_on(s: Sentence, start: int, end: int) -> bool:
+    """A source with a verb and the clause it opens is none: "according to a report that ran last May determined that …"."""
+    return any(s.is_word(i, "complementisers") and s.tokens[i - 1].low.endswith(s.lexicon.verb_endings) for i in range(start + 1, end))
 
 
 def _short_source(s: Sentence, at: int) -> int:

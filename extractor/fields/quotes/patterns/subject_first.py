@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from extractor.fields.quotes.contents import content_end, content_start, place_of, skip_addressee
 from extractor.fields.quotes.cues import CueMatch
-from extractor.fields.quotes.drafts import Draft, Place, Sentence
+from extractor.fields.quotes.drafts import PARTICIPLE_OF_CLAUSE, Draft, Place, Sentence
 from extractor.fields.quotes.patterns.reader import SentenceReader, last_inside
 from extractor.fields.quotes.patterns.sources import according, according_after
 from extractor.fields.quotes.phrases import Subject, clause_subject, strip_auxiliaries, subject_after, subject_before
 
 _LONGEST_TITLE = 5
+_NEAR = 14
 
 
 def read(s: Sentence) -> list[Draft]:
@@ -46,7 +47,7 @@ class Reader(SentenceReader):
         found = self._inverted(cue, stem, after) or self._quote_then_subject(cue, first, after)
         if found is not None:
             return found
-        if self._is_no_finite_verb(first):
+        if self._is_no_finite_verb(first, cue.entry.guarded):
             s.refuse("cue_is_no_verb", cue)
             return None
         return (
@@ -55,7 +56,7 @@ class Reader(SentenceReader):
             or self._subject_then_clause(cue, first, after, later)
         )
 
-    def _is_no_finite_verb(self, first: int) -> bool:
+    def _is_no_finite_verb(self, first: int, guarded: bool) -> bool:
         """Behind an article, a possessive, the verb of a passive or the sign of an infinitive the cue is a noun or no finite verb."""
         s = self.s
         groups = ("articles", "passive_auxiliaries", "infinitive_signs")
@@ -63,7 +64,8 @@ class Reader(SentenceReader):
         return (
             passive
             or any(s.is_word(first - 1, group) for group in groups)
-            or (first > 0 and s.tokens[first - 1].low.endswith(("’s", "'s")))
+            or s.is_word(first - 1, "no_cue_after")
+            or any(i >= 0 and s.tokens[i].low.endswith(("’s", "'s")) for i in ((first - 1, first - 2) if guarded else (first - 1,)))
         )
 
     def _as_introduced(self, cue: CueMatch, first: int, after: int) -> Draft | None:
@@ -174,14 +176,16 @@ class Reader(SentenceReader):
             after = skip_addressee(s, after)
         while after < len(s.tokens) and s.is_word(after, "time_words"):
             after += 1
-        words = s.words(after, len(s.tokens))
-        if words <= 6 and all(self._is_time(i) for i in range(after, len(s.tokens))):
+        cues = {c.start for c in s.unit.cues if c.entry.kind == "participle"}
+        end = next((i for i in range(after + 1, len(s.tokens)) if s.tokens[i].start in cues and s.is_sign(i - 1, ",")), len(s.tokens))
+        words = s.words(after, end)
+        if words <= 6 and all(self._is_time(i) for i in range(after, end)):
             return True
         if s.is_sign(len(s.tokens) - 1, ":"):
             return False
         if words == 0:
             return True
-        if words > 12 or any(s.is_word(i, g) for g in ("complementisers", "clause_signs") for i in range(after, len(s.tokens))):
+        if words > 12 or any(s.is_word(i, g) for g in ("complementisers", "clause_signs") for i in range(after, end)):
             return False
         if not any(s.is_word(i, "clause_signs") for i in range(self.free, after)):
             return False
@@ -208,6 +212,9 @@ class Reader(SentenceReader):
         if phrase is None and not (s.lexicon.drops_subject and start.how != "plain"):
             return None
         if start.how == "plain" and (s.lexicon.strict_complementiser or not self._is_plain_content(cue, start.index)):
+            s.refuse("no_clause", cue)
+            return None
+        if start.how == "plain" and subject is not None and s.is_word(subject.start - 1, "relatives_of_clauses"):
             s.refuse("no_clause", cue)
             return None
         if subject is not None and s.is_word(first, "base_forms") and self._is_singular(subject):
@@ -241,6 +248,8 @@ class Reader(SentenceReader):
         if found is not None:
             return found
         stem = strip_auxiliaries(self.s, self.free, first)
+        if self.s.is_word(stem - 1, "relatives_of_clauses"):
+            return None
         if self.s.is_word(stem - 1, "conjunctions") or self.s.is_word(stem - 1, "name_joints"):
             if self.drafts and self.drafts[-1].phrase is not None:
                 return self._same_subject(self.drafts[-1].phrase)
@@ -254,19 +263,42 @@ class Reader(SentenceReader):
             return False
         if s.is_word(start, "auxiliaries"):
             return False
-        return not cue.entry.guarded or self._is_clause(start)
+        return not (cue.entry.guarded or cue.entry.addressed) or self._is_clause(start)
 
     def _is_clause(self, start: int) -> bool:
-        """Whether plain content shows a verb or a marked stretch within its first words."""
+        """Whether plain content shows a marked stretch, or a subject and its verb, within its first words."""
         s = self.s
-        for index in range(start, min(start + 12, len(s.tokens))):
+        if s.is_word(start, "infinitive_signs") or (s.is_word(start, "adjuncts") and not s.is_word(start, "questions")):
+            end = next((i for i in range(start, len(s.tokens)) if s.is_sign(i, ",;:")), len(s.tokens))
+            return any(s.is_marked(i) for i in range(start, min(start + _NEAR, end)))
+        relative = False
+        for index in range(start, min(start + _NEAR, len(s.tokens))):
             if s.is_marked(index):
                 return True
-            if s.is_word(index, "clause_signs"):
-                return True
-            if s.is_sign(index, ",;:") and index > start + 1:
+            if s.is_sign(index, ",;:") and index > start:
                 return False
+            if s.is_word(index, "relatives_of_clauses"):
+                relative = True
+            elif self._is_verb(index, start):
+                if not relative:
+                    return True
+                relative = False
         return False
+
+    def _is_verb(self, index: int, start: int) -> bool:
+        """Whether a sign of a clause is a verb or the subject of one, and no noun ("the need"), infinitive or object ("found it odd")."""
+        s = self.s
+        if not s.is_word(index, "clause_signs") or s.is_word(index - 1, "infinitive_signs"):
+            return False
+        low = s.tokens[index].low
+        if s.lexicon.is_pronoun(low) or s.is_word(index, "no_subject"):
+            if not (s.is_word(index, "objects") or s.is_word(index, "no_subject")) or "’" in low or "'" in low:
+                return True
+            behind = index + 1
+            while s.is_word(behind, "auxiliaries") and not s.is_word(behind, "clause_signs"):
+                behind += 1
+            return s.is_word(behind, "clause_signs") or (behind < len(s.tokens) and s.tokens[behind].low.endswith(s.lexicon.verb_endings))
+        return index > start and not s.is_word(index - 1, "articles")
 
     def _bound(self, start: int, later: tuple[CueMatch, ...]) -> int:
         """Where another attribution takes over: ", but NP said"."""
@@ -314,9 +346,11 @@ class Reader(SentenceReader):
                 last.phrase if not s.lexicon.drops_subject else None,
                 "carried" if s.lexicon.drops_subject else last.voice,
             )
-        if first == 0 or first < self.free:
+        if first == 0 or first < self.free or s.is_word(first - 1, "no_cue_after"):
+            s.refuse("cue_is_no_verb", cue)
             return None
-        if start.how == "plain" and not self._is_clause(start.index):
+        if start.how == "plain" and not (self._can_say(first) and self._is_clause(start.index)):
+            s.refuse("no_clause", cue)
             return None
         subject = None
         if s.tokens[first - 1].upper:
@@ -324,7 +358,18 @@ class Reader(SentenceReader):
         subject = subject or clause_subject(s, self.free, first)
         if subject is None:
             return None
-        return Draft([place], "participle of a clause", cue, s.place(subject.start, subject.end))
+        return Draft([place], PARTICIPLE_OF_CLAUSE, cue, s.place(subject.start, subject.end))
+
+    def _can_say(self, first: int) -> bool:
+        """Whether a participle is no noun or gerund: behind a comma, a name, an auxiliary ("is warning") or the sign of means ("by saying")."""
+        s = self.s
+        stem = strip_auxiliaries(s, self.free, first)
+        return (
+            s.is_sign(stem - 1, ",—–―")
+            or s.is_word(first - 1, "passive_auxiliaries")
+            or s.is_word(first - 1, "agents")
+            or s.tokens[first - 1].upper
+        )
 
     def _label(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """NP called the plan “reckless”."""

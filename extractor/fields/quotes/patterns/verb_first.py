@@ -41,6 +41,9 @@ def read(s: Sentence) -> list[Draft]:
             continue
         draft, end = _read_cue(s, cue, first, by_cue, attachments, free, drafts)
         if draft is not None:
+            if (cites := _who_cites(s, draft)) is not None:
+                draft.cites = True
+                drafts.append(cites)
             draft.unit = s.unit
             drafts.append(draft)
             free = end
@@ -109,7 +112,10 @@ def _attach(s: Sentence, cue: CueMatch, index: dict[int, int]) -> Attachment | N
     others = {
         index[c.start]
         for c in s.unit.cues
-        if c.start != cue.start and c.start in index and not c.entry.guarded and not c.entry.kind.startswith("according")
+        if c.start != cue.start
+        and c.start in index
+        and (not c.entry.guarded or s.lexicon.has("own_words", c.word))
+        and not c.entry.kind.startswith("according")
     }
     at = after
     while at < min(len(s.tokens), after + _FARTHEST):
@@ -236,7 +242,7 @@ def _bound(s: Sentence, a: Attachment, attachments: list[Attachment]) -> int:
 
 def _is_believable(s: Sentence, a: Attachment, phrase: Place | None, end: int) -> bool:
     """Whether the cue is a verb of saying here: not a preposition, a passive, or a relative clause about something else."""
-    if a.cue.entry.kind == "participle":
+    if a.cue.entry.kind == "participle" or (s.lexicon.has("own_words", a.cue.word) and a.how != "complementiser"):
         return True
     direct = a.gap_end == a.after
     if a.cue.entry.guarded and not direct and not (is_voice_noun(s, a.after) or s.is_word(a.after, "titles")):
@@ -269,6 +275,8 @@ def _subject(s: Sentence, a: Attachment, drafts: list[Draft]) -> Place | None:
         about = next((i for i in range(a.first - 1, max(-1, a.first - 14), -1) if s.is_word(i, "relay_prepositions")), None)
         if about is not None:
             return noun_phrase(s, about + 1, a.first)
+        if cited := noun_phrase(s, a.after, a.gap_end):
+            return cited
         if not any(d.segments for d in drafts):
             earlier = [c for c in s.unit.cues if c.end < a.cue.start and c.entry.kind == "verb"]
             if earlier:
@@ -291,6 +299,18 @@ def _subject(s: Sentence, a: Attachment, drafts: list[Draft]) -> Place | None:
     if found is None and not any(d.segments for d in drafts) and (topic or not a.cue.joined):
         found = subject_in_front(s, a.first)
     return found
+
+
+def _who_cites(s: Sentence, quote: Draft) -> Draft | None:
+    """Who gives somebody else's words ("استشهد بقول الشاعر: «…»، مضيفا"): no quote, but the sentence goes on with his own."""
+    if quote.cue is None or not s.lexicon.has("own_words", quote.cue.word) or quote.phrase is None or quote.phrase[0] < quote.cue.end:
+        return None
+    start = quote.cue.start
+    verb = next((c for c in reversed(s.unit.cues) if c.end < start and c.entry.kind == "verb"), None)
+    if verb is None:
+        return None
+    place = noun_phrase(s, s.index_of(verb.end), s.index_of(start - 1)) or subject_in_front(s, s.index_of(verb.start))
+    return Draft([], "subject of the sentence", None, place, unit=s.unit) if place else None
 
 
 def _labeller(s: Sentence, a: Attachment) -> Place | None:
