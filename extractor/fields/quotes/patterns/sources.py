@@ -40,10 +40,7 @@ def according(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> 
 
 def _goes_on(s: Sentence, start: int, end: int) -> bool:
     """A source with a verb and the clause it opens is none: "according to a report that ran last May determined that …"."""
-    return any(
-        s.is_word(i, "complementisers") and (s.tokens[i - 1].low.endswith(s.lexicon.verb_endings) or s.tokens[i - 1].low in s.lexicon.entries)
-        for i in range(start + 1, end)
-    )
+    return any(s.is_word(i, "complementisers") and s.tokens[i - 1].low.endswith(s.lexicon.verb_endings) for i in range(start + 1, end))
 
 
 def _short_source(s: Sentence, at: int) -> int:
