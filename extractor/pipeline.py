@@ -67,13 +67,14 @@ def find_metadata(tree: Tree, blocks: tuple[Block, ...], text: ArticleText, sign
     publisher = find_publisher(tree, blocks, signals)
     headline = find_headline(tree, blocks, signals, publisher.value)
     shown = headline.value.text if headline.value else None
+    authors = find_authors(tree, blocks, words, signals, publisher.value, shown)
     return Metadata(
         language=tag,
         headline=headline,
-        description=find_description(signals, blocks, text.text),
+        description=find_description(signals, blocks, text.text, authors.value or ()),
         dates=find_dates(tree, blocks, words, signals, shown),
         publisher=tie_publisher(publisher, tag.value, country_of(publisher.value.domain if publisher.value else None)),
-        authors=find_authors(tree, blocks, words, signals, publisher.value, shown),
+        authors=authors,
     )
 
 

@@ -19,6 +19,15 @@ _GENERIC_WHEN_BARE = frozenset(("co", "me"))
 """Country codes that are sold everywhere, unless a national second level stands before them (`com.co`)."""
 
 
+_REPLAYED = re.compile(r"^https?://[^/?#]+/(?:[\w.-]+/){0,4}\d{14}(?:[a-z]{2}_)?/(?=https?:/)", re.IGNORECASE)
+"""What a web archive puts before the address of a page that it replays (OpenWayback, pywb): its own path, and the time of capture."""
+
+
+def original_of(url: str) -> str:
+    """The address a page was captured from; that of a page which no archive replays is its own."""
+    return _REPLAYED.sub("", url)
+
+
 def domain_of(url: str | None) -> str | None:
     """Host name without `www.`; None when the address has none."""
     host = _host(url)
@@ -108,7 +117,7 @@ def _steps(address: SplitResult) -> list[str]:
 
 def _split(url: str | None) -> SplitResult | None:
     try:
-        return urlsplit(url) if url else None
+        return urlsplit(original_of(url)) if url else None
     except ValueError:
         return None
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from casefiles import cases
-from pages import text_in
+from pages import record_of, text_in
 
 from extractor import extract
 
@@ -20,3 +20,8 @@ def test_case(case: dict[str, Any]) -> None:
     page = f'<html lang="{case["language"]}"><head>{head}</head><body class="{case.get("body_class", "")}"><main>{case["markup"]}{paragraphs}</main>{case.get("end", "")}</body></html>'
     headline = extract(page).headline
     assert (headline.text if headline else None) == case["expected"]
+
+
+@pytest.mark.parametrize("case", cases("descriptions"))
+def test_description(case: dict[str, Any]) -> None:
+    assert record_of(case).description == case["expected"] or (record_of(case).description is None and not case["expected"])

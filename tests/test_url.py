@@ -22,10 +22,17 @@ PAGE = "<html><head><title>x</title>{head}</head><body><h1>The bridge opens to w
         ("https://haven.example/news/bridge-12#top", None, "https://haven.example/news/bridge-12"),
         ("https://haven.example/news", None, None),
         ("javascript:void(0)", None, None),
+        ("https://archive.example/web/20240611081500/https://haven.example/news/bridge-12", None, "https://haven.example/news/bridge-12"),
+        ("https://haven.example/news/bridge-12", "https://archive.example/web/20240611081500id_/https://haven.example/news/bridge-12", "https://haven.example/news/bridge-12"),
     ],
 )
 def test_canonical(canonical: str, url: str | None, expected: str | None) -> None:
     assert extract(PAGE.format(head=f'<link rel="canonical" href="{canonical}">'), url=url).document.canonical_url == expected
+
+
+def test_a_page_that_an_archive_replays_is_its_first_publisher_s() -> None:
+    assert outlet_domain("https://archive.example/coll/20240611081500mp_/http://www.haven.example/news/bridge-12") == "haven.example"
+    assert outlet_domain("https://haven.example/20240611/https-explained") == "haven.example"
 
 
 @pytest.mark.parametrize(("domain", "country"), [("haven.co.uk", "GB"), ("haven.com.eg", "EG"), ("haven.jp", "JP"), ("haven.com", None), ("haven.tv", None), ("haven.co", None), ("haven.com.co", "CO"), (None, None)])

@@ -83,6 +83,8 @@ def _are_comments(page: Page, members: list[Node], titles: list[int], before: li
     if title < len(titles) and titles[title] < last:
         return False
     prose = before[last] - before[first]
+    if sum(node.prose for node in members if node.tag == "table") < 0.5 * prose and members[0].tag == "table":
+        return False
     longest = _LONG_COMMENT_PROSE if len(members) >= _MANY else _COMMENT_PROSE
     if not prose or (prose > longest * len(members) and not _headed(page, members[0])):
         return False

@@ -125,7 +125,7 @@ LONGEST_HEADING = 180.0
 
 _TIME = re.compile(r"\d{1,2}\s?[:.]\s?\d{2}|\b(?:1[34]|19|20)\d{2}\b")
 _WORD = re.compile(r"[^\W\d_]+")
-_WORDS_OF_DATE = 5
+_WORDS_OF_DATE, _WORDS_OF_FULL_DATE = 5, 8
 
 
 def holds_date(text: str) -> bool:
@@ -134,8 +134,11 @@ def holds_date(text: str) -> bool:
 
 
 def is_date(segment: Segment) -> bool:
-    """Whether a line is little more than a date or a time."""
-    return segment.weight < LONGEST_DATE and holds_date(segment.text) and len(_WORD.findall(segment.text)) <= _WORDS_OF_DATE
+    """Whether a line is little more than a date or a time; of one with a year and a time that is no sentence, more words are names of days, zones and changes."""
+    if segment.weight >= LONGEST_DATE or not holds_date(segment.text):
+        return False
+    words = len(_WORD.findall(segment.text))
+    return words <= _WORDS_OF_DATE or (words <= _WORDS_OF_FULL_DATE and not ends_sentence(segment.text) and len(_TIME.findall(fold_word(segment.text))) > 1)
 
 
 LONGEST_DATE = 90.0

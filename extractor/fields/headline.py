@@ -7,16 +7,19 @@ where no heading is like them. Site name and section are never left in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
 from extractor.blocks import Block, markup
+from extractor.blocks.prose import weight
 from extractor.class_names import pattern
-from extractor.facts import Candidate, Choice, Headline, Publisher
+from extractor.facts import Author, Candidate, Choice, Headline, Publisher
 from extractor.fields.linked_data import clean, text_of
 from extractor.fields.signals import Mark, Signals, short_text
 from extractor.fields.titles import core_of, likeness, parts_of, squash, without_site
+from extractor.fold import fold_word
 from extractor.parse import Tree
 from schemas import Origin
 
@@ -41,6 +44,8 @@ _SITE_PARTS = 8  # of a title that a site's name and sections take, at most
 _MOST_PARTS = 100  # elements of a heading that are looked at
 _SENTENCE, _ABOVE, _SHORTEST, _LONGEST = 80, 8, 12, 200
 _SHORTEST_DESCRIPTION, _BELOW, _OPENING = 30, 4, 4000
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG_WORD, _WORDS_OF_SUMMARY, _LONG_TEXT = 4, 3, 600
 _LEAD_ROLES = frozenset(("other", "paragraph", "heading", "standfirst"))
 
 
@@ -198,14 +203,16 @@ def _candidate(text: str, origin: Origin, score: float, why: str, raw: str) -> C
     return Candidate(Headline(text, origin), origin, score, why, raw)
 
 
-def find_description(signals: Signals, blocks: tuple[Block, ...], text: str) -> Choice[str]:
-    """Standfirst or summary, when it is not part of the text."""
-    found = [Candidate(b.text, "text", 1.0, "standfirst block", b.text) for b in blocks if b.role == "standfirst" and not b.in_body][:1] or _below_headline(blocks)
+def find_description(signals: Signals, blocks: tuple[Block, ...], text: str, authors: Iterable[Author] = ()) -> Choice[str]:
+    """Standfirst or summary, when it is not part of the text; a line of the authors' names is none, nor what the page's data say of the whole site."""
+    names = [author.name for author in authors]
+    standfirsts = [b.text for b in blocks if b.role == "standfirst" and not b.in_body and not _names_only(b.text, names)]
+    found = [Candidate(content, "text", 1.0, "standfirst block", content) for content in standfirsts][:1] or _below_headline(blocks)
     opening = " ".join(text[:_OPENING].split())
     wanted: tuple[tuple[str, Origin], ...] = (("og:description", "opengraph"), ("description", "meta"), ("twitter:description", "meta"))
     for name, origin in wanted:
         for content in map(clean, signals.meta_called(name)):
-            if len(content) >= _SHORTEST_DESCRIPTION and not _repeated(content, opening):
+            if len(content) >= _SHORTEST_DESCRIPTION and not _repeated(content, opening) and not _is_foreign(content, text):
                 found.append(Candidate(content, origin, 0.6, f"meta {name}", content))
     return Choice(found[0] if found else None, tuple(found))
 
@@ -219,6 +226,23 @@ def _below_headline(blocks: tuple[Block, ...]) -> list[Candidate[str]]:
         if block.role in _LEAD_ROLES and not block.in_body and len(block.text) >= _SHORTEST_DESCRIPTION and pattern("lead").search(block.path.rsplit(">", 1)[-1]):
             return [Candidate(block.text, "text", 0.9, "line below the headline", block.text)]
     return []
+
+
+def _names_only(line: str, names: list[str]) -> bool:
+    """Whether little is left of a line without the authors' names: an agency, a place, a date."""
+    rest = line
+    for name in names:
+        rest = re.sub(re.escape(name), "", rest, flags=re.IGNORECASE)
+    return rest != line and weight(rest) < _SHORTEST_DESCRIPTION
+
+
+def _is_foreign(description: str, text: str) -> bool:
+    """Whether none of a description's words stands in a text that is long enough to hold some: it tells of the site."""
+    words = {word for word in _WORD.findall(fold_word(description)) if len(word) >= _LONG_WORD}
+    if len(words) < _WORDS_OF_SUMMARY or len(text) < _LONG_TEXT:
+        return False
+    folded = fold_word(text)
+    return not any(word in folded for word in words)
 
 
 def _repeated(description: str, opening: str) -> bool:
