@@ -23,16 +23,14 @@ _MARKS = ".,;:!?()[]{}\"'“”„‘’«»‹›…-–—/|،؛؟۔।0123456
 _APART = re.compile(f"[{re.escape(_MARKS)}]+")
 _SAMPLE, _SCRIPT_SAMPLE = 2000, 1000
 _TAG = re.compile(r"^[A-Za-z]{2,3}\b")
-_PREFERRED = {"no": "nb", "nn": "nb", "in": "id", "iw": "he", "ji": "yi"} | dict(
-    pair.split(":")
-    for pair in (
-        "afr:af alb:sq amh:am ara:ar arm:hy aze:az bel:be ben:bn bos:bs bul:bg cat:ca ces:cs chi:zh cym:cy cze:cs dan:da deu:de dut:nl ell:el eng:en est:et eus:eu "
-        "fas:fa fin:fi fra:fr fre:fr geo:ka ger:de gle:ga gre:el guj:gu hau:ha heb:he hin:hi hrv:hr hun:hu hye:hy ice:is ind:id isl:is ita:it jpn:ja kan:kn kat:ka "
-        "kaz:kk khm:km kor:ko kur:ku lav:lv lit:lt mac:mk mal:ml mar:mr may:ms mkd:mk mlt:mt mon:mn msa:ms mya:my nep:ne nld:nl nob:nb nor:nb ori:or pan:pa per:fa "
-        "pol:pl por:pt pus:ps ron:ro rum:ro rus:ru sin:si slk:sk slo:sk slv:sl som:so spa:es sqi:sq srp:sr swa:sw swe:sv tam:ta tel:te tgl:tl tha:th tur:tr ukr:uk "
-        "urd:ur uzb:uz vie:vi zho:zh"
-    ).split()
-)
+_SHORTEST = """
+afr:af alb:sq amh:am ara:ar arm:hy aze:az bel:be ben:bn bos:bs bul:bg cat:ca ces:cs chi:zh cym:cy cze:cs dan:da deu:de dut:nl ell:el eng:en est:et eus:eu
+fas:fa fin:fi fra:fr fre:fr geo:ka ger:de gle:ga gre:el guj:gu hau:ha heb:he hin:hi hrv:hr hun:hu hye:hy ice:is ind:id isl:is ita:it jpn:ja kan:kn kat:ka
+kaz:kk khm:km kor:ko kur:ku lav:lv lit:lt mac:mk mal:ml mar:mr may:ms mkd:mk mlt:mt mon:mn msa:ms mya:my nep:ne nld:nl nob:nb nor:nb ori:or pan:pa per:fa
+pol:pl por:pt pus:ps ron:ro rum:ro rus:ru sin:si slk:sk slo:sk slv:sl som:so spa:es sqi:sq srp:sr swa:sw swe:sv tam:ta tel:te tgl:tl tha:th tur:tr ukr:uk
+urd:ur uzb:uz vie:vi zho:zh
+"""
+_PREFERRED = {"no": "nb", "nn": "nb", "in": "id", "iw": "he", "ji": "yi"} | dict(pair.split(":") for pair in _SHORTEST.split())
 """The subtag that BCP 47 wants for one that pages declare: the shortest of ISO 639, and none that was withdrawn (RFC 5646, 2.2.1)."""
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Kana", re.compile("[\u3040-\u30ff]")),
