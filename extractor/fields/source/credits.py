@@ -3,6 +3,8 @@
 Keys of the [metadata] table that are read here
     agencies             news agencies as they are printed
     attribution          words before a credited source ("according to", "وفقا ل"); behind it where `attribution_follows`
+    attribution_framed   those of them that credit only where one of `framing` stands behind the name ("wie … berichtet")
+    framing              verbs of reporting that do
     reports              phrases that credit a body's figures or report, and so make it the article's source
     source_labels        labels of a source ("Source", "المصدر")
     media_heads          nouns that name a medium ("newspaper", "صحيفة")
@@ -33,19 +35,27 @@ Kind = Literal["agency", "media", "organisation"]
 
 _NEVER = "\uffff(?!)"
 """Matches nothing; a search for it skips to a character that no text has."""
-_DATELINE = re.compile(r"[^().!?؟\n]{2,70}\((\w[\w.&\-]{1,11}(?:\s[\w.]{1,9}){0,2})\)\s?[-–—]")
+_DATELINE = re.compile(r"[^().!?؟\n]{2,70}\(([^\W\d][\w.&\-]{1,11}(?:\s[^\W\d][\w.]{0,8}){0,2})\)\s?[-–—]")
 """An opening in the form of an agency's dateline, whatever the agency: "HAVEN, 3 May (XYZ) –"."""
 _OPEN, _CLOSE = "\"“”„«‹「『'‘", "\"“”»›」』'’"
 _OPENING, _SIGN_OFF, _LONGEST_NAME, _MOST_WORDS, _TOLD = 140, 90, 48, 6, 90
 _LINES_AFTER, _LINES_BEHIND, _LINE_LENGTH = 12, 6, 160
+_FRAME = 40
+"""Characters behind a name within which the verb that frames it stands."""
 _DATELINE_ROLES = frozenset(("dateline", "byline", "other", "credit", "box"))
+_PARTS = re.compile(r"\s[-–—/]\s|[,،/]")
+_BEHIND = re.compile("[\u3000，、]")
+_WHEN = re.compile(r"\s+\d[\d\s./:\-–]*$")
+_FEW_WORDS = 3
+"""Words of a line that credits an agency and no photographer."""
+_CAPITALISED = re.compile(r"\s[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class CreditWords:
     """The table, compiled."""
 
-    agencies: frozenset[str]
+    agencies: dict[str, frozenset[str]]
     agency: re.Pattern[str]
     bracketed: re.Pattern[str]
     dashed: re.Pattern[str]
@@ -58,6 +68,9 @@ class CreditWords:
     label: re.Pattern[str]
     told: re.Pattern[str]
     nobody: frozenset[str]
+    framed: frozenset[str]
+    framing: re.Pattern[str]
+    is_english: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +95,7 @@ def credit_words(of: Language) -> CreditWords:
     attribution, articles = own.get("attribution", ()), _either(_articles())
     follows = bool(own.get("attribution_follows"))
     return CreditWords(
-        agencies=frozenset(_fold(a) for a in agencies),
+        agencies=_forms(agencies),
         agency=re.compile(rf"({agency})(?!\w)"),
         bracketed=re.compile(rf"[(（\[]\s*(?:\w+\s?[/،,]\s?)?({agency})\s*(?:[/،,]\s?[\w\s]{{1,20}})?[)）\]]"),
         dashed=re.compile(rf"(?:^|[\-–—/,،]\s*)({agency})\s*(?:[\-–—:/،,]|$)"),
@@ -95,7 +108,18 @@ def credit_words(of: Language) -> CreditWords:
         label=re.compile(rf"(?:^|[|(\[\s])(?:{_either([*own.get('source_labels', ()), *english.get('source_labels', ())])})\s?[:：]\s?([^|()\[\]:：\n]{{2,48}})"),
         told=re.compile(rf"(?:{opening(own.get('told', ()))})(?!\w)[^.؟!\n]{{0,{_TOLD}}}?\s(?:{_either(own.get('told_joined', ()))})({agency})(?!\w)"),
         nobody=frozenset(squash(w) for w in own.get("not_authors", ())),
+        framed=frozenset(_fold(w) for w in own.get("attribution_framed", ())),
+        framing=re.compile(rf"(?<!\w)(?:{_either(own.get('framing', ()))})(?!\w)"),
+        is_english=of.code == "en",
     )
+
+
+def _forms(names: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Names, folded and in lower case → their forms with capitals: as listed, and all in capitals."""
+    forms: dict[str, set[str]] = {}
+    for name in map(fold_word, names):
+        forms.setdefault(lower(name), set()).update((name, name.upper()))
+    return {name: frozenset(printed) for name, printed in forms.items()}
 
 
 @cache
@@ -155,16 +179,18 @@ def _in_lines(blocks: tuple[Block, ...], words: CreditWords) -> Iterator[_Found]
         if block.in_body or block.role not in _DATELINE_ROLES or len(block.text) > _LINE_LENGTH:
             continue
         line = _fold(block.text)
-        for match in (*words.dashed.finditer(line), *words.signed.finditer(line)):
-            yield _Found(-1, _printed(block.text, match[1]), "agency", block.text)
+        for match in (*words.dashed.finditer(line), *words.signed.finditer(line)) if block.role != "credit" or len(block.text.split()) <= _FEW_WORDS else ():
+            name = _printed(block.text, match[1])
+            if _is_agency(name, match[1], words):
+                yield _Found(-1, name, "agency", block.text)
         yield from _labelled(block.text, words)
 
 
 def _labelled(text: str, words: CreditWords) -> Iterator[_Found]:
     for match in words.label.finditer(lower(text)):
         name = text[match.start(1) : match.end(1)].strip(" .,،;-–—\u200f\u200e")
-        parts = re.split(r"\s[-–—/]\s|,|،|/", name)
-        for part in (p.strip() for p in parts[:2]):
+        parts = [_WHEN.sub("", part).strip() for part in _PARTS.split(_WHEN.sub("", _BEHIND.split(name)[0]))]
+        for part in parts[:2]:
             if 2 <= len(part) <= _LONGEST_NAME and squash(part) not in words.nobody and not part[0].isdigit():
                 yield _Found(-1, part, "agency" if _fold(part) in words.agencies else "media", match[0].strip())
 
@@ -184,16 +210,27 @@ def _agencies(body: Passage, line: str, words: CreditWords) -> Iterator[_Found]:
             if match := _DATELINE.match(line, start, opening):
                 yield _agency(body, match)
             for pattern in (words.bracketed, words.dashed):
-                for match in pattern.finditer(line, start, opening):
-                    yield _agency(body, match)
+                yield from _printed_agencies(body, pattern.finditer(line, start, opening), words)
         for match in words.signed.finditer(line, max(start, end - _SIGN_OFF), end):
             if end - match.end() <= (24 if number >= len(body.blocks) - 3 else 2):
-                yield _agency(body, match)
+                yield from _printed_agencies(body, (match,), words)
 
 
 def _told(body: Passage, line: str, words: CreditWords) -> Iterator[_Found]:
-    for match in words.told.finditer(line):
-        yield _agency(body, match)
+    yield from _printed_agencies(body, words.told.finditer(line), words)
+
+
+def _is_agency(printed: str, folded: str, words: CreditWords) -> bool:
+    """Whether a name is printed as an agency's, or all in capitals: `spa` and `mehr` are words, `SPA` and `Mehr` agencies."""
+    folded_only = fold_word(printed)
+    return folded_only.lower() == folded_only.upper() or folded not in words.agencies or folded_only in words.agencies[folded]
+
+
+def _printed_agencies(body: Passage, matches: Iterable[re.Match[str]], words: CreditWords) -> Iterator[_Found]:
+    for match in matches:
+        found = _agency(body, match)
+        if _is_agency(found.name, match[1], words):
+            yield found
 
 
 def _agency(body: Passage, match: re.Match[str]) -> _Found:
@@ -208,6 +245,8 @@ def _attributed(body: Passage, line: str, words: CreditWords, organisations: Seq
         for match in pattern.finditer(line):
             if (found := _name_at(body, line, match.end(), words, mentions)) and (any_body or found[2] != "organisation"):
                 start, end, kind, organisation = found
+                if match[0].split()[0] in words.framed and not words.framing.search(line, body.folded.position(end), body.folded.position(end) + _FRAME):
+                    continue
                 evidence = body.text[body.folded.index(match.start()) : end].strip()
                 yield _Found(start, body.text[start:end].strip(), kind, evidence, organisation.key if organisation else None)
     for start, (end, organisation) in mentions.items():
@@ -224,8 +263,8 @@ def _name_at(body: Passage, line: str, at: int, words: CreditWords, mentions: di
     quoted = _quoted(line, name_at)
     if quoted:
         start, end = body.folded.span(*quoted)
-        return start, end, "media", None
-    if agency := words.agency.match(line, name_at):
+        return (start, end, "media", None) if head or _is_title(body.text[start:end]) else None
+    if (agency := words.agency.match(line, name_at)) and (head or _is_alone(body, agency, words)):
         start, end = body.folded.span(agency.start(1), agency.end(1))
         return start, end, "agency", None
     for place in (at, name_at):
@@ -234,6 +273,21 @@ def _name_at(body: Passage, line: str, at: int, words: CreditWords, mentions: di
             end, organisation = mentions[printed]
             return printed, end, "media" if organisation.kind == "media" or head else "organisation", organisation
     return None
+
+
+def _is_alone(body: Passage, match: re.Match[str], words: CreditWords) -> bool:
+    """Whether an agency's name is printed as such and begins no longer name ("Petra Smith"); English puts the day behind it ("told Reuters Tuesday")."""
+    span = body.folded_span(match.start(1), match.end(1))
+    behind = _CAPITALISED.match(body.text, span.end)
+    longer = span.text.istitle() and behind is not None and behind[0].strip().istitle()
+    return _is_agency(span.text, match[1], words) and (words.is_english or not longer)
+
+
+def _is_title(text: str) -> bool:
+    """Whether quoted words are a name and no saying: a capital first, where the script has any, no sentence, and no more small words than capitalised ones."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    small = sum(word[0].islower() for word in words)
+    return bool(text) and not text[0].islower() and text.rstrip()[-1] not in "!?.…؟。" and small <= len(words) - small
 
 
 def _quoted(line: str, at: int) -> tuple[int, int] | None:
