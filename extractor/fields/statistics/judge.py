@@ -72,7 +72,7 @@ def _is_year(quantity: Quantity, lexicon: Lexicon) -> bool:
     if quantity.value is None:
         return is_year(words.texts[quantity.last])
     if words.at(number.last + 1) in lexicon.sets["era_letters"] or (lexicon.apostrophe_suffixes and lexicon.month_numbers.at(words.texts, number.last + 1)):
-        return True  # "2025 Şubat'ta"
+        return True  # "2024 Mayıs'ta"
     if lexicon.lists["year_before"].before(words.texts, quantity.head) and not (quantity.noun and lexicon.prefixes and words.texts[quantity.noun[0]] in lexicon.singulars):
         return True
     if quantity.unit_text is not None and quantity.bound == "exact":
@@ -169,7 +169,7 @@ def _is_behind_latin(quantity: Quantity) -> bool:
 
 
 def _is_behind_capital(quantity: Quantity, lexicon: Lexicon) -> bool:
-    """ "Polaroid 600", "das Galaxy Flip 6", "Typ 2": a plain numeral behind a capitalised word inside a sentence, with nothing to count but the name's next word."""
+    """ "Adler 600", "das Blick Fernglas 6", "Typ 2": a plain numeral behind a capitalised word inside a sentence, with nothing to count but the name's next word."""
     words, first = quantity.words, quantity.number.first
     text, before = words.texts[first], words.at(first - 1)
     if not text.isdecimal() or len(text) > _LABEL_DIGITS or quantity.number.last != first or quantity.bound != "exact" or not words.capital(first - 1) or not before.isalpha():

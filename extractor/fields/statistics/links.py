@@ -128,7 +128,7 @@ def _move_to_text(linked: Linked) -> None:
 
 
 def share_units(found: list[Quantity], lexicon: Lexicon) -> None:
-    """ "10, 20 and 30 percent", "four-, five- and six-cylinder engines": numbers of one row have the unit of its last."""
+    """ "10, 20 and 30 percent", "two-, three- and four-storey barns": numbers of one row have the unit of its last."""
     for quantity, other in zip(reversed(found[:-1]), reversed(found), strict=False):
         if not _is_bare(quantity) or other.words is not quantity.words or other.unit_text is None or other.kind not in _SHARED or "per" in other.marks:
             continue

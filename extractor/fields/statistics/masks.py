@@ -181,7 +181,7 @@ def _list_number(words: Words, index: int) -> bool:
 
 
 def _is_pointed_ordinal(words: Words, index: int, lexicon: Lexicon) -> bool:
-    """ "im 19. Jahrhundert", "3. oder 4. Lebensjahr": the point belongs to the numeral where the sentence goes on."""
+    """ "im 19. Jahrhundert", "2. oder 3. Stock": the point belongs to the numeral where the sentence goes on."""
     text, follow = words.texts[index], index + 2
     if not text.isdecimal() or len(text) > _GROUP or words.at(index + 1) != "." or not words.touches(index):
         return False
@@ -230,7 +230,7 @@ def _dates(words: Words, atoms: list[Atom], pairs: dict[int, str], lexicon: Lexi
 
 
 def _opens_dates(words: Words, index: int, lexicon: Lexicon) -> bool:
-    """ "entre el 19 y el 30 de setiembre", "3 to 5 May", "vom 3. bis 5. Mai": the first of two days of a month."""
+    """ "entre el 4 y el 9 de setiembre", "3 to 5 May", "vom 3. bis 5. Mai": the first of two days of a month."""
     follow = index + 1 + (words.at(index + 1) == "." and words.touches(index))
     to = lexicon.lists["range_to"].at(words.texts, follow)
     if words.at(follow) in lexicon.conjunctions or words.at(follow) in lexicon.sets["until"]:

@@ -83,7 +83,7 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
         seen += 1
         index += 1
     while single and last is not None and lexicon.verb_endings and words.texts[last].endswith(lexicon.verb_endings):
-        last = last - 1 if last > start else None  # "1 pass defended"
+        last = last - 1 if last > start else None  # "1 lamp repaired"
     if last is None:
         return None
     head_index, last = last, last if single else _coordinated(words, last, lexicon)
@@ -96,7 +96,7 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
 
 
 def _is_acronym(words: Words, index: int) -> bool:
-    """ "CLPS": capitals throughout are no plural, for their s is none."""
+    """ "BRKS": capitals throughout are no plural, for their s is none."""
     return words.raw[words.starts[index] : words.ends[index]].isupper()
 
 

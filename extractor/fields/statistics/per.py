@@ -46,7 +46,7 @@ def measure_per(quantity: Quantity, first: int, lexicon: Lexicon) -> None:
 
 
 def noun_per(quantity: Quantity, lexicon: Lexicon) -> None:
-    """ "three thousand tests per day", and of what was named before "91 a day"."""
+    """ "three thousand tests per day", and of what was named before "100 a day"."""
     words = quantity.words
     first, last = quantity.noun or (quantity.last + 1, quantity.last)
     found = unit_behind_per(words, last + 1, lexicon)

@@ -62,7 +62,7 @@ def _assign(members: list[Quantity], times: list[Time], lexicon: Lexicon) -> Non
 
 
 def _is_of_base(quantity: Quantity, base: Time, lexicon: Lexicon) -> bool:
-    """ "from the March high of 21.8 percent": the quantity right behind is what something is compared with."""
+    """ "from the June low of 12 percent": the quantity right behind is what something is compared with."""
     between = quantity.words.texts[base.last + 1 : quantity.head]
     return len(between) < _NEXT and not any(text in {",", "،"} or text in lexicon.lists["to"].openers for text in between)
 
@@ -90,7 +90,7 @@ def _times(words: Words, first: int, last: int, members: list[Quantity], lexicon
 
 
 def _is_glued(words: Words, index: int) -> bool:
-    """ "P2000": a year or month inside a word is none."""
+    """ "K2000": a year or month inside a word is none."""
     return words.texts[index][0].isdecimal() and words.touches(index - 1) and words.texts[index - 1].isalpha()
 
 

@@ -35,7 +35,7 @@ def _names(words: Words, organisations: tuple[Organisation, ...]) -> list[tuple[
 
 
 def _is_in_name(words: Words, place: tuple[int, int], named: list[tuple[int, int]]) -> bool:
-    """Whether a longer name of an organisation holds the place ("in the Army Corps" of "Army Corps of Engineers")."""
+    """Whether a longer name of an organisation holds the place ("in the Port" of "Port Authority")."""
     start, end = words.starts[place[0]], words.ends[place[1]]
     at = bisect_right(named, (start, len(words.raw))) - 1
     return at >= 0 and named[at][0] <= start and end <= named[at][1] and named[at] != (start, end)
@@ -63,7 +63,7 @@ def _name(words: Words, index: int, lexicon: Lexicon, *, known_only: bool = Fals
     if known:
         last = index + known[0] - 1
         joined = words.touches(last) and words.at(last + 1) in DASHES and words.touches(last + 1)
-        return None if joined and words.capital(last + 2) else (index, last)  # "at Jordan-Hare"
+        return None if joined and words.capital(last + 2) else (index, last)  # "at Jordan-Hill"
     if known_only:
         return None
     text = words.at(index)

@@ -82,7 +82,7 @@ class Quantity:
             self.value, self.denominator, self.kind = self.number.value, None, "count"
 
     def unit_at(self) -> int:
-        """The token where a unit may stand: behind the number, beyond the point of a scale word's abbreviation ("2,3 δισ. ευρώ") or a hyphen ("10-inch")."""
+        """The token where a unit may stand: behind the number, beyond the point of a scale word's abbreviation ("4,1 δισ. ευρώ") or a hyphen ("10-inch")."""
         words, follow = self.words, self.last + 1
         if self.number.scaled and words.at(follow) == "." and words.touches(self.last) and self.last == self.number.last and words.texts[self.last].isalpha() and words.at(follow + 1)[:1].isalpha():
             return follow + 1

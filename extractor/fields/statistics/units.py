@@ -263,7 +263,7 @@ def count_nouns(quantities: list[Quantity], lexicon: Lexicon) -> None:
 
 
 def _behind_noun(quantity: Quantity, lexicon: Lexicon) -> bool:
-    """ "another pick or two", "a day or two": what is counted stands before the number, in the singular."""
+    """ "another ferry or two", "a day or two": what is counted stands before the number, in the singular."""
     words, conjunction = quantity.words, quantity.first - 1
     if quantity.number.written != "words" or words.at(conjunction) not in lexicon.sets["restating"] or words.at(conjunction - 2) not in lexicon.sets["one_more"]:
         return False
