@@ -29,7 +29,7 @@ def described(statistic: Any) -> dict[str, Any]:
         "bound": statistic.bound,
         "direction": statistic.direction or "",
         "code": statistic.unit.code if statistic.unit else None,
-        "unit": statistic.unit.text if statistic.unit else None,
+        "unit": statistic.unit.text if statistic.unit else "",
         "measure": statistic.measure,
         "place": statistic.place or "",
         "population": statistic.population,

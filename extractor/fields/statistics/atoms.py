@@ -21,6 +21,7 @@ HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"
 _HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
 _HAN_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 HAN_SCALES = "".join((*_HAN_PLACES, *_HAN_SCALES))
+HAN_LARGE = frozenset(("百", "千", *_HAN_SCALES))
 _PEELS = 1
 _OPENERS = frozenset((*"0123456789.", *HAN_DIGITS, *_HAN_PLACES))
 

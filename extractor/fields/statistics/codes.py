@@ -13,6 +13,8 @@ _PICTURE_SIZES = {"p": ("1080", "1440", "2160", "4320"), "k": ("4", "8")}
 """Lines and columns of moving pictures (ITU-R BT.709, BT.2020) as they are printed; smaller ones may be prices in pence."""
 _GROUP = 3
 _PRECISE = 3  # decimal places of a coordinate without its sign
+_LAST_HOUR = 24
+_MINUTES = 60
 _SCALED = 4  # digits that a suffix may follow without a currency sign: "1500k", not "58214K"
 _DEGREE_SIGNS = frozenset("°º˚")
 
@@ -51,6 +53,8 @@ def glued_before(words: Words, index: int, lexicon: Lexicon) -> bool:
         return letters[:1].isalpha() and letters not in lexicon.numbers and letters not in lexicon.prefixes and letters.lower() not in lexicon.currencies.symbols
     if not before[:1].isalpha():
         return False
+    if lexicon.glued_names and len(before) >= _GROUP and not before.isascii():
+        return True  # "코로나19"
     if not before.isascii():  # a name of Latin letters behind a proclitic ("وPM2.5"), a letter of a script with capitals ("Т72")
         return (before[-1].isascii() and before[-1].isalpha()) or words.capital(index - 1)
     if any(exponent_at(words, index - back) == index for back in (2, 3)) or exponent_at(words, index - 2) is not None:
@@ -120,6 +124,23 @@ def is_too_long_for(words: Words, index: int, suffix: str, lexicon: Lexicon) -> 
     """Whether a numeral has too many digits for thousands or millions in one letter ("58214K"), but for money ("$15000M")."""
     digits, symbols = words.texts[index], lexicon.currencies.symbols
     return len(suffix) == 1 and len(digits) > _SCALED and digits.isdecimal() and words.at(index - 1) not in symbols and words.at(index + 2) not in symbols
+
+
+def is_degree_ordinal(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """ "8° Congreso": where an ordinal has a small raised letter, the degree sign before a capitalised word stands for it."""
+    follow = index + 1
+    if words.at(follow) not in _DEGREE_SIGNS or not words.touches(index) or not _DEGREE_SIGNS & lexicon.ordinal_suffixes:
+        return False
+    return words.capital(follow + 1) and len(words.at(follow + 1)) > 1 and not lexicon.units.at(words.texts, follow + 1) and (lexicon.units.at(words.texts, follow) or (1, None))[0] == 1
+
+
+def is_clock(words: Words, index: int) -> bool:
+    """ "17 h 10": the hours, and the minutes behind them, where no unit says that it is a duration."""
+    for hours in (index, index - 2):
+        text, minutes = words.at(hours), words.at(hours + 2)
+        if words.at(hours + 1) == "h" and text.isdecimal() and len(text) <= 2 and int(text) <= _LAST_HOUR and len(minutes) == 2 and minutes.isdecimal() and int(minutes) < _MINUTES:
+            return not words.at(hours + 3).startswith("min")
+    return False
 
 
 def is_coordinate(words: Words, index: int, lexicon: Lexicon) -> bool:

@@ -12,6 +12,7 @@ _BOUNDS_BEFORE: tuple[tuple[str, Bound], ...] = (("at_least", "at_least"), ("at_
 _BOUNDS_AFTER: tuple[tuple[str, Bound], ...] = (("at_least_after", "at_least"), ("at_most_after", "at_most"), ("over_after", "over"), ("under_after", "under"), ("about_after", "about"))
 _REACH = 6
 _SUBJECT = 12
+_EQUALS = frozenset("(/")
 _SHARES = frozenset(("percentage", "percentage_point", "multiple"))
 
 
@@ -103,6 +104,8 @@ def _before(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | Non
         if text in lexicon.sets["adverbs"] or (explicit and text in lexicon.sets["fillers"]):
             index -= 1
             continue
+        if text in lexicon.sets["not_sizes"]:
+            return None  # "falling short of the estimate of 60,000"
         if explicit and text.isalpha() and text not in lexicon.sets["stop"]:
             index -= 1
             continue
@@ -131,10 +134,10 @@ def _takes_size(quantity: Quantity) -> bool:
 
 
 def bracketed(quantities: list[Quantity]) -> None:
-    """ "1 to 1.5 degrees (1.8 to 2.7 Fahrenheit)": the same amount in another unit has the bound and the direction of the first."""
+    """ "1 to 1.5 degrees (1.8 to 2.7 Fahrenheit)", "40 kW / 54 hp": the same amount in another unit has the bound and the direction of the first."""
     for before, quantity in pairwise(quantities):
         words = quantity.words
-        if before.words is words and before.last + 2 == quantity.first and words.texts[before.last + 1] == "(" and before.code != quantity.code and before.kind == quantity.kind != "count":
+        if before.words is words and before.last + 2 == quantity.first and words.texts[before.last + 1] in _EQUALS and before.code != quantity.code and before.kind == quantity.kind != "count":
             quantity.direction = quantity.direction or before.direction
             if quantity.bound == "exact":
                 quantity.bound = before.bound

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from extractor.fields.statistics.atoms import HAN_DIGITS
+from extractor.fields.statistics.atoms import HAN_DIGITS, HAN_LARGE
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.masks import is_year
 from extractor.fields.statistics.nouns import is_plural
@@ -14,11 +14,11 @@ _ENDS = frozenset(("", ".", ",", ";"))
 _AGE_CLOSES = frozenset((",", ")", ".", "—", "–", "―"))
 _AGES = range(5, 111)
 _SMALL = 12
-_TEN = 10
 _SERIAL = 7
 _LONG_SERIAL = 11
 _SHORTEST = 2
 _VERSION = 20
+_HOUSES = 1000
 _NAME_DIGITS = 4
 _LABEL_DIGITS = 5
 _RECENT = (1900, 2035)
@@ -76,6 +76,8 @@ def _is_year(quantity: Quantity, lexicon: Lexicon) -> bool:
     if lexicon.lists["year_before"].before(words.texts, quantity.head) and not (quantity.noun and lexicon.prefixes and words.texts[quantity.noun[0]] in lexicon.singulars):
         return True
     if quantity.unit_text is not None and quantity.bound == "exact":
+        if _is_recent(text) and quantity.noun and not (lexicon.plural_endings or lexicon.prefixes or lexicon.capital_nouns or lexicon.spaceless):
+            return words.texts[quantity.noun[1]] not in lexicon.singulars
         if _is_recent(text) and lexicon.prefixes and quantity.noun:
             return words.texts[quantity.noun[0]] not in lexicon.singulars
         if _is_recent(text) and not lexicon.year_nouns:
@@ -179,8 +181,9 @@ def _is_behind_capital(quantity: Quantity, lexicon: Lexicon) -> bool:
     if words.ends[first - 1] + 1 != words.starts[first] or len(before) < words.ends[first - 1] - words.starts[first - 1] or lexicon.lists["out_of"].at(words.texts, first + 1):
         return False
     if first < _SHORTEST or not (words.texts[first - 2][0].isalnum() or words.texts[first - 2] in {",", "-", "("}):
-        return False  # the first word of a sentence has its capital for that
-    return quantity.unit_text is None or (not lexicon.capital_nouns and words.capital(first + 1))
+        return quantity.unit_text is None and words.at(first + 1) in lexicon.sets["verbs"] | lexicon.sets["stop"]  # its capital may be the sentence's
+    following = words.raw[words.starts[first + 1] : words.ends[first + 1]] if words.capital(first + 1) else ""
+    return quantity.unit_text is None or (bool(following) and not lexicon.capital_nouns) or (len(following) > 1 and following.isupper())
 
 
 def _is_version(quantity: Quantity) -> bool:
@@ -203,9 +206,15 @@ def _is_definite(quantity: Quantity, lexicon: Lexicon) -> bool:
 
 
 def _is_address(quantity: Quantity, lexicon: Lexicon) -> bool:
-    """ "10 Downing Street", "9 E 71st St"."""
+    """ "10 Downing Street", "9 E 71st St", "Gartenstraße 12"."""
     words = quantity.words
-    if not lexicon.capital_names or quantity.number.written == "words" or quantity.kind != "count":
+    if quantity.number.written == "words" or quantity.kind != "count":
+        return False
+    before = quantity.number.first - 1
+    street = words.at(before - (words.at(before) == "."))
+    if lexicon.street_endings and street.endswith(lexicon.street_endings) and quantity.number.value < _HOUSES:
+        return words.capital(before - (words.at(before) == "."))
+    if not lexicon.capital_names:
         return False
     for index in range(quantity.number.last + 1, quantity.number.last + 5):
         if words.at(index) in lexicon.sets["address_nouns"] and words.capital(index):
@@ -252,11 +261,11 @@ def _is_lettered(quantity: Quantity, _: Lexicon) -> bool:
 
 
 def _is_lone_han(quantity: Quantity, lexicon: Lexicon) -> bool:
-    """ "一系列", "四大", "单一": a Han numeral below ten before no classifier counts nothing."""
+    """ "一系列", "四大", "单一": a single Han numeral before no classifier counts nothing."""
     words, number = quantity.words, quantity.number
-    if not lexicon.spaceless or quantity.kind != "count" or quantity.unit_text is not None or quantity.value is None or quantity.value >= _TEN:
+    if not lexicon.spaceless or quantity.kind != "count" or quantity.unit_text is not None or quantity.value is None:
         return False
-    return words.texts[number.first] in HAN_DIGITS and number.first == number.last and not lexicon.lists["classifiers"].at(words.texts, number.last + 1)
+    return (words.texts[number.first] in HAN_DIGITS or words.texts[number.first] in HAN_LARGE) and number.first == number.last and not lexicon.lists["classifiers"].at(words.texts, number.last + 1)
 
 
 def _is_scale_alone(quantity: Quantity, lexicon: Lexicon) -> bool:

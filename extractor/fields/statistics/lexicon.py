@@ -8,6 +8,7 @@
   ordinal_point          true where a point makes an ordinal of a numeral ("19. Jahrhundert")
   middle_dot_dates       true where a middle dot between numerals writes a date (Korean "5·18")
   apostrophe_suffixes    true where an apostrophe ties suffixes to names and numerals (Turkish)
+  glued_names            true where a name takes its number without space and other words do not (Korean "코로나19")
   prefixes               letters that may stand glued before a number or a word (Arabic و ف ب ل ك ال)
   articles, point, negative, half_joined   "a" of "a million", "point", "minus", "and a half"
   [numbers.cardinals] value = words; [numbers.scales], [numbers.plural_scales] (no number without one before them), [numbers.dual_scales] (twice),
@@ -124,6 +125,9 @@ class Lexicon:
     ordinal_point: bool
     middle_dot_dates: bool
     apostrophe_suffixes: bool
+    glued_names: bool
+    street_endings: tuple[str, ...]
+    fore_endings: tuple[str, ...]
     noun_endings: tuple[tuple[str, str], ...] = field(default=())
 
     def is_number(self, text: str) -> bool:
@@ -167,18 +171,18 @@ SETS = (
     "weak_out_of", "not_plurals", "among", "score_words", "one_nouns", "not_counted", "address_nouns", "tied_nouns", "fillers",
     "rank_words", "rank_adverbs", "rank_links", "links", "change_verbs", "between_verbs", "before_number", "contrasts", "until",
     "of_year", "place_prepositions", "place_nouns", "not_places", "share_words", "modals", "openers", "auxiliaries", "singular_pronouns",
-    "empty_nouns", "time_nouns", "over_verbs", "half_nouns", "loose_fractions", "restating", "time_adjectives", "weight_words", "money_words", "level_nouns", "time_relations", "fore_adjectives", "funding_verbs", "bases", "since", "ordinal_nouns", "weak_places", "ordinal_openers", "weak_months", "not_tenths", "one_more",
+    "empty_nouns", "time_nouns", "over_verbs", "half_nouns", "loose_fractions", "restating", "time_adjectives", "weight_words", "money_words", "level_nouns", "time_relations", "fore_adjectives", "funding_verbs", "bases", "since", "ordinal_nouns", "weak_places", "ordinal_openers", "weak_months", "not_tenths", "one_more", "not_sizes",
 )  # fmt: skip
 
 
 _NUMBER_KEYS = frozenset((
-    "abbreviations", "and_a_half", "articles", "bare", "bound_clitics", "apostrophe_suffixes", "by_ranges", "cardinals", "clitics", "conjunctions", "decimal", "definite", "glued", "grouping",
+    "abbreviations", "and_a_half", "articles", "bare", "bound_clitics", "apostrophe_suffixes", "by_ranges", "cardinals", "clitics", "conjunctions", "decimal", "definite", "glued", "glued_names", "grouping",
     "half_joined", "half_more", "halves", "homograph_fractions", "joined", "loose", "middle_dot_dates", "negative", "never", "one_is_article", "ordinal_point", "ordinal_suffixes", "ordinals", "point",
     "possessive_suffixes", "prefixes", "pronoun_one", "reversed_decimal", "scale_alone", "slash_decimal", "spaceless", "units_first", "year_nouns",
     *(name for name, _ in _KINDS),
 ))  # fmt: skip
 _STATISTIC_KEYS = frozenset((
-    "adverb_endings", "capital_months", "capital_names", "capital_nouns", "comparative_endings", "counted", "countries", "currencies", "dual", "dual_units", "gerund",
+    "adverb_endings", "capital_months", "capital_names", "capital_nouns", "comparative_endings", "counted", "countries", "currencies", "dual", "fore_endings", "street_endings", "dual_units", "gerund",
     "inflection", "multiples", "per_units", "shared_units", "not_plural_endings", "noun_endings", "place_prefixes", "plural_endings", "quarters", "relative_times", "sound_plurals", "superlative_endings",
     "units", "verb_endings", "verb_first", *LISTS, *SETS,
 ))  # fmt: skip
@@ -273,6 +277,9 @@ def _build(language: Language) -> Lexicon:
         ordinal_point=numbers.get("ordinal_point", False),
         middle_dot_dates=numbers.get("middle_dot_dates", False),
         apostrophe_suffixes=numbers.get("apostrophe_suffixes", False),
+        glued_names=numbers.get("glued_names", False),
+        street_endings=tuple(statistics.get("street_endings", ())),
+        fore_endings=tuple(statistics.get("fore_endings", ())),
         definite=definite,
         definite_prefixes=tuple(sorted((prefix for prefix in prefixes if definite and prefix.endswith(definite[-1:])), key=len, reverse=True)),
         sound_plurals=_folded(statistics.get("sound_plurals", ())),

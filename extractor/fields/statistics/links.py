@@ -132,7 +132,9 @@ def share_units(found: list[Quantity], lexicon: Lexicon) -> None:
     for quantity, other in zip(reversed(found[:-1]), reversed(found), strict=False):
         if not _is_bare(quantity) or other.words is not quantity.words or other.unit_text is None or other.kind not in _SHARED or "per" in other.marks:
             continue
-        if _in_row(quantity, other, lexicon) and quantity.number.scaled == other.number.scaled and quantity.number.written == other.number.written:
+        if (other.kind == "count" and lexicon.verb_first) or not _in_row(quantity, other, lexicon):
+            continue
+        if quantity.number.scaled == other.number.scaled and quantity.number.written == other.number.written:
             quantity.kind = other.kind
             quantity.set_unit(other.code, other.system, other.unit_text)
             quantity.rule = f"{quantity.rule}, unit of {other.rule}"
@@ -354,10 +356,14 @@ class _Sentence:
             return
         for other in range(position - 1, max(self.first, position - _BACK) - 1, -1):
             level = self.found[other]
-            if level.direction or not has_change(level, change):
+            if level.direction or not has_change(level, change) or self._is_owned(level):
                 continue
             self._add(position, "change_of", base_of.get(other, other))
             return
+
+    def _is_owned(self, level: Quantity) -> bool:
+        """ "for its 900 tenants": a count behind a determiner is given, and no level that changed."""
+        return level.kind == "count" and bool(self.lexicon.capital_names) and level.words.at(level.head - 1) in self.lexicon.sets["determiners"]
 
     def _levels_behind(self, position: int) -> int | None:
         """ "rose 10 % from 200 to 220", "fell by 10, from 110 to 100": the new level of the pair right behind a change."""

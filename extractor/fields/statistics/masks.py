@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from extractor.facts import Organisation
 from extractor.fields.statistics.atoms import HAN_DIGITS, Atom
-from extractor.fields.statistics.codes import DASHES, glued_after, glued_before, is_coordinate, leading_zero, unreadable
+from extractor.fields.statistics.codes import (
+    DASHES,
+    glued_after,
+    glued_before,
+    is_clock,
+    is_coordinate,
+    is_degree_ordinal,
+    leading_zero,
+    unreadable,
+)
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.words import Words, link_ranges
 
@@ -137,6 +146,8 @@ def _is_dead(words: Words, atom: Atom, lexicon: Lexicon) -> bool:
         glued_before(words, index, lexicon)
         or glued_after(words, index, lexicon)
         or is_coordinate(words, index, lexicon)
+        or is_degree_ordinal(words, index, lexicon)
+        or is_clock(words, index)
         or _list_number(words, index)
         or _in_brackets(words, index, lexicon)
         or (leading_zero(atom.raw) and words.at(index + 1) != (lexicon.reversed_decimal or None))
@@ -165,7 +176,7 @@ def _is_before_point(words: Words, index: int, lexicon: Lexicon) -> bool:
 
 
 def _is_measured(words: Words, index: int, lexicon: Lexicon) -> bool:
-    return bool(lexicon.units.at(words.texts, index) or lexicon.lists["percent"].at(words.texts, index) or lexicon.currency_words.at(words.texts, index) or lexicon.is_number(words.at(index)))
+    return bool(lexicon.units.at(words.texts, index) or lexicon.lists["percent"].at(words.texts, index) or lexicon.currency_words.at(words.texts, index) or lexicon.is_scale(words.at(index)))
 
 
 def _alone_in_line(words: Words, index: int) -> bool:
@@ -177,6 +188,8 @@ def _list_number(words: Words, index: int) -> bool:
     """ "1. Open the page" at the beginning of a line."""
     if (index and words.texts[index - 1][0] != "\n") or len(words.texts[index]) > 2:
         return False
+    if words.at(index + 1) in DASHES and words.touches(index) and not words.touches(index + 1):
+        return True  # "1- Open the page"
     return words.at(index + 1) in {".", ")"} and not (words.touches(index + 1) and words.at(index + 2)[:1].isdecimal())
 
 

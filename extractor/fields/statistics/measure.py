@@ -194,7 +194,8 @@ def _behind(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
         index += link[0]
     if words.at(index) in lexicon.sets["dimensions"]:
         return None
-    return phrase_at(words, index, lexicon, named=words.at(quantity.head - 1) in lexicon.sets["determiners"])
+    phrase = phrase_at(words, index, lexicon, named=words.at(quantity.head - 1) in lexicon.sets["determiners"])
+    return None if phrase and all(text in lexicon.sets["time_nouns"] for text in words.texts[phrase[0] : phrase[1] + 1]) else phrase
 
 
 def _named(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:

@@ -77,6 +77,8 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
             last = index
             if seen >= 2:
                 break
+        elif _is_fore(words, index, lexicon):
+            pass
         elif is_plural(text, lexicon) and not _is_acronym(words, index) and (text not in lexicon.sets["fore_adjectives"] or not words.at(index + 1)[:1].isalpha()):
             last = index
             break
@@ -93,6 +95,12 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
     phrase = " ".join(lower(words.raw[words.starts[start] : words.starts[head_index]]).split())
     singular = head if single else singular_of(head, lexicon)
     return start, last, f"{phrase}{'' if words.texts[head_index - 1] in _DASHES else ' '}{singular}".strip()
+
+
+def _is_fore(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """Whether an adjective stands before its noun, by its ending ("двух научных изданиях")."""
+    following = words.at(index + 1)
+    return bool(lexicon.fore_endings) and words.texts[index].endswith(lexicon.fore_endings) and following[:1].isalpha() and following not in lexicon.sets["stop"] and following not in lexicon.sets["verbs"]
 
 
 def _is_acronym(words: Words, index: int) -> bool:
@@ -145,10 +153,13 @@ def _next_word(words: Words, index: int, lexicon: Lexicon) -> tuple[int, int, st
     """Languages without plural endings: the next word, unless it is a function word; where nouns are capitalised, the first that is."""
     if lexicon.capital_nouns:
         return _next_capital(words, index, lexicon)
+    first = index
+    while index - first < _ADJECTIVES and index < len(words) and _is_fore(words, index, lexicon):
+        index += 1
     text = words.at(index)
     if not text[:1].isalpha() or text in lexicon.sets["stop"] or text in lexicon.sets["verbs"]:
         return None
-    return index, index, lexicon.singulars.get(text)
+    return first, index, lexicon.singulars.get(text) if index == first else None
 
 
 def _next_capital(words: Words, index: int, lexicon: Lexicon) -> tuple[int, int, str | None] | None:

@@ -53,12 +53,21 @@ def _assign(members: list[Quantity], times: list[Time], lexicon: Lexicon) -> Non
         limit = members[position + 1].first if position + 1 < len(members) else 10**9
         changed = quantity.direction is not None
         behind = next((t for t in times if quantity.last < t.first < limit and not (changed and t.base) and _same_clause(quantity, t, lexicon)), None)
+        before = next((t for t in reversed(times) if t.last < quantity.first and (not t.base or _is_of_base(quantity, t, lexicon))), None)
+        if behind is not None and _is_coordinated(quantity, behind, before, lexicon):
+            behind = None
         if behind is not None:
             quantity.marks.add("own time")
         else:
-            behind = next((t for t in reversed(times) if t.last < quantity.first and (not t.base or _is_of_base(quantity, t, lexicon))), None)
+            behind = before
         if behind is not None:
             quantity.period = behind.period
+
+
+def _is_coordinated(quantity: Quantity, behind: Time, before: Time | None, lexicon: Lexicon) -> bool:
+    """ "In 2017 the town had 60 wells and in 2018": the time behind the conjunction belongs to what follows it, where one stands before the quantity."""
+    between = quantity.words.texts[quantity.last + 1 : behind.first]
+    return before is not None and any(text in lexicon.conjunctions for text in between)
 
 
 def _is_of_base(quantity: Quantity, base: Time, lexicon: Lexicon) -> bool:

@@ -18,6 +18,7 @@ _POLL_REACH = 40
 _MOST_POINTS = 100
 _PLURAL_REACH = 3
 _TENTHS = 10
+_SYMBOL = 3
 _BEFORE_DASH = frozenset("%).°º″′'")
 
 
@@ -258,8 +259,21 @@ def count_nouns(quantities: list[Quantity], lexicon: Lexicon) -> None:
                 first, last, singular = noun
                 quantity.noun = (first, last)
                 quantity.after = last + 1
+                if _ends_in_unit(quantity, last, lexicon):
+                    continue
                 quantity.set_unit(singular, "own" if singular else None, quantity.printed(first, last))
             noun_per(quantity, lexicon)
+
+
+def _ends_in_unit(quantity: Quantity, last: int, lexicon: Lexicon) -> bool:
+    """ "300 passenger miles": a noun phrase that ends in a word for a measure."""
+    words = quantity.words
+    unit = lexicon.units.at(words.texts, last)
+    if not lexicon.capital_names or unit is None or unit[1].dimension == "time" or len(words.texts[last]) <= _SYMBOL or words.texts[last] in lexicon.sets["not_units"]:
+        return False
+    quantity.kind, quantity.rule = "measurement", "unit behind words"
+    quantity.set_unit(unit[1].code, unit[1].system, quantity.printed((quantity.noun or (last, last))[0], last))
+    return True
 
 
 def _behind_noun(quantity: Quantity, lexicon: Lexicon) -> bool:
