@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import partial
 
 from extractor.sinks import Report, open_sink
 from extractor.stored import Stored, read_records
@@ -25,21 +24,24 @@ class Loaded:
         return self.report.records + self.invalid
 
 
-def load(source: str | Iterable[Stored], target: str, *, trusted: bool = False, append: bool = False) -> Loaded:
+def load(source: str | Iterable[Stored], target: str, *, trusted: bool = False, append: bool = False, jobs: int = 1) -> Loaded:
     """Write the records of a source to a target; invalid ones are counted and left out.
 
-    `trusted` leaves the validation out: right for what this program has just written, since each record was validated when it was
-    made. Loading the same source again changes nothing in a database, and costs
-    little more than reading it: what a database holds byte for byte is not validated again. Raises OutputError when the target cannot be written, and ReadError
-    when the source cannot be read.
+    `trusted` leaves the validation out: right for what this program has just written, since each record was validated when it was made.
+    `jobs` processes validate for a database and make its rows (`extractor.workers`), and change nothing in the outcome. Loading the same source
+    again changes nothing in a database, and costs little more than reading it: what it holds byte for byte is not validated again. Raises
+    OutputError when the target cannot be written, and ReadError when the source cannot be read.
     """
     loaded = Loaded()
     validator = Validator()
     records = read_records(source) if isinstance(source, str) else source
-    with open_sink(target, append=append) as sink:
+    with open_sink(target, append=append, jobs=jobs) as sink:
         loaded.report = sink.report
         for stored in records:
-            sink.write(stored.data, None if trusted else partial(validator.article, stored))
+            if trusted:
+                sink.write(stored.data)
+            else:
+                sink.write_checked(stored, validator)
     loaded.invalid = validator.invalid
     loaded.problems = validator.examples
     return loaded

@@ -8,23 +8,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from extractor.recheck import recompute
 from extractor.sinks import open_sink
 from extractor.stored import Stored, read_records
+from extractor.workers import Workers
 from schemas import Article, Incoherent, PublicationDate
 
 EXAMPLES = 5
 """Problems kept of each kind: the same pointer (but for its indices) and the same code."""
 
+_TOGETHER = 500
+"""Records that are checked in one call."""
 _EARLIEST = date(1605, 1, 1)
 """The year of the first printed newspaper, Johann Carolus' Relation."""
 _ANY_ZONE = timedelta(days=1)
@@ -42,6 +46,11 @@ class Problem:
     code: str
     reason: str
     value: Any = None
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """What it is counted under: the pointer, but for its indices, and the code."""
+        return _INDEX.sub("/*", self.pointer), self.code
 
     def __str__(self) -> str:
         got = "" if self.value is None else f" (got {_short(self.value)})"
@@ -74,7 +83,8 @@ class Validation:
         for (pointer, code), count in sorted(self.counts.items()):
             if count > EXAMPLES:
                 yield f"{pointer or '/'}: {code}: {count - EXAMPLES} more like these"
-        yield f"{self.records} records: {self.valid} valid, {self.invalid} with {self.counts.total()} problems"
+        sums = f"{self.valid} valid, {self.invalid} with {_number(self.counts.total(), 'problem')}"
+        yield f"{_number(self.records, 'record')}: {sums}"
 
     def as_json(self) -> Iterator[str]:
         """The same as JSON Lines: the problems, then one line with the counts."""
@@ -82,6 +92,17 @@ class Validation:
             yield json.dumps(asdict(problem), ensure_ascii=False, default=str)
         kinds = [{"pointer": pointer, "code": code, "count": count} for (pointer, code), count in sorted(self.counts.items())]
         yield json.dumps({"records": self.records, "valid": self.valid, "invalid": self.invalid, "problems": kinds}, ensure_ascii=False)
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+class Checked(NamedTuple):
+    """The id of a record that fits the schema, and whether it has no problem at all."""
+
+    id: str | None
+    sound: bool
 
 
 class Validator:
@@ -93,7 +114,6 @@ class Validator:
         self.invalid = 0
         self._found = 0
         self._latest = (today or datetime.now(UTC).date()) + _ANY_ZONE
-        self._ids: set[bytes] = set()
 
     def article(self, stored: Stored) -> Article | None:
         """The record when it fits the schema; else None, and its problems are kept."""
@@ -104,24 +124,33 @@ class Validator:
             self._keep(stored, error)
             return None
 
-    def check(self, stored: Stored) -> bool:
-        """Whether the record has no problem at all."""
+    def check(self, stored: Stored) -> Checked:
+        """Check a record against the schema and against itself."""
         article = self.article(stored)
         if article is None:
-            return False
+            return Checked(None, sound=False)
         before = self._found
-        self._check_id(stored, article)
         self._check_dates(stored, article)
         self._check_checks(stored, article)
-        return self._found == before
+        return Checked(article.id, self._found == before)
 
     def add(self, stored: Stored, pointer: str, code: str, reason: str, value: Any = None, record_id: str | None = None) -> None:
         """Count a problem, and keep it when it is one of the first of its kind."""
-        kind = (_INDEX.sub("/*", pointer), code)
-        self.counts[kind] += 1
+        problem = Problem(stored.source, stored.line, record_id, pointer, code, reason, value)
+        self.counts[problem.kind] += 1
         self._found += 1
-        if self.counts[kind] <= EXAMPLES:
-            self.examples.append(Problem(stored.source, stored.line, record_id, pointer, code, reason, value))
+        if self.counts[problem.kind] <= EXAMPLES:
+            self.examples.append(problem)
+
+    def merge(self, later: Validator) -> None:
+        """Take over what another one found in the records that follow."""
+        room = {kind: EXAMPLES - self.counts[kind] for kind in later.counts}
+        for problem in later.examples:
+            room[problem.kind] -= 1
+            if room[problem.kind] >= 0:
+                self.examples.append(problem)
+        self.counts.update(later.counts)
+        self.invalid += later.invalid
 
     def _keep(self, stored: Stored, error: ValidationError) -> None:
         identifier = _identifier(stored.data)
@@ -134,12 +163,6 @@ class Validator:
             pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in found["loc"])
             value = None if found["type"] in ("missing", "json_invalid") else found["input"]
             self.add(stored, pointer, found["type"], found["msg"].removeprefix("Value error, "), value, identifier)
-
-    def _check_id(self, stored: Stored, article: Article) -> None:
-        identifier = bytes.fromhex(article.id)
-        if identifier in self._ids:
-            self.add(stored, "/id", "duplicate_id", "another record of this data set has the same id", article.id, article.id)
-        self._ids.add(identifier)
 
     def _check_dates(self, stored: Stored, article: Article) -> None:
         published, modified = article.date, article.modified
@@ -194,21 +217,52 @@ def _identifier(data: bytes) -> str | None:
 
 
 def validate(
-    source: str | Iterable[Stored], *, split: tuple[str, str] | None = None, today: date | None = None
+    source: str | Iterable[Stored], *, split: tuple[str, str] | None = None, today: date | None = None, jobs: int = 1
 ) -> Validation:
     """Check every record of a source (`extractor.stored.read_records`).
 
     `split` are two targets: valid records go to the first one, the others, as they are, to the second. Dates later than `today` (this day
-    when it is not given) are problems. Raises ReadError when the source cannot be read, OutputError when a target cannot be written.
+    when it is not given) are problems. `jobs` processes check (`extractor.workers`), and change nothing in the outcome. The ids of all records
+    are held, a hundred bytes each. Raises ReadError when the source cannot be read, OutputError when a target cannot be written.
     """
+    today = today or datetime.now(UTC).date()
     validator = Validator(today=today)
     outcome = Validation(counts=validator.counts, examples=validator.examples)
+    ids: set[bytes] = set()
     with ExitStack() as stack:
         sinks = [stack.enter_context(open_sink(target)) for target in split] if split else []
-        for stored in read_records(source) if isinstance(source, str) else source:
-            valid = validator.check(stored)
-            outcome.records += 1
-            outcome.valid += valid
-            if sinks:
-                sinks[0 if valid else 1].write(stored.data)
+        workers = Workers(jobs)
+        stack.callback(workers.stop)
+        for chunk, found, checked in _all_checked(read_records(source) if isinstance(source, str) else source, today, workers):
+            validator.merge(found)
+            for stored, (identifier, sound) in zip(chunk, checked, strict=True):
+                if identifier is not None:
+                    if (key := bytes.fromhex(identifier)) in ids:
+                        sound = False
+                        validator.add(stored, "/id", "duplicate_id", "another record of this data set has the same id", identifier, identifier)
+                    ids.add(key)
+                outcome.records += 1
+                outcome.valid += sound
+                if sinks:
+                    sinks[0 if sound else 1].write(stored.data)
     return outcome
+
+
+def _all_checked(
+    records: Iterable[Stored], today: date, workers: Workers
+) -> Iterator[tuple[list[Stored], Validator, list[Checked]]]:
+    """The records some hundred at a time, in order, each time with what was found in them."""
+    waiting: deque[tuple[list[Stored], Callable[[], tuple[Validator, list[Checked]]]]] = deque()
+    records = iter(records)
+    while chunk := list(islice(records, _TOGETHER)):
+        waiting.append((chunk, workers.call(_check_all, chunk, today)))
+        while len(waiting) > workers.ahead:
+            first, result = waiting.popleft()
+            yield first, *result()
+    for first, result in waiting:
+        yield first, *result()
+
+
+def _check_all(records: list[Stored], today: date) -> tuple[Validator, list[Checked]]:
+    validator = Validator(today=today)
+    return validator, [validator.check(stored) for stored in records]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 PLACES = "Records: .jsonl (.gz, .zst), .json, a folder of them, .sqlite, .duckdb, .parquet, postgresql://…"
 Source = Annotated[str, typer.Argument(metavar="RECORDS", help=PLACES, show_default=False)]
 
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes at work, this one included; 0 for one a core, up to three.")]
+
 
 @app.command(
     epilog="""Examples:
@@ -27,6 +29,7 @@ Loading the same records again changes nothing; a changed record replaces the on
 def load(
     records: Source,
     to: Annotated[list[str], typer.Option(metavar="TARGET", help="A database, folder or file, as `convert --to` takes it; may be given several times.")],
+    jobs: Jobs = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary; problems are still told.")] = False,
 ) -> None:
     """Load records into databases and other targets; invalid ones are told and left out."""
@@ -34,7 +37,7 @@ def load(
 
     failed = False
     for target in to:
-        loaded = load(records, target)
+        loaded = load(records, target, jobs=jobs)
         failed |= _tell_problems(loaded.problems) or bool(loaded.report.rejected)
         report = loaded.report
         for rejected in report.examples:
@@ -62,11 +65,12 @@ def validate(
         typer.Option(metavar="VALID INVALID", help="Write valid records to the first target, the others as they are to the second.", show_default=False),
     ] = None,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="For people and editors, or JSON Lines for programs.")] = "text",
+    jobs: Jobs = 0,
 ) -> None:
     """Check records against the schema and against themselves; exit status 1 when one does not pass."""
     from extractor.validate import validate
 
-    outcome = validate(records, split=split)
+    outcome = validate(records, split=split, jobs=jobs)
     for line in outcome.as_json() if form == "json" else outcome.as_text():
         typer.echo(line)
     if outcome.invalid:

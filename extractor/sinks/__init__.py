@@ -23,10 +23,15 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from extractor.errors import OutputError
-from extractor.sinks.report import Check, Rejected, Report
+from extractor.sinks.report import Rejected, Report
+from extractor.workers import Workers
+
+if TYPE_CHECKING:
+    from extractor.stored import Stored
+    from extractor.validate import Validator
 
 __all__ = ["Rejected", "Report", "Sink", "open_sink", "split_target"]
 
@@ -57,7 +62,8 @@ _SUFFIXES = {
 class _Module(Protocol):
     """What every module of a sink has; the handle is its own affair, but for the report it keeps.
 
-    A module may also have `write_checked`, which takes what validates a record, and decides when to ask it.
+    That of a database also has `write_checked`, which takes a stored record and what validates it, and decides when to ask; its handle has
+    `workers`, which make the rows.
     """
 
     def open(self, place: str, *, append: bool) -> Any:
@@ -78,7 +84,7 @@ class Sink:
         self._module = module
         self._handle = handle
         self._open = True
-        self._write_checked: Callable[[Any, bytes, Check], None] | None = getattr(module, "write_checked", None)
+        self._write_checked: Callable[[Any, Stored, Validator], None] | None = getattr(module, "write_checked", None)
 
     @property
     def report(self) -> Report:
@@ -86,17 +92,19 @@ class Sink:
         report: Report = self._handle.report
         return report
 
-    def write(self, record: bytes, check: Check | None = None) -> None:
-        """Take one record. Raises OutputError when the target fails (a full disk, a lost connection), not for a bad record.
+    def write(self, record: bytes) -> None:
+        """Take one record. Raises OutputError when the target fails (a full disk, a lost connection), not for a bad record."""
+        self._module.write(self._handle, record)
 
-        With `check` it is written when that finds it valid. A database asks later, up to `close`, and only about what it does not hold yet.
+    def write_checked(self, stored: Stored, validator: Validator) -> None:
+        """Take one record, which is written when it is valid; what is wrong with it is kept in `validator`.
+
+        A database validates later, up to `close`, and only what it does not hold yet.
         """
-        if check is None:
-            self._module.write(self._handle, record)
-        elif self._write_checked is not None:
-            self._write_checked(self._handle, record, check)
-        elif check() is not None:
-            self._module.write(self._handle, record)
+        if self._write_checked is not None:
+            self._write_checked(self._handle, stored, validator)
+        elif validator.article(stored) is not None:
+            self._module.write(self._handle, stored.data)
 
     def close(self) -> None:
         """Write what is still held, and let go; a second call does nothing."""
@@ -111,16 +119,19 @@ class Sink:
         self.close()
 
 
-def open_sink(target: str, *, append: bool = False) -> Sink:
+def open_sink(target: str, *, append: bool = False, jobs: int = 1) -> Sink:
     """Open a target for writing.
 
     With `append` records are added behind those of an existing file; without it the file is written anew. Databases and folders always keep what
-    they hold: a record replaces the one with its id. Raises OutputError for an unknown or unwritable target.
+    they hold: a record replaces the one with its id. `jobs` processes make the rows of a database (`extractor.workers`); files are written by this
+    one. Raises OutputError for an unknown or unwritable target.
     """
     name, place = split_target(target)
     try:
         module: Any = import_module(f"extractor.sinks.{_MODULES[name]}")
         handle = module.open(place, append=append)
+        if hasattr(module, "write_checked"):
+            handle.workers = Workers(jobs)
     except ModuleNotFoundError as error:
         message = f"{target} needs the package {error.name}; install it with: pip install 'news-record-extractor[{_MODULES[name]}]'"
         raise OutputError(message) from error

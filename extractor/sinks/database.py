@@ -8,31 +8,38 @@ alone; that one is counted, and the others are loaded.
 A record whose bytes the database holds already is told by its id, which stands at the beginning of the line, and its hash: it is neither parsed
 nor validated again.
 
-The end of a transaction (indexing the text, writing to disk) is the database's own work, done in a thread while the next batch is read. The
-first load of an empty database drops what can be made at once of all rows, and its end makes that again (`Backend.complete`).
+Rows are made by worker processes, where the caller asks for them, some batches ahead. The end of a transaction (indexing the text, writing to
+disk) is the database's own work, done in a thread while the next batch is read. The first load of an empty database drops what can be made at
+once of all rows, and its end makes that again (`Backend.complete`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from extractor.errors import OutputError
 from extractor.rows import NOT_A_RECORD, Row, Rows, add_article, add_record, empty_rows, name_bodies, reason, with_times
-from extractor.sinks.report import Check, Report
+from extractor.sinks.report import Report
+from extractor.stored import Stored
 from extractor.tables import ARTICLES, CHILDREN, ORGANISATIONS, Table
+from extractor.validate import Validator
+from extractor.workers import Workers
 
 T = TypeVar("T")
 
-BATCH = 1000
+BATCH = 2048
 """Records in a transaction."""
 BATCH_BYTES = 32 << 20
 """A batch ends early when its records are longer than this, so that memory stays flat."""
+_PARTS = 4
+"""Calls in which the rows of a batch are made."""
 
 _ID = re.compile(rb'\{"schema_version":"[^"\\\\]*","id":"([0-9a-f]{32})"')
 """The beginning of a record as the extractor writes it."""
@@ -88,18 +95,16 @@ class Backend(Protocol):
         """Let go of the connection."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A record that waits: its place among all that were written, its bytes, their SHA-256, and what validates it."""
+class Line(NamedTuple):
+    """A record that waits: its place among all that were written, its bytes, their SHA-256; and where it lay, if it has to be validated."""
 
     position: int
     data: bytes
     sha256: str
-    check: Check | None
+    lay: tuple[str, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A record of the batch: its place among all that were written, its id and the SHA-256 of its bytes."""
 
     position: int
@@ -109,11 +114,33 @@ class Taken:
 
 @dataclass(slots=True)
 class Batch:
-    """Rows that wait for their transaction. Articles have provisional numbers from `first` until the database's own are known."""
+    """Rows that wait for their transaction. Articles have provisional numbers until the database's own are known."""
 
-    first: int
     rows: Rows = field(default_factory=empty_rows)
     taken: dict[int, Taken] = field(default_factory=dict)
+    size: int = 0
+
+    def add(self, more: Batch) -> None:
+        """Take over what another one holds."""
+        for name, listed in more.rows.items():
+            self.rows[name] += listed
+        self.taken.update(more.taken)
+        self.size += more.size
+
+
+class Made(NamedTuple):
+    """What became of some lines: their rows, what their validation found, and the places of lines that are no records, each with the reason."""
+
+    batch: Batch
+    found: Validator
+    refused: list[tuple[int, str]]
+
+
+class Making(NamedTuple):
+    """Lines whose rows are being made: their ids (None where one does not say it, or nobody asks), and what waits for the rows."""
+
+    ids: frozenset[str] | None
+    result: Callable[[], Made]
 
 
 @dataclass(slots=True)
@@ -145,7 +172,7 @@ class Running:
 
 @dataclass(slots=True)
 class Database:
-    """An open database and the records that wait for a batch; `next` is the number that the next new article probably gets."""
+    """An open database and the records that wait; `next` is the number that the next new article probably gets."""
 
     backend: Backend
     report: Report = field(default_factory=Report)
@@ -153,21 +180,30 @@ class Database:
     size: int = 0
     written: int = 0
     next: int = 1
+    validator: Validator = field(default_factory=Validator)
+    workers: Workers = field(default_factory=lambda: Workers(1))
+    making: deque[Making] = field(default_factory=deque)
+    batch: Batch = field(default_factory=Batch)
     running: Running | None = None
     thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
 
 
 def write(database: Database, record: bytes) -> None:
     """Take a record. A full batch is handed to the database."""
-    write_checked(database, record, None)
+    _take(database, record, None)
 
 
-def write_checked(database: Database, record: bytes, check: Check | None) -> None:
-    """Take a record that `check` validates, once it is known that the database does not hold it."""
+def write_checked(database: Database, stored: Stored, validator: Validator) -> None:
+    """Take a record that is validated once it is known that the database does not hold it; problems come to the last `validator` given."""
+    database.validator = validator
+    _take(database, stored.data, (stored.source, stored.line))
+
+
+def _take(database: Database, record: bytes, lay: tuple[str, int] | None) -> None:
     database.written += 1
-    database.lines.append(Line(database.written, record, hashlib.sha256(record).hexdigest(), check))
+    database.lines.append(Line(database.written, record, hashlib.sha256(record).hexdigest(), lay))
     database.size += len(record)
-    if len(database.lines) >= BATCH or database.size >= BATCH_BYTES:
+    if len(database.lines) * _PARTS >= BATCH or database.size * _PARTS >= BATCH_BYTES:
         flush(database)
 
 
@@ -175,20 +211,44 @@ def close(database: Database) -> None:
     """Commit the last batch and let go of the connection."""
     try:
         flush(database)
+        while database.making:
+            _gather(database)
+        _load_batch(database)
         _settle(database)
         _guarded(database, database.backend.complete)
     finally:
+        database.workers.stop()
         database.thread.shutdown()
         database.backend.close()
 
 
 def flush(database: Database) -> None:
-    """Hand the records that wait to the database; their transaction ends while the next ones are gathered."""
+    """Have the rows made of the records that wait, and hand what is made to the database."""
     lines, database.lines, database.size = database.lines, [], 0
+    ids: frozenset[str] | None = None
     if not database.backend.empty and lines:
         _settle(database)
-        lines = _guarded(database, lambda: _without_unchanged(database, lines))
-    batch = _batch_of(database, lines)
+        lines, ids = _guarded(database, lambda: _without_unchanged(database, lines))
+    if lines:
+        first, database.next = database.next, database.next + len(lines)
+        database.making.append(Making(ids, database.workers.call(make, first, lines)))
+    while len(database.making) > database.workers.ahead:
+        _gather(database)
+
+
+def _gather(database: Database) -> None:
+    """Take the rows that were put to work first. A full batch is written; its transaction ends while the next one is gathered."""
+    made, found, refused = database.making.popleft().result()
+    database.validator.merge(found)
+    for position, why in refused:
+        database.report.reject(position, None, why)
+    database.batch.add(made)
+    if len(database.batch.taken) >= BATCH or database.batch.size >= BATCH_BYTES:
+        _load_batch(database)
+
+
+def _load_batch(database: Database) -> None:
+    batch, database.batch = database.batch, Batch()
     _settle(database)
     if batch.taken:
         _load(database, batch)
@@ -201,36 +261,40 @@ def _guarded(database: Database, act: Callable[[], T]) -> T:
         raise _failure(error) from error
 
 
-def _without_unchanged(database: Database, lines: list[Line]) -> list[Line]:
-    """The lines but for those that the database holds byte for byte, which are counted. Of lines with one id the last one counts."""
+def _without_unchanged(database: Database, lines: list[Line]) -> tuple[list[Line], frozenset[str] | None]:
+    """The lines but for those that the database holds byte for byte, which are counted; and the ids of the others. Of lines with one id the last
+    one counts, so that none is passed over while another one waits."""
     ids = [found[1].decode() for line in lines if (found := _ID.match(line.data))]
     if len(ids) < len(lines):
-        return lines
+        return lines, None
     known: dict[str, str] = dict(database.backend.query("SELECT id, record_sha256 FROM articles WHERE id IN {values}", list(set(ids))))
     other = {identifier for identifier, line in zip(ids, lines, strict=True) if known.get(identifier) != line.sha256}
+    other.update(taken.id for taken in database.batch.taken.values())
+    for making in database.making:
+        other |= set(ids) if making.ids is None else making.ids
     changed = [line for identifier, line in zip(ids, lines, strict=True) if identifier in other]
     database.report.unchanged += len(lines) - len(changed)
-    return changed
+    return changed, frozenset(other.intersection(ids))
 
 
-def _batch_of(database: Database, lines: list[Line]) -> Batch:
-    """The rows of the records that are valid; the others are counted."""
-    batch = Batch(database.next)
-    for line in lines:
-        number = batch.first + len(batch.taken)
+def make(first: int, lines: Iterable[Line]) -> Made:
+    """The rows of the records that are valid, with provisional numbers from `first`."""
+    batch, found, refused = Batch(), Validator(), []
+    for position, data, sha256, lay in lines:
+        number = first + len(batch.taken)
         try:
-            if line.check is None:
-                identifier = add_record(batch.rows, line.data, number, line.sha256)
-            elif (article := line.check()) is not None:
-                identifier = add_article(batch.rows, article, number, line.sha256)
+            if lay is None:
+                identifier = add_record(batch.rows, data, number, sha256)
+            elif (article := found.article(Stored(data, *lay))) is not None:
+                identifier = add_article(batch.rows, article, number, sha256)
             else:
                 continue
         except NOT_A_RECORD as error:
-            database.report.reject(line.position, None, reason(error))
+            refused.append((position, reason(error)))
         else:
-            batch.taken[number] = Taken(line.position, identifier, line.sha256)
-    database.next = batch.first + len(batch.taken)
-    return batch
+            batch.taken[number] = Taken(position, identifier, sha256)
+            batch.size += len(data)
+    return Made(batch, found, refused)
 
 
 def _load(database: Database, batch: Batch) -> None:
@@ -246,7 +310,8 @@ def _load(database: Database, batch: Batch) -> None:
     except BaseException:
         backend.rollback()
         raise
-    database.next = written.next
+    if not database.making and not database.batch.taken:  # else numbers of rows that wait would be given twice
+        database.next = written.next
     database.running = Running(batch, written.counts, database.thread.submit(_finish, backend, written.stale))
 
 
@@ -295,7 +360,7 @@ def _failure(error: Exception) -> OutputError:
 
 def _part(batch: Batch, numbers: list[int]) -> Batch:
     same = {number: number for number in numbers}
-    return Batch(batch.first, _renumbered(batch.rows, same), {number: batch.taken[number] for number in numbers})
+    return Batch(_renumbered(batch.rows, same), {number: batch.taken[number] for number in numbers})
 
 
 def _renumbered(rows: Rows, numbers: dict[int, int]) -> Rows:

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from schemas import Article
 
 EXAMPLES = 20
-
-Check = Callable[[], "Article | None"]
-"""Validates a record; None when it is not valid, and shall not be written."""
 
 
 @dataclass(frozen=True, slots=True)
