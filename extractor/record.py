@@ -89,7 +89,7 @@ def build_article(extraction: Extraction) -> Article:
         authors=metadata.authors.value or (),
         text=text.text,
         blocks=text.blocks,
-        captions=text.captions,
+        captions=_of_pictures(text.captions, metadata.authors.value or ()),
         organisations=content.organisations,
         quotes=content.quotes,
         statistics=content.statistics,
@@ -116,10 +116,20 @@ def _document(tree: Tree) -> Document:
     )
 
 
+def _of_pictures(captions: tuple[Caption, ...], authors: tuple[Author, ...]) -> tuple[Caption, ...]:
+    """The captions but those of the authors' own pictures: a name, or a name behind a short word."""
+    names = [author.name.casefold() for author in authors]
+    return tuple(c for c in captions if not any(c.text.casefold().endswith(name) and len(c.text) - len(name) <= _LEADS_NAME for name in names))
+
+
 def _identifier(document: Document) -> str:
     if document.canonical_url:
         return hashlib.sha256(document.canonical_url.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return document.sha256[:32]
+
+
+_LEADS_NAME = 4
+"""Characters of a word that leads an author's name, and the space behind it."""
 
 
 @cache

@@ -14,6 +14,12 @@ from extractor.fields.authors.names import Outlets, name_words, names_in, names_
 from extractor.languages import available, language
 
 
+def test_the_author_s_own_picture_is_no_picture_of_the_story() -> None:
+    markup = '<figure><img src="mona.jpg"><figcaption>By Mona Castell</figcaption></figure><figure><img src="bridge.jpg"><figcaption>Mona Castell on the bridge.</figcaption></figure>'
+    record = record_of({"language": "en", "head": '<meta name="author" content="Mona Castell">', "markup": markup})
+    assert [caption.text for caption in record.captions] == ["Mona Castell on the bridge."]
+
+
 @pytest.mark.parametrize("case", cases("authors"))
 def test_case(case: dict[str, Any]) -> None:
     assert [author.name for author in record_of(case).authors] == case["expected"]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractor.blocks import markup
 from extractor.blocks.body import WHOLLY_LINK
-from extractor.blocks.model import Node
+from extractor.blocks.model import ALONE_WITH_PICTURE, Node
 from extractor.blocks.prose import is_signed
 from extractor.blocks.roles import is_date
 from extractor.blocks.segment import Image, Page, Segment
@@ -40,7 +40,7 @@ def mark_captions(page: Page, main: Node, start: int) -> None:
                 continue
             elif holder is not None and start <= holder.first <= number < holder.last and image.at <= number and segment.link_density < 0.9 and not is_date(segment):
                 is_credit = segment.kind == "credit" or (segment.kind == "caption" and segment.weight <= LONGEST_CREDIT and holder.last - holder.first > 1)
-                segment.settle("credit" if is_credit else "caption", "alone with a picture", image.url)
+                segment.settle("credit" if is_credit else "caption", ALONE_WITH_PICTURE, image.url)
             elif number == image.at and number + 1 < len(segments) and start <= number < main.last and _is_under(segment, image, segments[number + 1]):
                 segment.settle("caption", "a line under a picture", image.url)
     _mark_credits(segments)

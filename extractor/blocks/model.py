@@ -67,6 +67,10 @@ class Node:
             node = node.parent
 
 
+ALONE_WITH_PICTURE = "alone with a picture"
+"""Why a line is a caption that nothing but its place tells."""
+
+
 class Block(NamedTuple):
     """A block of a page, in document order.
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from extractor.blocks.model import Block
+from extractor.blocks.model import ALONE_WITH_PICTURE, Block
+from extractor.blocks.prose import weight
 
 TextRole = Literal["paragraph", "heading", "list_item", "blockquote", "table_row"]
 
@@ -15,6 +16,7 @@ MAX_TEXT = 200_000
 """Code points of an article's text; the longest reports have 100,000. What lies behind is left out, with a warning."""
 
 _CLOSE = 6
+_LEAST_ALONE = 12.0
 """How many blocks may stand between a picture and the article that it belongs to: credits, share bars, other pictures."""
 
 
@@ -72,11 +74,16 @@ def _captions(blocks: Sequence[Block]) -> tuple[Caption, ...]:
     first, last = (own[0] - _CLOSE, own[-1]) if own else (0, len(blocks))
     found: dict[str, Caption] = {}
     for block in blocks:
-        if block.role == "caption" and first <= block.position <= last + _CLOSE:
+        if block.role == "caption" and first <= block.position <= last + _CLOSE and not _is_label(block):
             last = max(last, block.position)
             if text := block.text.removesuffix("(").rstrip():
                 found.setdefault(text, Caption(text, block.image_url))
     return tuple(found.values())
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a line that nothing but a picture beside it makes a caption is a word or two: the label of a link."""
+    return block.why == ALONE_WITH_PICTURE and weight(block.text) < _LEAST_ALONE
 
 
 def given(text: str) -> ArticleText:

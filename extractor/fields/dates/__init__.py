@@ -41,7 +41,8 @@ def find_dates(tree: Tree, blocks: tuple[Block, ...], of: Language, signals: Sig
     found = find_candidates(tree, blocks, signals, headline, reader)
     published = choose.choose_published(found, reader.saved, choose.Clocks(country_of(domain_of(tree.page.url)), outside_utc(tree, of)))
     modified = choose.choose_modified(found, published, reader.saved)
-    others = choose.conflicts(published, found, reader.saved) if published else []
+    others = choose.conflicts(published, found, reader.saved, modified) if published else []
+    modified = choose.beside_published(modified, published)
     return Dates(_choice(published, found, others), _choice(modified, found, []))
 
 

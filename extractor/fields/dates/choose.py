@@ -32,6 +32,7 @@ _NEIGHBOUR = timedelta(days=1)
 _VOTERS = frozenset(("json-ld", "meta", "microdata", "url", "time", "dateline"))
 _STRONG, _SHOWN = 0.84, 0.8
 _CONFLICTS = 4
+_SAME_CLOCK = timedelta(days=7)
 
 
 def choose_published(candidates: Sequence[DateCandidate], saved: Moment | None, clocks: Clocks) -> DateCandidate | None:
@@ -55,10 +56,20 @@ def choose_modified(candidates: Sequence[DateCandidate], published: DateCandidat
     return None
 
 
-def conflicts(chosen: DateCandidate, candidates: Sequence[DateCandidate], saved: Moment | None) -> list[DateCandidate]:
-    """Candidates of trustworthy sources that name another day, once a day."""
+def beside_published(modified: DateCandidate | None, published: DateCandidate | None) -> DateCandidate | None:
+    """A modification in UTC on the clock that the publication was put on, within days in which no clock is likely to change."""
+    offset = published.moment.offset if published else None
+    if modified is None or published is None or not offset or modified.moment.offset != 0 or abs(modified.moment.day - published.moment.day) > _SAME_CLOCK:
+        return modified
+    return replace(modified, moment=modified.moment.at_offset(offset), why=f"{modified.why}, on the clock of the publication")
+
+
+def conflicts(chosen: DateCandidate, candidates: Sequence[DateCandidate], saved: Moment | None, modified: DateCandidate | None = None) -> list[DateCandidate]:
+    """Candidates of trustworthy sources that name another day, once a day; not that of the modification, which a page may show without saying so."""
     days: dict[date, DateCandidate] = {}
     for candidate in candidates:
+        if modified is not None and candidate.moment.day == modified.moment.day:
+            continue
         if candidate.event == "published" and candidate.score >= _STRONG and plausible(candidate, saved) and not candidate.moment.agrees(chosen.moment):
             days.setdefault(candidate.moment.day, candidate)
     return list(days.values())[:_CONFLICTS]

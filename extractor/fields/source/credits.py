@@ -98,7 +98,7 @@ def credit_words(of: Language) -> CreditWords:
         agencies=_forms(agencies),
         agency=re.compile(rf"({agency})(?!\w)"),
         bracketed=re.compile(rf"[(（\[]\s*(?:\w+\s?[/،,]\s?)?({agency})\s*(?:[/،,]\s?[\w\s]{{1,20}})?[)）\]]"),
-        dashed=re.compile(rf"(?:^|[\-–—/,،]\s*)({agency})\s*(?:[\-–—:/،,]|$)"),
+        dashed=re.compile(rf"(?:^|[\-–—/,،|]\s*)({agency})\s*(?:[\-–—:/،,|]|$)"),
         signed=re.compile(rf"(?:[(（\[/]|[\-–—]\s*)({agency})(?:\s*[/،,]\s?[\w\s/.]{{1,24}})?(?:[)）\]/.]|$)"),
         attributed=re.compile(_NEVER if follows else rf"(?:{opening(attribution)})\s?[ـ\-]?\s*(?:(?:{articles})\s)?"),
         reported=re.compile(rf"(?:{opening(own.get('reports', ()))})\s(?:(?:{articles})\s)?"),

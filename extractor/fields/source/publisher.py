@@ -13,10 +13,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.blocks import Block
+from extractor.blocks.phrases import phrases
+from extractor.blocks.prose import weight
 from extractor.facts import Candidate, Choice, Publisher
 from extractor.fields.linked_data import clean
 from extractor.fields.signals import Signals
+from extractor.fields.source.credits import credit_words
 from extractor.fields.titles import agree, core_of, parts_of, squash
+from extractor.fold import fold_word, lower
+from extractor.languages import language
 from extractor.parse import Tree
 from extractor.url import base_of, canonical_url_of, domain_of, outlet_domain
 from schemas import Origin
@@ -37,6 +42,8 @@ _LAST_BLOCKS, _LINE = 30, 160
 _EDGES = " |:·•»«-–—―/｜_"
 _MARKS = frozenset("|:·•»«-–—―/｜_")
 _AGREES, _SPELT_OUT, _CONFIRMED, _ONLY_A_CODE, _OTHER_LETTERS = 0.3, 0.6, 0.08, 0.45, 0.75
+_AGENCY = 0.5
+_NO_NAMES = frozenset(("navigation", "share", "legal"))
 _SHORTEST, _LONGEST_ACRONYM, _MOST_WORDS = 2, 5, 5
 _SHORTEST_LABEL = 4
 _LOGOS, _MOST_PICTURES = 3, 60
@@ -55,10 +62,13 @@ def find_publisher(tree: Tree, blocks: tuple[Block, ...], signals: Signals) -> C
     site = _Site(domain, core_of(domain), section, bool(_OTHER_SCRIPT.search(tree.embedded.title or "")))
     headlines = [b.text for b in blocks if b.role == "headline"]
     titles = [tree.embedded.title or "", *signals.meta_called("og:title"), *headlines]
-    no_site = {squash(text) for text in titles if len(text.split()) > _MOST_WORDS}
+    no_site = {squash(text) for text in titles if len(text.split()) > _MOST_WORDS or weight(text) > _LONGEST}
+    known = phrases(tuple(dict.fromkeys((language((tree.embedded.html_lang or "und").lower()).code, "en"))))
     named: list[tuple[str, str, Origin, float, str]] = []
     for raw, origin, score, why in _names(tree, signals, blocks, site, headlines):
-        name = _named(raw, site)
+        name = _once(_named(raw, site))
+        if known.kind(name) in _NO_NAMES:
+            continue
         if len(squash(name)) >= _SHORTEST and len(name) <= _LONGEST and not _ADDRESS.search(name) and not {squash(name), squash(raw)} & no_site:
             named.append((name, raw, origin, score, why))
     told = Counter(squashed for squashed, _ in {(squash(name), origin) for name, _, origin, _, _ in named})
@@ -85,6 +95,8 @@ def _candidate(name: str, raw: str, site: _Site, origin: Origin, score: float, w
         score, why = score + _SPELT_OUT, f"{why}, spells out the domain"
     elif agree(name, site.core) or squash(name) in site.section:
         score, why = score + _AGREES, f"{why}, agrees with the domain"
+    elif lower(fold_word(name)) in credit_words(language("en")).agencies:
+        score -= _AGENCY
     if site.foreign and not _OTHER_SCRIPT.search(name):
         score -= _OTHER_LETTERS
     elif _DOMAIN.search(name):
@@ -105,6 +117,13 @@ def _abbreviates(core: str, name: str) -> bool:
         return False
     letters = iter("".join(words))
     return all(letter in letters for letter in core)
+
+
+def _once(name: str) -> str:
+    """A name that an element gives twice, as a picture's text and beside it."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half and words[:half] == words[half:] else name
 
 
 def _named(raw: str, site: _Site) -> str:
