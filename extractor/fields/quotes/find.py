@@ -62,7 +62,10 @@ def find_quotes_explained(reading: Reading, organisations: tuple[Organisation, .
     kept: list[Built] = []
     topics: set[str] = set()
     for item in built:
-        if _speaks_nowhere(item, built, words):
+        topic = words.bare_names and item.passage.field == "headline" and item.draft.rule == lines.BEFORE_COLON
+        if topic and _speaks_nowhere(item, built, words):
+            kept.append(replace(item, speaker=None))
+        elif item.draft.rule == lines.HEADLINE and _speaks_nowhere(item, built, words):
             text = item.passage.folded.text[slice(*item.draft.segments[0])]
             rejected.append(Rejected(item.draft.rule, "speaks_nowhere", text, item.passage.field))
             topics.add(item.speaker.name if item.speaker and item.speaker.name else "")
@@ -92,8 +95,11 @@ def _has_office(speaker: Speaker, words: Lexicon) -> bool:
 
 
 def _speaks_nowhere(item: Built, built: list[Built], words: Lexicon) -> bool:
-    """Gate: what stands before a headline's colon is a topic ("Iraq: …") unless it is a voice by its nouns, or speaks in the text."""
-    if item.draft.rule != lines.HEADLINE or item.speaker is None:
+    """Gate: what stands before a headline's colon is a topic ("Iraq: …") unless it is a voice by its nouns, or speaks in the text.
+
+    Behind the topic, words in marks are a quote all the same, of nobody who is named.
+    """
+    if item.speaker is None:
         return False
     if item.speaker.kind in ("document", "group", "anonymous") or _has_office(item.speaker, words):
         return False
@@ -240,6 +246,9 @@ class _Finder:
             elif (grows := self._growing()) is not None:
                 grows.segments += places
                 grows.unit = unit
+            elif (name := lines.signature(self.text, unit, self.lexicon)) is not None:
+                self._flush()
+                self._keep(Draft(places, "quote, name", None, name, unit=unit))
             else:
                 draft = Draft(places, "quotation on its own", None, None, "carried", unit=unit)
                 self._waiting.append(draft)

@@ -89,7 +89,7 @@ class Lexicon:
         nouns = self.words[group]
         if word in nouns or not self.cased:
             return word in nouns
-        if "-" in word and word.rpartition("-")[2] in nouns:
+        if "-" in word and self.is_noun_of(group, word.rpartition("-")[2]):
             return True
         for cut in range(1, min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM) + 1):
             if word[:-cut] in nouns and word[-cut:].isalpha():

@@ -40,7 +40,7 @@ _CLOSING = "”»\"’)] \u00a0"
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person's name in the text; `opens` says that it is the first thing of its sentence but offices and titles."""
+    """A person's name in the text; `opens` says that it stands as a subject: first in its sentence, or between no preposition and a verb."""
 
     name: str
     start: int
@@ -65,7 +65,7 @@ class Persons:
             if before and self._lexicon.has("place_prepositions", before[-1].lower()):
                 continue
             at = first + run.index(name)
-            yield Named(name, at, at + len(name), self._opens_sentence(first))
+            yield Named(name, at, at + len(name), self._opens_sentence(first) or self._is_subject(first, at + len(name)))
 
     def _runs_in(self, start: int, end: int) -> Iterator[tuple[str, int]]:
         """Runs of capitals with their places; a short word between capitals that is no particle of names parts two runs."""
@@ -91,7 +91,8 @@ class Persons:
         for match in _CAPITAL.finditer(self._text, start, end):
             full = self.fullest(key(match.group())) if key(match.group()) in self._by_last_word else None
             if full:
-                yield Named(full, match.start(), match.end(), self._opens_sentence(match.start()))
+                opens = self._opens_sentence(match.start()) or self._is_subject(match.start(), match.end())
+                yield Named(full, match.start(), match.end(), opens)
 
     def fullest(self, last_word: str) -> str | None:
         """The one name of several capitals that ends with a word (a key); None when there is none, or when several persons bear it."""
@@ -122,6 +123,10 @@ class Persons:
             words = words[1:]
         if words and words[-1].endswith(_POSSESSIVE):
             words[-1] = words[-1][:-2]
+        tie = next((i for i, w in enumerate(words) if i > 1 and self._lexicon.has("genitives", w)), len(words))
+        words = words[:tie]
+        if len(words) > 1 and all(w.isupper() for w in words):
+            return None
         if self._lexicon.capitalised_nouns:
             words = _without_nouns(words)
             if any(self._lexicon.has("voice_prepositions", w) and words[i + 1][0].isupper() for i, w in enumerate(words[:-1])):
@@ -141,6 +146,21 @@ class Persons:
 
     def _can_open_name(self, word: str) -> bool:
         return word[0].isupper() and not any(self._lexicon.has(group, word.lower().rstrip(".")) for group in _BEFORE_NAME)
+
+    def _is_subject(self, start: int, end: int) -> bool:
+        """Whether no preposition stands before a name, and a verb or a comma behind it."""
+        before = [w.strip(",.").lower() for w in self._text[max(0, start - 40) : start].split()]
+        while before and (self._lexicon.is_role(before[-1]) or self._lexicon.has("titles", before[-1])):
+            before.pop()
+        last = before[-1] if before else ""
+        if any(self._lexicon.has(group, last) for group in ("adjuncts", "infinitive_signs", "genitives", "name_joints")):
+            return False
+        behind = self._text[end : end + 30].split()
+        if not behind or self._text[end] not in " ,":
+            return False
+        low = behind[0].lower()
+        verb = any(self._lexicon.has(group, low) for group in ("auxiliaries", "clause_signs")) or low.endswith(self._lexicon.verb_endings)
+        return verb or (self._text[end] == "," and len(behind) > 1 and self._lexicon.has("determiners", behind[1].lower()))
 
     def _opens_sentence(self, at: int) -> bool:
         """Whether nothing but titles and offices stands between the end of the sentence before and a place."""

@@ -36,7 +36,7 @@ def _auxiliary_length(s: Sentence, low: int, high: int) -> int:
     last = s.tokens[high - 1]
     if last.kind != "word":
         return 0
-    if last.upper and high > 1 and s.tokens[high - 2].upper:
+    if last.upper and high > 1 and (s.lexicon.bare_names or s.tokens[high - 2].upper):
         return 0
     if s.lexicon.has("auxiliaries", last.low) or (not last.upper and last.low.endswith(s.lexicon.adverb_endings)):
         return 1
@@ -55,6 +55,10 @@ def subject_before(s: Sentence, low: int, high: int) -> Subject | None:
         return None
     if s.is_sign(end - 1, ",،—–―-"):
         return _with_apposition(s, low, end - 1)
+    if s.lexicon.bare_names and s.is_word(end - 1, "relatives_of_clauses") and not s.lexicon.is_pronoun(s.tokens[end - 1].low):
+        end -= 1
+        if end <= low:
+            return None
     end = strip_auxiliaries(s, low + 1, _without_time(s, low, end))
     start = _left_edge(s, low, end)
     start = _skip(s, _skip(s, start, end, "conjunctions"), end, "voice_prepositions")
@@ -254,6 +258,8 @@ def is_subject(s: Sentence, start: int, end: int) -> bool:
         return False
     if not s.lexicon.cased:
         return True
+    if s.lexicon.bare_names and words[-1].low.endswith(("’s", "'s")):
+        return False
     if _holds_verb(s, start, end) or (len(words) <= 2 and not first.upper and _opens_adjunct(s, start)):
         return False
     if len(first.low) > 3 and first.low.endswith(s.lexicon.plural_endings):
@@ -273,6 +279,8 @@ def _holds_verb(s: Sentence, start: int, end: int) -> bool:
             continue
         if s.lexicon.has("relatives_of_clauses", token.low) or s.lexicon.has("complementisers", token.low):
             return False
+        if token.low.endswith(s.lexicon.verb_endings) and index > start and s.is_word(index + 1, "indefinites"):
+            return True
         if s.lexicon.has("clause_signs", token.low) and (index == start or s.lexicon.has("auxiliaries", token.low)):
             return not s.lexicon.has("pronouns", token.low)
     return False
@@ -341,6 +349,11 @@ def end_of_apposition(s: Sentence, at: int, high: int) -> int:
     return end
 
 
+def _is_adverb(s: Sentence, at: int) -> bool:
+    low = s.tokens[at].low
+    return s.lexicon.has("auxiliaries", low) or s.lexicon.has("time_words", low) or low.endswith(s.lexicon.adverb_endings)
+
+
 def _is_measure(s: Sentence, start: int) -> bool:
     """A capital that opens the sentence before an adjunct is a measure: "Hours before the race, the coach …"."""
     return s.lexicon.cased and not s.lexicon.compounds and start == 0 and s.tokens[0].upper and _opens_adjunct(s, 1) and s.is_word(1, "breaks")
@@ -349,6 +362,8 @@ def _is_measure(s: Sentence, start: int) -> bool:
 def clause_subject(s: Sentence, low: int, high: int) -> Subject | None:
     """The first noun phrase of tokens[low:high]: who a participle or a coordinated verb further right belongs to."""
     start = _skip(s, low, high, "conjunctions")
+    while s.is_sign(start + 1, ",") and start + 2 < high and _is_adverb(s, start):
+        start = _skip(s, start + 2, high, "conjunctions")
     while s.is_word(start, "adjuncts") or _is_measure(s, start):
         comma = next((i for i in range(start, high) if s.is_sign(i, ",")), None)
         if comma is None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extractor.facts import Organisation, Span, Speaker
 from extractor.fields.quotes.cues import CueMatch
@@ -17,7 +19,8 @@ from extractor.reading import Passage
 
 _MEMORY = 40
 _NEAREST = 12
-_FARTHEST = 1200
+_FARTHEST = 3000
+_BREAK = re.compile(r"\n\s*")
 _RECENT = 6
 
 
@@ -166,15 +169,18 @@ class Cast:
         span = self._passage.folded_span(*phrase.place)
         if draft.cue is not None and self._lexicon.has("pronouns.other", span.text.lower()) and self._is_plural(draft.cue):
             return Speaker(None, None, "unknown", span, None, "pronoun")
-        voice = self._meant_by(phrase, span.text.lower())
+        start = min([phrase.place[0], *(a for a, _ in draft.segments)])
+        voice = self._meant_by(phrase, span.text.lower(), start)
         if voice is None:
             return Speaker(None, None, "unknown", span, None, "pronoun")
         self._voices.append(voice)
+        if voice.agreement == "any" and voice.kind == "person":
+            voice.agreement = phrase.agreement
         voice.mention = span
         return Speaker(self._called(voice), voice.role, voice.kind, span, voice.organisation_id, "pronoun")
 
-    def _meant_by(self, phrase: Phrase, word: str) -> _Voice | None:
-        """Who a pronoun means, if only one can be meant."""
+    def _meant_by(self, phrase: Phrase, word: str, start: int) -> _Voice | None:
+        """Who a pronoun means, if only one can be meant; names in its own quote, which begins at `start` or behind it, do not count."""
         if not self._lexicon.bare_names:
             return self._last(phrase.agreement, persons=phrase.agreement != "plural")
         if self._lexicon.is_pronoun(word, "first"):
@@ -183,10 +189,10 @@ class Cast:
             name = self._persons.ending_at(phrase.place[0])
             return self._voice_named(name) if name else None
         if phrase.agreement == "plural" or self._lexicon.is_pronoun(word, "neuter"):
-            voice = self._heard[1] if self._heard and self._heard[0] >= self._start_of_turn(phrase.place[0]) else None
+            voice = self._heard[1] if self._heard and self._start_of_turn(start) <= self._heard[0] <= start else None
             many = voice is not None and voice.kind in (("group", "organisation") if phrase.agreement == "plural" else ("organisation", "document"))
             return voice if many else None
-        return self._person_meant(phrase.place[0], phrase.agreement)
+        return self._person_meant(start, phrase.agreement)
 
     def _person_meant(self, at: int, agreement: Agreement) -> _Voice | None:
         """Who was heard last, unless others are named since; else the one person who is named in the paragraph or the one before."""
@@ -200,7 +206,7 @@ class Cast:
         others = [n for n in named if not (voice and voice.name and same_person(voice.name, n.name))]
         if not others:
             return voice
-        if len({key(n.name) for n in others}) > 1 or (voice and not (others[-1].opens and others[-1] is named[-1])):
+        if len({key(n.name) for n in others}) > 1 or not any(n.opens for n in others) or (voice and others[-1] is not named[-1]):
             return None
         other = self._voice_named(others[-1].name)
         return other if other.agreement in ("any", agreement) else None
@@ -220,10 +226,14 @@ class Cast:
         return before >= 0 and self._places[before][1] > at
 
     def _start_of_turn(self, at: int) -> int:
-        """The start of the paragraph before the one a place stands in; paragraphs are looked at as far as a reader remembers."""
-        paragraph = self._text.rfind("\n", max(0, at - _FARTHEST), at)
-        before = self._text.rfind("\n", max(0, paragraph - _FARTHEST), max(0, paragraph))
-        return max(before + 1, at - _FARTHEST if paragraph < 0 else paragraph - _FARTHEST, 0)
+        """The start of the paragraph before the one a place stands in, or as far as is looked back."""
+        paragraph = bisect_right(self._paragraphs, at) - 1
+        return max(self._paragraphs[max(0, paragraph - 1)], at - _FARTHEST)
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        """Where the paragraphs start."""
+        return [0, *(match.end() for match in _BREAK.finditer(self._text))]
 
     def _definite(self, phrase: Phrase) -> Speaker:
         span = self._passage.folded_span(*phrase.place)

@@ -39,13 +39,17 @@ def split_cased(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...]) 
     runs: list[tuple[int, int]] = []
     at = 0
     while at < comma:
-        if words[at].upper and not lexicon.has("determiners", words[at].low):
+        if words[at].upper and not lexicon.has("determiners", words[at].low) and not _owns(words[at], lexicon):
             end = at + 1
-            while end < comma and (
-                words[end].upper or (lexicon.has("particles_of_names", words[end].low) and end + 1 < comma and words[end + 1].upper)
+            while (
+                end < comma
+                and not _owns(words[end], lexicon)
+                and (words[end].upper or (lexicon.has("particles_of_names", words[end].low) and end + 1 < comma and words[end + 1].upper))
+                and not _is_of_place(words, at, end, lexicon)
             ):
                 end += 1
-            runs.append((at, end))
+            if end == comma or not (words[end].upper and _owns(words[end], lexicon)):
+                runs.append((at, end))
             at = end
         else:
             at += 1
@@ -76,7 +80,7 @@ def with_role(words: list[Word], first: int, last: int, comma: int, lexicon: Lex
     """The name words[first:last] with its role: what stands before it, an apposition behind the comma, or an office right behind it."""
     name = (words[first].start, words[last - 1].end)
     before = [w for w in words[:first] if not lexicon.has("titles", w.low.rstrip("."))]
-    if before and any(not lexicon.has("determiners", w.low) for w in before):
+    if before and any(not lexicon.has("determiners", w.low) and not _owns(w, lexicon) for w in before):
         return name, (before[0].start, before[-1].end)
     if any(lexicon.is_role(w.low) for w in words[comma + 1 :]) and not (
         lexicon.has("pronouns", words[comma + 1].low) or lexicon.has("relatives_of_clauses", words[comma + 1].low)
@@ -88,6 +92,16 @@ def with_role(words: list[Word], first: int, last: int, comma: int, lexicon: Lex
     if any(lexicon.is_role(w.low) for w in words[last:comma]):
         return name, (words[last].start, words[comma - 1].end)
     return name, None
+
+
+def _owns(word: Word, lexicon: Lexicon) -> bool:
+    return lexicon.bare_names and word.low.endswith(("’s", "'s"))
+
+
+def _is_of_place(words: list[Word], start: int, at: int, lexicon: Lexicon) -> bool:
+    """ "of" behind a whole name: "Greg Hale of Ulm"."""
+    whole = at - start > 1 and lexicon.has("genitives", words[at].low)
+    return lexicon.bare_names and whole and not any(_is_title(word, lexicon) for word in words[start:at])
 
 
 def _behind_office(words: list[Word], run: tuple[int, int], lexicon: Lexicon) -> int:
@@ -118,7 +132,9 @@ def _is_attribute(words: list[Word], run: tuple[int, int], end: int, lexicon: Le
         return False
     if any(lexicon.has(group, words[last].low) for group in BESIDE_NAMES):
         return False
-    return lexicon.is_role(words[end - 1].low) or (first > 0 and lexicon.has("determiners", words[first - 1].low))
+    before = words[first - 1] if first > 0 else None
+    tied = before is not None and (lexicon.has("determiners", before.low) or _owns(before, lexicon))
+    return tied or lexicon.is_role(words[end - 1].low)
 
 
 def _can_be_a_person(words: list[Word], run: tuple[int, int], lexicon: Lexicon) -> bool:

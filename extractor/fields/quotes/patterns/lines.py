@@ -21,6 +21,8 @@ _DASH_OR_COMMA = re.compile(r",? [—–―-] ?|, ")
 _AGAIN = re.compile(r"[.,] ([—–―-]) ?")
 _VOICES = ("roles", "bodies", "media", "documents", "groups", "anonymous")
 HEADLINE = "headline, speaker before the colon"
+BEFORE_COLON = "speaker before the colon"
+_ENDS_OF_SENTENCES = ".!?…。！？؟।۔”\"»’')"
 _LONGEST_LABEL = 5
 _LONGEST_INITIALS = 4
 _MOST_VOICES = 12
@@ -59,6 +61,9 @@ def interview(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> d
     if lexicon.capitalised_nouns:
         known = {label: _is_voice(text, label, lexicon) for label in {text[slice(*place)] for place in labels.values()}}
         labels = {number: place for number, place in labels.items() if known[text[slice(*place)]]}
+    sentences = sum(text[paragraphs[number].end - 1] in _ENDS_OF_SENTENCES for number in labels)
+    if 2 * sentences < len(labels):
+        return {}
     names = [text[slice(*place)].lower() for place in labels.values()]
     questions = [n for n in names if lexicon.has("questioner", n)]
     answers = [n for n in names if lexicon.has("answerer", n)]
@@ -114,6 +119,8 @@ def headline(s: Sentence) -> Draft | None:
         return None
     if s.lexicon.cased and not _names_a_voice(s, colon):
         return None
+    if s.lexicon.bare_names and any(t.low in s.lexicon.entries and not t.upper for t in words[1:]):
+        return None
     content = place_of(s, colon + 1, len(s.tokens))
     if content is None or s.is_marked(colon + 1) or s.words(colon + 1, len(s.tokens)) < 2:
         return None
@@ -146,7 +153,7 @@ def colon_before_mark(s: Sentence) -> Draft | None:
     ends = mark is not None and s.words(mark + 1, len(s.tokens)) == 0 and s.words(mark, mark + 1) >= 4
     if s.lexicon.order == "verb-second":
         return _colon_in_verb_second(s)
-    if mark is not None and mark > 3 and s.is_sign(mark - 1, ",") and ends and not s.is_word(0, "adjuncts"):
+    if mark is not None and mark > 3 and s.is_sign(mark - 1, ",") and ends and not _is_predicate(s, mark - 1):
         subject = clause_subject(s, 0, mark - 1)
         words = s.place(mark, len(s.tokens))
         return Draft([words], "clause before the mark", None, s.place(subject.start, subject.head_end)) if subject else None
@@ -165,12 +172,17 @@ def colon_before_mark(s: Sentence) -> Draft | None:
             if subject is None and any(s.is_word(i, group) for i in (0, 1) for group in ("questions", "clause_signs")):
                 return None
             head = s.place(subject.start, subject.head_end) if subject else head
-        return Draft([content], "speaker before the colon", None, head)
+        return Draft([content], BEFORE_COLON, None, head)
     if s.words(mark, mark + 1) > 5:
         place = _voice_before_colon(s, mark - 1)
         if place is not None:
             return Draft([content], "clause before the colon", None, place)
     return None
+
+
+def _is_predicate(s: Sentence, comma: int) -> bool:
+    """A clause that opens with an adjunct, or whose verb only equates ("The question is, “…”"), has nobody who speaks."""
+    return s.is_word(0, "adjuncts") or s.is_word(comma - 1, "passive_auxiliaries")
 
 
 def _colon_in_verb_second(s: Sentence) -> Draft | None:
@@ -182,7 +194,7 @@ def _colon_in_verb_second(s: Sentence) -> Draft | None:
     voice = voice_before_colon(s, mark - 1)
     if content is None or (voice is None and s.words(mark, mark + 1) <= _LONGEST_LABEL):
         return None
-    return Draft([content], "speaker before the colon", None, voice, "stated" if voice else "none")
+    return Draft([content], BEFORE_COLON, None, voice, "stated" if voice else "none")
 
 
 def name_behind_dash(s: Sentence) -> Draft | None:
@@ -203,6 +215,19 @@ def name_behind_dash(s: Sentence) -> Draft | None:
     ):
         return None
     return Draft([s.place(i, i + 1) for i in range(dash)], "quote, dash, name", None, s.place(dash + 1, end))
+
+
+def signature(text: str, unit: Unit, lexicon: Lexicon) -> Place | None:
+    """A name alone behind a quotation, up to the end of its line: "“…” Rev. Nora Quill"."""
+    if not lexicon.bare_names or unit.last:
+        return None
+    end = text.find("\n", unit.end)
+    end = len(text) if end < 0 else end
+    words = text[unit.end : end].split()
+    if not 2 <= len(words) <= _LONGEST_LABEL or not all(word[0].isupper() for word in words) or words[-1][-1] in ".!?:":
+        return None
+    start = text.index(words[0], unit.end)
+    return start, start + len(text[start:end].rstrip())
 
 
 def _voice_before_colon(s: Sentence, colon: int) -> Place | None:

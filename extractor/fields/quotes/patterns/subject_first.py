@@ -47,7 +47,9 @@ class Reader(SentenceReader):
         found = self._inverted(cue, stem, after) or self._quote_then_subject(cue, first, after)
         if found is not None:
             return found
-        if self._is_no_finite_verb(first, cue.entry.guarded):
+        if self._is_no_finite_verb(first) or (
+            self._may_be_noun(cue) and s.is_word(first - 1, "determiners") and not s.is_word(first - 1, "groups")
+        ):
             s.refuse("cue_is_no_verb", cue)
             return None
         return (
@@ -56,7 +58,20 @@ class Reader(SentenceReader):
             or self._subject_then_clause(cue, first, after, later)
         )
 
-    def _is_no_finite_verb(self, first: int, guarded: bool) -> bool:
+    def _opens_with_verb(self, start: int) -> bool:
+        """Whether a verb opens what follows the cue, so that its subject stands before: "reports indicate", "which it said crashed"."""
+        s = self.s
+        low = s.tokens[start].low
+        if s.tokens[start].kind != "word" or s.tokens[start].upper or s.lexicon.is_pronoun(low) or s.is_word(start, "no_subject"):
+            return False
+        return s.is_word(start, "clause_signs") or low in s.lexicon.entries or low.endswith(s.lexicon.verb_endings)
+
+    def _may_be_noun(self, cue: CueMatch) -> bool:
+        """Whether the form is a noun as well: "reports", "claim"."""
+        base = cue.word in self.s.lexicon.words["base_forms"] or cue.word.endswith(self.s.lexicon.plural_endings)
+        return cue.entry.guarded and base
+
+    def _is_no_finite_verb(self, first: int) -> bool:
         """Behind an article, a possessive, the verb of a passive or the sign of an infinitive the cue is a noun or no finite verb."""
         s = self.s
         groups = ("articles", "passive_auxiliaries", "infinitive_signs")
@@ -65,7 +80,7 @@ class Reader(SentenceReader):
             passive
             or any(s.is_word(first - 1, group) for group in groups)
             or s.is_word(first - 1, "no_cue_after")
-            or any(i >= 0 and s.tokens[i].low.endswith(("’s", "'s")) for i in ((first - 1, first - 2) if guarded else (first - 1,)))
+            or (first > 0 and s.tokens[first - 1].low.endswith(("’s", "'s")))
         )
 
     def _as_introduced(self, cue: CueMatch, first: int, after: int) -> Draft | None:
@@ -125,6 +140,9 @@ class Reader(SentenceReader):
     def _clause_then_cue(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
         """CLAUSE, NP said. / CLAUSE, NP said, CLAUSE / CLAUSE, said NP."""
         s = self.s
+        inverted = self._inverted_clause(cue, first, after)
+        if inverted is not None:
+            return inverted
         subject = subject_before(s, self.free, first)
         if subject is not None and s.is_sign(subject.start - 1, ",—–―") and s.words(self.free, subject.start - 1) >= 4:
             if not self._is_adjunct_only(self.free, subject.start - 1):
@@ -146,6 +164,17 @@ class Reader(SentenceReader):
             if right_subject and left and (self._ends(right_subject.end, cue) or self._ends_with_apposition(right_subject.end)):
                 return Draft([left], "clause, cue, speaker", cue, s.place(right_subject.start, right_subject.end))
         return None
+
+    def _inverted_clause(self, cue: CueMatch, first: int, after: int) -> Draft | None:
+        """CLAUSE, said NP. where nothing but the speaker follows: what stands before the comma is no subject then."""
+        s = self.s
+        if not s.lexicon.bare_names or cue.entry.guarded or cue.entry.addressed or not s.is_sign(first - 1, ",") or s.words(self.free, first - 1) < 4:
+            return None
+        subject = subject_after(s, after)
+        if subject is None or s.words(subject.end, len(s.tokens)) or not any(s.tokens[i].upper for i in range(after, subject.head_end)):
+            return None
+        left = place_of(s, self.free, first - 1)
+        return Draft([left], "clause, cue, speaker", cue, s.place(subject.start, subject.end)) if left else None
 
     def _ends_with_apposition(self, after: int) -> bool:
         return (
@@ -214,7 +243,10 @@ class Reader(SentenceReader):
         if start.how == "plain" and (s.lexicon.strict_complementiser or not self._is_plain_content(cue, start.index)):
             s.refuse("no_clause", cue)
             return None
-        if start.how == "plain" and subject is not None and s.is_word(subject.start - 1, "relatives_of_clauses"):
+        if self._may_be_noun(cue) and (self._opens_with_verb(start.index) or (subject and s.is_word(subject.end - 1, "coordinators"))):
+            s.refuse("cue_is_no_verb", cue)
+            return None
+        if subject is not None and s.is_word(subject.start - 1, "relatives_of_clauses") and self._opens_with_verb(start.index):
             s.refuse("no_clause", cue)
             return None
         if subject is not None and s.is_word(first, "base_forms") and self._is_singular(subject):
@@ -277,7 +309,7 @@ class Reader(SentenceReader):
                 return True
             if s.is_sign(index, ",;:") and index > start:
                 return False
-            if s.is_word(index, "relatives_of_clauses"):
+            if s.is_word(index, "relatives_of_clauses") or (index > start and s.is_word(index, "questions")):
                 relative = True
             elif self._is_verb(index, start):
                 if not relative:
