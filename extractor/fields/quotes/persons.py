@@ -148,19 +148,22 @@ class Persons:
         return word[0].isupper() and not any(self._lexicon.has(group, word.lower().rstrip(".")) for group in _BEFORE_NAME)
 
     def _is_subject(self, start: int, end: int) -> bool:
-        """Whether no preposition stands before a name, and a verb or a comma behind it."""
+        """Whether no preposition stands before a name and a verb or an apposition behind it, or a clause that goes on with "who"."""
+        behind = self._text[end : end + 30].split()
+        if not behind or self._text[end] not in " ,":
+            return False
+        comma = self._text[end] == "," and len(behind) > 1
+        if comma and self._lexicon.has("relatives_of_clauses", behind[1].lower()):
+            return True
         before = [w.strip(",.").lower() for w in self._text[max(0, start - 40) : start].split()]
         while before and (self._lexicon.is_role(before[-1]) or self._lexicon.has("titles", before[-1])):
             before.pop()
         last = before[-1] if before else ""
         if any(self._lexicon.has(group, last) for group in ("adjuncts", "infinitive_signs", "genitives", "name_joints")):
             return False
-        behind = self._text[end : end + 30].split()
-        if not behind or self._text[end] not in " ,":
-            return False
         low = behind[0].lower()
         verb = any(self._lexicon.has(group, low) for group in ("auxiliaries", "clause_signs")) or low.endswith(self._lexicon.verb_endings)
-        return verb or (self._text[end] == "," and len(behind) > 1 and self._lexicon.has("determiners", behind[1].lower()))
+        return verb or (comma and self._lexicon.has("determiners", behind[1].lower()))
 
     def _opens_sentence(self, at: int) -> bool:
         """Whether nothing but titles and offices stands between the end of the sentence before and a place."""
