@@ -47,14 +47,14 @@ class Problem:
     reason: str
     value: Any = None
 
-    @property
-    def kind(self) -> tuple[str, str]:
-        """What it is counted under: the pointer, but for its indices, and the code."""
-        return _INDEX.sub("/*", self.pointer), self.code
-
     def __str__(self) -> str:
         got = "" if self.value is None else f" (got {_short(self.value)})"
         return f"{self.file}:{self.line}: {self.pointer or '/'}: {self.reason}{got}"
+
+
+def _kind(pointer: str, code: str) -> tuple[str, str]:
+    """What a problem is counted under: its pointer, but for the indices, and its code."""
+    return _INDEX.sub("/*", pointer), code
 
 
 def _short(value: Any) -> str:
@@ -136,18 +136,19 @@ class Validator:
 
     def add(self, stored: Stored, pointer: str, code: str, reason: str, value: Any = None, record_id: str | None = None) -> None:
         """Count a problem, and keep it when it is one of the first of its kind."""
-        problem = Problem(stored.source, stored.line, record_id, pointer, code, reason, value)
-        self.counts[problem.kind] += 1
+        kind = _kind(pointer, code)
+        self.counts[kind] += 1
         self._found += 1
-        if self.counts[problem.kind] <= EXAMPLES:
-            self.examples.append(problem)
+        if self.counts[kind] <= EXAMPLES:
+            self.examples.append(Problem(stored.source, stored.line, record_id, pointer, code, reason, value))
 
     def merge(self, later: Validator) -> None:
         """Take over what another one found in the records that follow."""
         room = {kind: EXAMPLES - self.counts[kind] for kind in later.counts}
         for problem in later.examples:
-            room[problem.kind] -= 1
-            if room[problem.kind] >= 0:
+            kind = _kind(problem.pointer, problem.code)
+            room[kind] -= 1
+            if room[kind] >= 0:
                 self.examples.append(problem)
         self.counts.update(later.counts)
         self.invalid += later.invalid

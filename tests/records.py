@@ -64,7 +64,8 @@ def make_record(number: int, *, language: str | None = None, paragraphs: int = 1
         if paragraph % 3 == 1:
             quotes.append(_quote(rng, words, language, text, said, organisations, len(quotes) + 1))
         if paragraph % 2 == 0:
-            statistics.append(_statistic(rng, language, text, len(statistics) + 1))
+            change = _change(statistics, wrong=number % 4 == 3) if len(statistics) == 2 else None
+            statistics.append(_statistic(rng, language, text, len(statistics) + 1, change))
         text.add(" " + _run(rng, words, 22) + ".")
         blocks.append({"role": "paragraph", "start": start, "end": text.length})
     found = _link(statistics)
@@ -181,8 +182,13 @@ def _quote(
     }
 
 
-def _statistic(rng: random.Random, language: str, text: Text, number: int) -> dict[str, Any]:
-    value = rng.randint(10, 90_000)
+def _change(statistics: list[dict[str, Any]], *, wrong: bool) -> int:
+    """By how much the second statistic differs from the first, or twice as much."""
+    return abs(statistics[1]["value"] - statistics[0]["value"]) * (2 if wrong else 1)
+
+
+def _statistic(rng: random.Random, language: str, text: Text, number: int, value: int | None = None) -> dict[str, Any]:
+    value = rng.randint(10, 90_000) if value is None else value
     evidence = text.add(f"{value:,}")
     measure = "visitors" if language == "en" else "زائر"
     text.add(" " + measure)
@@ -209,16 +215,19 @@ def _statistic(rng: random.Random, language: str, text: Text, number: int) -> di
 
 
 def _link(statistics: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Compare the second statistic with the first, and check their difference against the third."""
+    """Compare the second statistic with the first, make the third the change between them, and check it."""
     if len(statistics) < 3:
         return []
     first, second, third = statistics[:3]
     second["comparisons"].append({"role": "from", "statistic_id": first["id"]})
+    third["comparisons"].append({"role": "change_of", "statistic_id": second["id"]})
+    third["direction"] = "up" if second["value"] >= first["value"] else "down"
+    computed = abs(second["value"] - first["value"])
     return [{
         "kind": "difference",
-        "statistic_ids": [first["id"], second["id"], third["id"]],
+        "statistic_ids": [third["id"], second["id"], first["id"]],
         "stated": float(third["value"]),
-        "computed": float(abs(second["value"] - first["value"])),
-        "verdict": "consistent" if third["value"] == abs(second["value"] - first["value"]) else "contradictory",
-        "message": f"{second['value']} - {first['value']}, not {third['value']}",
+        "computed": float(computed),
+        "verdict": "consistent" if third["value"] == computed else "contradictory",
+        "message": f"from {first['value']} to {second['value']} the difference is {computed}; stated {third['value']}",
     }]

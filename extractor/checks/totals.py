@@ -8,6 +8,7 @@ from extractor.checks.interval import Interval, allowed
 from extractor.facts import Check, Statistic
 from extractor.reading import Passage
 
+_SHARES = (("count", "count", "percentage"), ("percentage", "count", "count"))
 _BESIDE = 24
 _LINK = 3
 _POINT = 1.0
@@ -24,9 +25,11 @@ def check_shares(statistics: list[Statistic], passage: Passage, share_words: fro
     """
     for first, second, third in zip(statistics, statistics[1:], statistics[2:], strict=False):
         kinds = (first.kind, second.kind, third.kind)
+        if kinds not in _SHARES or first.direction or second.direction or third.direction:
+            continue
         between = passage.text[first.evidence.end : second.evidence.start].split()
         beside = passage.text[second.evidence.end : third.evidence.start]
-        if len(beside) > _BESIDE or "\n" in beside or first.direction or second.direction or third.direction:
+        if len(beside) > _BESIDE or "\n" in beside:
             continue
         is_part = bool(between) and between[0].lower() in share_words and len(between) <= _LINK
         is_said_again = "(" in beside or not restating.isdisjoint(beside.lower().split())
