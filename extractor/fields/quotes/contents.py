@@ -146,8 +146,11 @@ def _skip_adjunct(s: Sentence, at: int) -> int:
     token = s.tokens[at]
     if s.lexicon.has("complementisers", token.low) and s.is_word(at + 1, "time_words"):
         return at + 2
-    if s.lexicon.has("time_words", token.low) or (token.low.endswith(s.lexicon.adverb_endings) and not token.upper):
-        return at + 1
+    if s.lexicon.has("time_words", token.low):
+        return at if s.lexicon.has("determiners", token.low) and not s.is_word(at + 1, "time_words") else at + 1
+    if token.low.endswith(s.lexicon.adverb_endings) and not token.upper:
+        follows = any(s.is_word(at + 1, group) for group in ("adjuncts", "time_words", "infinitive_signs"))
+        return at + 1 if follows or _announced(s, at + 1) else at
     addressed = s.lexicon.has("infinitive_signs", token.low) and at + 1 < len(s.tokens) and s.tokens[at + 1].upper
     if not (s.lexicon.has("adjuncts", token.low) or addressed):
         return at

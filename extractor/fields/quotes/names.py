@@ -76,6 +76,8 @@ def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, .
     if kind == "unknown" or (lexicon.bare_names and kind == "person" and _only_nouns(words, lexicon)):
         return Phrase(short, None, None, "unknown", agreement, definite=_is_definite(real, lexicon))
     name, role = _splitter(lexicon)(words, lexicon, bodies)
+    if lexicon.drops_subject and name is not None and _all_definite(words, lexicon):
+        return Phrase(short, None, None, "unknown", agreement, definite=True)
     role = _with_closing_sign(text, role) if role else None
     return Phrase(
         name or short, name, role, "person" if name or role else kind, agreement, definite=name is None and _is_definite(real, lexicon)
@@ -107,6 +109,12 @@ def _capital_of_sentence(text: str, words: list[Word], lexicon: Lexicon) -> bool
         return False
     before = text[max(0, words[0].start - 3) : words[0].start].rstrip(" ")
     return before[-1:] in ("", "\n", ".", "!", "?", "…", "”", "»", '"')
+
+
+def _all_definite(words: list[Word], lexicon: Lexicon) -> bool:
+    """Nouns and adjectives with articles alone, none of them an office or a title: "الحراك الأخير" is nobody's name."""
+    told = any(lexicon.is_role(w.low) or lexicon.has("titles", w.low.rstrip(".")) for w in words)
+    return len(words) > 1 and not told and all(lexicon.is_definite(w.low) for w in words)
 
 
 def _only_nouns(words: list[Word], lexicon: Lexicon) -> bool:
@@ -187,6 +195,8 @@ def _kind_by_capitals(head: list[Word], lexicon: Lexicon) -> Kind:
     """Without any noun that tells: capitals are a person, behind an article a body where persons have none, and nouns alone are unknown."""
     if not lexicon.bare_names:
         return "person"
+    tie = next((i for i, w in enumerate(head) if i and (lexicon.has("genitives", w.low) or lexicon.has("adjuncts", w.low))), len(head))
+    head = head[:tie]
     named = [w for w in head if w.upper and not lexicon.has("determiners", w.low)]
     if lexicon.has("articles", head[0].low) and named and len(named) == len(head) - 1:
         return "organisation"

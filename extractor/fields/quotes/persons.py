@@ -145,7 +145,8 @@ class Persons:
         return " ".join(words)
 
     def _can_open_name(self, word: str) -> bool:
-        return word[0].isupper() and not any(self._lexicon.has(group, word.lower().rstrip(".")) for group in _BEFORE_NAME)
+        low = word.lower().rstrip(".")
+        return word[0].isupper() and low not in self._lexicon.entries and not any(self._lexicon.has(group, low) for group in _BEFORE_NAME)
 
     def _is_subject(self, start: int, end: int) -> bool:
         """Whether no preposition stands before a name and a verb or an apposition behind it, or a clause that goes on with "who"."""

@@ -12,6 +12,7 @@ _LONGEST_HEAD = 12
 _LONGEST_BARE_APPOSITION = 5
 _LONGEST_PHRASE = 3
 _LONGEST_BODY = 3
+_INSIDE = ("name_joints", "roles", "bodies", "groups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,7 +391,7 @@ def clause_subject(s: Sentence, low: int, high: int) -> Subject | None:
                 or s.lexicon.has("breaks", token.low)
                 or token.low in s.lexicon.entries
             )
-            if ends or (s.tokens[at - 1].upper and not s.lexicon.has("name_joints", token.low) and not s.lexicon.has("roles", token.low)):
+            if ends or (s.tokens[at - 1].upper and not any(s.lexicon.has(g, token.low) for g in _INSIDE)):
                 break
             if at - start >= 4:
                 break

@@ -54,6 +54,7 @@ class Cast:
         self._places = sorted(self._bodies)
         self._persons = Persons(self._text, lexicon)
         self._heard: tuple[int, _Voice] | None = None
+        self._said: tuple[Place, Speaker] | None = None
         self._organisation_names = {o.id: o.name for o in organisations}
         self._voices: list[_Voice] = list(before._voices) if before else []
         self._by_word: dict[str, str] = dict(before._by_word) if before else {}
@@ -73,7 +74,10 @@ class Cast:
             return self._note(draft, self._carried(draft))
         phrase = take_apart(self._text, draft.phrase, self._lexicon, self._near_bodies(draft.phrase))
         if phrase.pronoun:
-            return self._note(draft, self._pronoun(draft, phrase))
+            if self._lexicon.bare_names and self._said and self._said[0] == draft.phrase:
+                return self._note(draft, self._said[1])
+            self._said = draft.phrase, self._pronoun(draft, phrase)
+            return self._note(draft, self._said[1])
         if names_no_voice(self._text, draft.phrase, self._lexicon):
             return None
         phrase = self._as_group(draft, phrase)
@@ -94,7 +98,13 @@ class Cast:
     def _as_group(self, draft: Draft, phrase: Phrase) -> Phrase:
         """One noun with the verb of a plural is a group of people where every noun has a capital: "Forscher sagen"."""
         cue = draft.cue
-        if not self._lexicon.capitalised_nouns or cue is None or phrase.kind != "person":
+        if cue is None or phrase.kind != "person":
+            return phrase
+        if self._lexicon.bare_names and cue.word in self._lexicon.words["base_forms"]:
+            printed = self._printed(phrase.place)
+            if " " not in printed and printed.endswith(self._lexicon.plural_endings):
+                return replace(phrase, name=None, role=None, kind="group", agreement="plural", definite=False)
+        if not self._lexicon.capitalised_nouns:
             return phrase
         single = len(self._printed(phrase.name or phrase.place).split()) <= 1 + (phrase.name is None)
         if not single or not self._is_plural(cue):
@@ -209,7 +219,9 @@ class Cast:
         if len({key(n.name) for n in others}) > 1 or not any(n.opens for n in others) or (voice and others[-1] is not named[-1]):
             return None
         other = self._voice_named(others[-1].name)
-        return other if other.agreement in ("any", agreement) else None
+        opposite = self._lexicon.words[{"male": "female_forms", "female": "male_forms"}.get(agreement, "male_forms")]
+        unlike = agreement in ("male", "female") and any(w in opposite for w in self._text[others[-1].end : at].lower().split())
+        return other if other.agreement in ("any", agreement) and not unlike else None
 
     def _named_between(self, start: int, end: int) -> list[Named]:
         """Persons named in text[start:end], in order, in full or by a family name that the text has in full."""

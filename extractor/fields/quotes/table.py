@@ -101,6 +101,8 @@ WORDS: dict[str, str] = {
     "female": "female among titles, roles, verbs and participles",
     "male": "male among them",
     "plural": "plural among them",
+    "male_forms": "pronouns and possessives of a man (he, him, his)",
+    "female_forms": "pronouns and possessives of a woman",
     # sentences and lines
     "abbreviations": "their full stop ends no sentence",
     "time_abbreviations": 'those whose full stop does before a capital ("p.m.")',

@@ -246,6 +246,10 @@ class Reader(SentenceReader):
         if self._may_be_noun(cue) and (self._opens_with_verb(start.index) or (subject and s.is_word(subject.end - 1, "coordinators"))):
             s.refuse("cue_is_no_verb", cue)
             return None
+        asked = subject is not None and s.is_word(subject.start - 1, "questions") and s.lexicon.is_pronoun(s.tokens[subject.start].low)
+        if asked and not s.is_marked(start.index):
+            s.refuse("no_clause", cue)
+            return None
         if subject is not None and s.is_word(subject.start - 1, "relatives_of_clauses") and self._opens_with_verb(start.index):
             s.refuse("no_clause", cue)
             return None
@@ -293,7 +297,7 @@ class Reader(SentenceReader):
         s = self.s
         if s.is_word(start, "conjunctions") and not s.is_word(start, "questions") and not s.is_word(start, "complementisers"):
             return False
-        if s.is_word(start, "auxiliaries"):
+        if s.is_word(start, "auxiliaries") and not s.tokens[start].low.endswith(s.lexicon.adverb_endings):
             return False
         return not (cue.entry.guarded or cue.entry.addressed) or self._is_clause(start)
 
