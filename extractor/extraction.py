@@ -22,6 +22,7 @@ class Metadata:
     dates: Dates
     publisher: Choice[Publisher]
     authors: Choice[tuple[Author, ...]]
+    bylined: tuple[str, ...] = ()
 
     @classmethod
     def given(cls, language: str | None, published: str | None) -> Metadata:

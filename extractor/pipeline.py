@@ -9,6 +9,7 @@ from extractor.checks import check_statistics
 from extractor.collector import paused
 from extractor.extraction import Content, Extraction, Metadata
 from extractor.fields.authors import find_authors
+from extractor.fields.authors.sources import names_given
 from extractor.fields.dates import find_dates
 from extractor.fields.headline import find_description, find_headline
 from extractor.fields.language import find_language
@@ -75,6 +76,7 @@ def find_metadata(tree: Tree, blocks: tuple[Block, ...], text: ArticleText, sign
         dates=find_dates(tree, blocks, words, signals, shown),
         publisher=tie_publisher(publisher, tag.value, country_of(publisher.value.domain if publisher.value else None)),
         authors=authors,
+        bylined=names_given(signals),
     )
 
 
@@ -90,6 +92,7 @@ def read_article(metadata: Metadata, text: ArticleText) -> Reading:
         country=country_of(domain),
         publisher=publisher.name if publisher else None,
         domain=domain,
+        bylined=metadata.bylined,
     )
 
 

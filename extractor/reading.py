@@ -43,6 +43,7 @@ class Reading:
 
     published   the day of publication, against which relative times are read; None when unknown
     country     ISO 3166-1 alpha-2 of the page's publisher, where its domain tells; decides "pound", "ريال", "ministry"
+    bylined     what the page's data name as its authors, persons or not, as given
     """
 
     headline: Passage | None
@@ -52,6 +53,7 @@ class Reading:
     country: str | None = None
     publisher: str | None = None
     domain: str | None = None
+    bylined: tuple[str, ...] = ()
 
     def passages(self) -> Iterator[Passage]:
         """The headline, where there is one, then the text."""

@@ -74,6 +74,12 @@ def find_sources(tree: Tree, signals: Signals, headline: str | None) -> Iterator
     yield from _marks(tree, signals, headline)
 
 
+def names_given(signals: Signals) -> tuple[str, ...]:
+    """What the page's data for machines name as its authors, persons or not."""
+    named = [name.text for article in signals.data.articles[:1] for name in signals.data.names(article.get("author"))]
+    return tuple(dict.fromkeys((*named, *(content for wanted in ("author", "article:author") for content in signals.meta_called(wanted)))))
+
+
 def find_in_state(tree: Tree) -> Iterator[AuthorSource]:
     """The first author that script state names."""
     for script in tree.embedded.scripts:

@@ -6,6 +6,7 @@ Keys of the [metadata] table that are read here
     attribution_framed   those of them that credit only where one of `framing` stands behind the name ("wie … berichtet")
     framing              verbs of reporting that do
     reports              phrases that credit a body's figures or report, and so make it the article's source
+    byline               words that lead to an author, and so to an agency in an author's place
     source_labels        labels of a source ("Source", "المصدر")
     media_heads          nouns that name a medium ("newspaper", "صحيفة")
     articles             words before a medium's name that are no part of it; those of all languages, since names keep their own
@@ -66,6 +67,7 @@ class CreditWords:
     head: re.Pattern[str]
     heads: frozenset[str]
     label: re.Pattern[str]
+    led: re.Pattern[str]
     told: re.Pattern[str]
     nobody: frozenset[str]
     framed: frozenset[str]
@@ -106,6 +108,7 @@ def credit_words(of: Language) -> CreditWords:
         head=re.compile(rf"(?:{_either(own.get('media_heads', ()))})(?!\w)" if spaced else _NEVER),
         heads=frozenset(_fold(w) for w in own.get("media_heads", ())),
         label=re.compile(rf"(?:^|[|(\[\s])(?:{_either([*own.get('source_labels', ()), *english.get('source_labels', ())])})\s?[:：]\s?([^|()\[\]:：\n]{{2,48}})"),
+        led=re.compile(rf"^(?:{_either(own.get('byline', ()))})\s?[:：]?\s?({agency})(?!\w)"),
         told=re.compile(rf"(?:{opening(own.get('told', ()))})(?!\w)[^.؟!\n]{{0,{_TOLD}}}?\s(?:{_either(own.get('told_joined', ()))})({agency})(?!\w)"),
         nobody=frozenset(squash(w) for w in own.get("not_authors", ())),
         framed=frozenset(_fold(w) for w in own.get("attribution_framed", ())),
@@ -155,7 +158,7 @@ def find_credits(reading: Reading, blocks: tuple[Block, ...], organisations: Seq
     """Sources that the article names as its own, once each, in order of appearance; the publisher itself is none."""
     words = credit_words(reading.language)
     line = lower(reading.body.folded.text)
-    found = [*_in_lines(blocks, words), *_agencies(reading.body, line, words), *_told(reading.body, line, words), *_attributed(reading.body, line, words, organisations)]
+    found = [*_bylined(reading, words), *_in_lines(blocks, words), *_agencies(reading.body, line, words), *_told(reading.body, line, words), *_attributed(reading.body, line, words, organisations)]
     own = {squash(reading.publisher or ""), core_of(reading.domain)} - {""}
     credits: dict[str, Credit] = {}
     for one in sorted(found, key=lambda f: f.start):
@@ -165,6 +168,14 @@ def find_credits(reading: Reading, blocks: tuple[Block, ...], organisations: Seq
     return tuple(credits.values())
 
 
+def _bylined(reading: Reading, words: CreditWords) -> Iterator[_Found]:
+    """Agencies that the page's data name as its author."""
+    for given in reading.bylined:
+        for name in map(str.strip, _PARTS.split(given)):
+            if _fold(name) in words.agencies and _is_agency(name, _fold(name), words):
+                yield _Found(-1, name, "agency", given)
+
+
 def _in_lines(blocks: tuple[Block, ...], words: CreditWords) -> Iterator[_Found]:
     """Datelines and source lines between headline and text, and right behind the text."""
     place = next((n for n, b in enumerate(blocks) if b.role == "headline"), None)
@@ -172,14 +183,14 @@ def _in_lines(blocks: tuple[Block, ...], words: CreditWords) -> Iterator[_Found]
     if not bodies:
         return
     start = bodies[0] if place is None or place > bodies[0] else place
-    numbers = [n for n in range(start + 1, min(len(blocks), start + 1 + _LINES_AFTER)) if n <= bodies[0]]
+    numbers = [n for n in range(start + 1, min(len(blocks), start + 1 + _LINES_AFTER)) if n <= bodies[:2][-1]]
     numbers += range(bodies[-1] + 1, min(len(blocks), bodies[-1] + 1 + _LINES_BEHIND))
     for number in numbers:
         block = blocks[number]
         if block.in_body or block.role not in _DATELINE_ROLES or len(block.text) > _LINE_LENGTH:
             continue
         line = _fold(block.text)
-        for match in (*words.dashed.finditer(line), *words.signed.finditer(line)) if block.role != "credit" or len(block.text.split()) <= _FEW_WORDS else ():
+        for match in (*words.dashed.finditer(line), *words.signed.finditer(line), *words.led.finditer(line)) if block.role != "credit" or len(block.text.split()) <= _FEW_WORDS else ():
             name = _printed(block.text, match[1])
             if _is_agency(name, match[1], words):
                 yield _Found(-1, name, "agency", block.text)
