@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import getitem
+from itertools import groupby
+from operator import attrgetter, getitem, itemgetter
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,7 +14,7 @@ from pydantic_core import from_json, to_json
 
 from extractor.fold import key as folded_key
 from extractor.search import searchable
-from extractor.tables import ARTICLES, CHILDREN, TABLES, Column, Table
+from extractor.tables import ARTICLES, CHILDREN, TABLES
 from schemas import Article
 
 Row = tuple[Any, ...]
@@ -28,10 +29,11 @@ PLAIN_LISTS = ("authors", "captions", "warnings")
 
 _FIRST_SEEN = ARTICLES.names.index("first_seen")
 _INSIDE = {
-    owner: tuple(table.name for table in CHILDREN if table.source == owner and table.inside)
+    owner: [(table.name, table.inside, table.columns[1].type == "integer") for table in CHILDREN if table.source == owner and table.inside]
     for owner in ("organisations", "quotes", "statistics", "checks")
 }
-"""The tables of the lists inside the items of a list."""
+"""Of the lists inside the items of a list: the table, the field, and whether rows name their item by its position."""
+_BY_NAME = {table.name: table for table in TABLES}
 
 
 def empty_rows() -> Rows:
@@ -52,7 +54,7 @@ def add_record(rows: Rows, data: bytes, number: int, sha256: str) -> str:
     record = from_json(data, allow_inf_nan=False)
     lengths = [(listed, len(listed)) for listed in rows.values()]
     try:
-        _of_data().add(rows, record, number, sha256)
+        _OF_DATA.add(rows, record, number, sha256)
     except NOT_A_RECORD:
         for listed, length in lengths:
             del listed[length:]
@@ -63,7 +65,7 @@ def add_record(rows: Rows, data: bytes, number: int, sha256: str) -> str:
 
 def add_article(rows: Rows, article: Article, number: int, sha256: str) -> str:
     """Add the rows of a record that has been validated; its id."""
-    _of_models().add(rows, article, number, sha256)
+    _OF_MODELS.add(rows, article, number, sha256)
     return article.id
 
 
@@ -95,11 +97,11 @@ def _folded(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Maker:
-    """Makes the rows of records in one form, JSON data or models: `get` reads a field, `make` has a function a table (`_compiled`)."""
+class _Form:
+    """How a record is read, as models or as JSON data: one field of a part of it, or several at once."""
 
     get: Callable[[Any, str], Any]
-    make: dict[str, Callable[..., list[Row]]]
+    getter: Callable[..., Callable[[Any], Any]]
 
     def add(self, rows: Rows, record: Any, number: int, sha256: str) -> None:
         """Append the rows of one record, all but those of `organisations`, which belong to no article.
@@ -107,100 +109,84 @@ class _Maker:
         `number` is the article's in the database, `sha256` that of the record's bytes; the two times of the article are left null. Raises one
         of NOT_A_RECORD when the record is none; `rows` may then hold some of its rows.
         """
-        get, make = self.get, self.make
+        get = self.get
         headline, text = get(record, "headline"), get(record, "text")
         conflicts = [_json(get(moment, "conflicts")) if moment else None for moment in (get(record, "date"), get(record, "modified"))]
         folded = searchable(get(headline, "text")) if headline else None
-        rows["articles"] += make["articles"](
-            (record,), number, sha256, None, None, *conflicts, folded, _json(get(record, "blocks")), text, searchable(text)
-        )
+        filled = (sha256, None, None, *conflicts, folded, _json(get(record, "blocks")), text, searchable(text))
+        rows["articles"].append((number, *_values(self, "articles")(record), *filled))
         for name in PLAIN_LISTS:
-            if items := get(record, name):
-                rows[name] += make[name](items, number)
-        if items := get(get(record, "source"), "credits"):
-            rows["credits"] += make["credits"](items, number)
+            self._add_items(rows, name, get(record, name), number)
+        self._add_items(rows, "credits", get(get(record, "source"), "credits"), number)
         for name, table in (("organisations", "article_organisations"), ("statistics", "statistics"), ("checks", "checks")):
-            if items := get(record, name):
-                rows[table] += make[table](items, number)
-                for inner in _INSIDE[name]:
-                    rows[inner] += make[inner](items, number)
+            self._add_items(rows, table, get(record, name), number)
+            self._add_inner(rows, name, get(record, name), number)
         self._add_quotes(rows, get(record, "quotes"), number, None)
 
     def _add_quotes(self, rows: Rows, quotes: list[Any], number: int, parent: str | None) -> None:
-        if quotes:
-            rows["quotes"] += self.make["quotes"](quotes, number, parent)
-            for inner in _INSIDE["quotes"]:
-                rows[inner] += self.make[inner](quotes, number)
-            for quote in quotes:
-                if nested := self.get(quote, "nested"):
-                    self._add_quotes(rows, nested, number, self.get(quote, "id"))
+        values = _values(self, "quotes")
+        rows["quotes"] += [(number, position, parent, *values(quote)) for position, quote in enumerate(quotes)]
+        self._add_inner(rows, "quotes", quotes, number)
+        for quote in quotes:
+            if nested := self.get(quote, "nested"):
+                self._add_quotes(rows, nested, number, self.get(quote, "id"))
+
+    def _add_items(self, rows: Rows, table: str, items: list[Any], number: int) -> None:
+        values, make = _values(self, table), _MADE.get(table)
+        if make:
+            rows[table] += [(number, position, make(self.get, item), *values(item)) for position, item in enumerate(items)]
+        else:
+            rows[table] += [(number, position, *values(item)) for position, item in enumerate(items)]
+
+    def _add_inner(self, rows: Rows, owners: str, items: list[Any], number: int) -> None:
+        """The rows of the lists inside items; each has the id of its item, or the position of one that has no id."""
+        for table, inside, numbered in _INSIDE[owners]:
+            values, listed = _values(self, table), rows[table]
+            for place, owner in enumerate(items):
+                if inner := self.get(owner, inside):
+                    name = place if numbered else self.get(owner, "id")
+                    listed += [(number, name, position, *values(item)) for position, item in enumerate(inner)]
+
+
+_OF_MODELS, _OF_DATA = _Form(getattr, attrgetter), _Form(getitem, itemgetter)
+
+
+@cache
+def _values(form: _Form, table: str) -> Callable[[Any], Row]:
+    """A function from an item to the values of the columns that have a path, in their order.
+
+    Columns of one part of the item stand together, so that they are read at once; those of a part that is null are null.
+    """
+    paths = (tuple(column.path.split(".")) for column in _BY_NAME[table].columns if column.path)
+    runs = ((part, [path[-1] for path in run]) for part, run in groupby(paths, key=lambda path: path[:-1]))
+    parts = [(part, _row_getter(form, names), (None,) * len(names)) for part, names in runs]
+    if not parts:
+        return lambda item: (item,)
+    if len(parts) == 1:
+        return parts[0][1]
+
+    def values(item: Any) -> Row:
+        row: Row = ()
+        for path, getter, nulls in parts:
+            part = item
+            for name in path:
+                part = None if part is None else form.get(part, name)
+            row += nulls if part is None else getter(part)
+        return row
+
+    return values
+
+
+def _row_getter(form: _Form, names: list[str]) -> Callable[[Any], Row]:
+    return form.getter(*names) if len(names) > 1 else lambda part: (form.get(part, names[0]),)
 
 
 def _json(items: list[Any]) -> str:
     return to_json(items).decode() if items else "[]"
 
 
-@cache
-def _of_data() -> _Maker:
-    return _Maker(getitem, {table.name: _compiled(table, models=False) for table in (ARTICLES, *CHILDREN)})
-
-
-@cache
-def _of_models() -> _Maker:
-    return _Maker(getattr, {table.name: _compiled(table, models=True) for table in (ARTICLES, *CHILDREN)})
-
-
-_MADE = {"organisation_id": "organisation_id({key}, {name})", "folded_measure": "folded({measure}) if {measure} else None"}
-"""Columns that are made of other fields of the same item."""
-
-
-def _compiled(table: Table, *, models: bool) -> Callable[..., list[Row]]:
-    """A function from a list of items, and what the loader fills, to the rows of a table; with `inside`, of the items of owners.
-
-    It is compiled of the columns' paths, as `dataclasses` compiles methods: one tuple display a row, in one comprehension a list, is what costs
-    least. Models are read as the dicts they keep their fields in.
-    """
-    given = [column.name for column in table.columns if column.path is None and column.name not in ("position", *_MADE)]
-    loops = ["position, item in enumerate(items)"]
-    if table.inside:
-        owner = given.pop()
-        number = table.columns[1].type == "integer"
-        loops = [
-            f"{owner if number else '_'}, owner in enumerate(items)",
-            *_opened("owner", models),
-            *([] if number else [f"{owner} in (owner['id'],)"]),
-            f"position, item in enumerate(owner[{table.inside!r}])",
-        ]
-    paths = [tuple(column.path.split(".")) for column in table.columns if column.path]
-    if paths:
-        loops += _opened("item", models)
-    for part in sorted({path[:end] for path in paths for end in range(1, len(path))}, key=lambda part: (len(part), part)):
-        loops += [f"{_name(part)} in ({_read(part)},)", *_opened(_name(part), models)]
-    values = ", ".join(_value(column) for column in table.columns)
-    source = f"lambda items, {', '.join(given)}: [({values},) {' '.join('for ' + loop for loop in loops)}]"
-    made: Callable[..., list[Row]] = eval(source, {"organisation_id": organisation_id, "folded": _folded})
-    return made
-
-
-def _opened(variable: str, models: bool) -> list[str]:
-    """The loop that puts a model's fields in the place of the model."""
-    return [f"{variable} in ({variable} and {variable}.__dict__,)"] if models else []
-
-
-def _name(part: tuple[str, ...]) -> str:
-    """The variable that holds a part of the item."""
-    return "_".join(("item", *part))
-
-
-def _read(path: tuple[str, ...]) -> str:
-    """The text that reads what a path leads to; in a part that is null it is null."""
-    *part, name = path
-    holder = _name(tuple(part))
-    return f"None if {holder} is None else {holder}[{name!r}]" if part else f"item[{name!r}]"
-
-
-def _value(column: Column) -> str:
-    """The text that gives the value of a column."""
-    if column.path is None:
-        return _MADE.get(column.name, column.name).format_map({name: f"item[{name!r}]" for name in ("key", "name", "measure")})
-    return _read(tuple(column.path.split("."))) if column.path else "item"
+_MADE: dict[str, Callable[[Callable[[Any, str], Any], Any], str | None]] = {
+    "article_organisations": lambda get, item: organisation_id(get(item, "key"), get(item, "name")),
+    "statistics": lambda get, item: _folded(measure) if (measure := get(item, "measure")) else None,
+}
+"""What is made of other fields of the same item, and stands before them."""
