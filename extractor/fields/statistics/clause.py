@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.fields.statistics.lexicon import Lexicon
+from extractor.fields.statistics.masks import is_year
 from extractor.fields.statistics.nouns import is_plural
 from extractor.fields.statistics.quantity import Quantity
 from extractor.fields.statistics.words import Words
@@ -175,13 +176,27 @@ def _continues(words: Words, index: int, lexicon: Lexicon) -> bool:
     return text not in sets["clause_breaks"] and text not in sets["pronouns"] and (text in sets["determiners"] or text in sets["prepositions"])
 
 
+def over_times(words: Words, index: int, lexicon: Lexicon) -> int:
+    """Back over times between a subject and its number: "تسديدات القروض خلال العام الماضي", "2014م"."""
+    start = index
+    while index >= 0:
+        relative = lexicon.relative_times.before(words.texts, index + 1)
+        preposition = lexicon.lists["time_prepositions"].before(words.texts, index + 1) if index < start else None
+        year = is_year(words.texts[index]) or (words.texts[index] in lexicon.sets["era_letters"] and is_year(words.at(index - 1)))
+        step = relative[0] if relative else 1 if year else preposition[0] if preposition else 0
+        if not step:
+            break
+        index -= step
+    return index
+
+
 def _subject_behind_verb(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
     """Arabic: the words between the verb (or "أن") and the number."""
     words = quantity.words
     index = quantity.head - 1
     while index >= 0 and words.texts[index] in lexicon.sets["before_number"]:
         index -= 1
-    last = index
+    last = index = over_times(words, index, lexicon)
     while index >= 0 and last - index < _SUBJECT:
         text = words.texts[index]
         if not text[0].isalpha() or text in lexicon.sets["verbs"] or text in lexicon.sets["clause_breaks"] or text in lexicon.sets["change_verbs"]:

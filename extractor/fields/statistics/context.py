@@ -85,6 +85,8 @@ def _before(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | Non
             return None
         if found := lists["up"].before(texts, index):
             raises = quantity.kind == "money" and texts[index - 1] in lexicon.sets["funding_verbs"]
+            if found[0] == 1 and quantity.words.at(index - 2) in lexicon.sets["phrasal_verbs"]:
+                return None  # "gave up 300 yards"
             return "up" if explicit or (_takes_size(quantity) and not raises) else None
         if found := lists["down"].before(texts, index):
             return "down" if explicit or _takes_size(quantity) else None

@@ -17,6 +17,7 @@
 [statistics]: lists of phrases under the names of `Lexicon`'s attributes; [statistics.units] UCUM code = words, [statistics.currencies]
   ISO 4217 code (or, in lower case, the name of a family of `knowledge/currencies.toml`) = words, [statistics.countries] ISO 3166 = adjectives,
   [statistics.per_units] English name = words of what a price is paid for and that no unit names ("share"),
+  [statistics.per_adverbs] UCUM code = adverbs that say per which time ("daily"); per_prefixes: what is glued before a unit for "per" (Arabic "للبرميل"),
   [statistics.shared_units] UCUM code = words that name a currency too ("pounds").
 """
 
@@ -128,6 +129,8 @@ class Lexicon:
     glued_names: bool
     street_endings: tuple[str, ...]
     fore_endings: tuple[str, ...]
+    per_prefixes: tuple[str, ...]
+    per_adverbs: Mapping[str, UnitOf]
     noun_endings: tuple[tuple[str, str], ...] = field(default=())
 
     def is_number(self, text: str) -> bool:
@@ -171,9 +174,12 @@ SETS = (
     "weak_out_of", "not_plurals", "among", "score_words", "one_nouns", "not_counted", "address_nouns", "tied_nouns", "fillers",
     "rank_words", "rank_adverbs", "rank_links", "links", "change_verbs", "between_verbs", "before_number", "contrasts", "until",
     "of_year", "place_prepositions", "place_nouns", "not_places", "share_words", "modals", "openers", "auxiliaries", "singular_pronouns",
-    "empty_nouns", "time_nouns", "over_verbs", "half_nouns", "loose_fractions", "restating", "time_adjectives", "weight_words", "money_words", "level_nouns", "time_relations", "fore_adjectives", "funding_verbs", "bases", "since", "ordinal_nouns", "weak_places", "ordinal_openers", "weak_months", "not_tenths", "one_more", "not_sizes",
+    "empty_nouns", "time_nouns", "over_verbs", "half_nouns", "loose_fractions", "restating", "time_adjectives", "weight_words", "money_words", "level_nouns", "time_relations", "fore_adjectives", "funding_verbs", "bases", "since", "ordinal_nouns", "weak_places", "ordinal_openers", "weak_months", "not_tenths", "one_more", "not_sizes", "when_words", "phrasal_verbs", "complementisers",
 )  # fmt: skip
 
+
+_VERBAL = frozenset(("change_verbs", "verbs", "over_verbs"))
+"""Sets of verbs, which may carry a conjunction (Arabic "وارتفع")."""
 
 _NUMBER_KEYS = frozenset((
     "abbreviations", "and_a_half", "articles", "bare", "bound_clitics", "apostrophe_suffixes", "by_ranges", "cardinals", "clitics", "conjunctions", "decimal", "definite", "glued", "glued_names", "grouping",
@@ -183,7 +189,7 @@ _NUMBER_KEYS = frozenset((
 ))  # fmt: skip
 _STATISTIC_KEYS = frozenset((
     "adverb_endings", "capital_months", "capital_names", "capital_nouns", "comparative_endings", "counted", "countries", "currencies", "dual", "fore_endings", "street_endings", "dual_units", "gerund",
-    "inflection", "multiples", "per_units", "shared_units", "not_plural_endings", "noun_endings", "place_prefixes", "plural_endings", "quarters", "relative_times", "sound_plurals", "superlative_endings",
+    "inflection", "multiples", "per_adverbs", "per_prefixes", "per_units", "shared_units", "not_plural_endings", "noun_endings", "place_prefixes", "plural_endings", "quarters", "relative_times", "sound_plurals", "superlative_endings",
     "units", "verb_endings", "verb_first", *LISTS, *SETS,
 ))  # fmt: skip
 
@@ -245,7 +251,7 @@ def _build(language: Language) -> Lexicon:
         mask_openers=frozenset().union(*(lists[name].openers for name in ("idioms", "percent", "vague", "percent_before"))),
         percent_openers=lists["percent"].openers | lists["percentage_points"].openers | lists["basis_points"].openers,
         forms=frozenset((*duals, *dual_units_carried, *ordinals, *multiples_said.openers)),
-        sets={name: frozenset(w for p in statistics.get(name, ()) for w in split_phrase(p)) for name in SETS},
+        sets={name: frozenset(c + w for p in statistics.get(name, ()) for w in split_phrase(p) for c in ("", *(clitics if name in _VERBAL else ()))) for name in SETS},
         singulars=singulars,
         duals=duals,
         multiples=multiples_said,
@@ -280,6 +286,8 @@ def _build(language: Language) -> Lexicon:
         glued_names=numbers.get("glued_names", False),
         street_endings=tuple(statistics.get("street_endings", ())),
         fore_endings=tuple(statistics.get("fore_endings", ())),
+        per_prefixes=tuple(split_phrase(prefix)[0] for prefix in statistics.get("per_prefixes", ())),
+        per_adverbs={split_phrase(word)[0]: UnitOf.of(code) for code, found in statistics.get("per_adverbs", {}).items() for word in found},
         definite=definite,
         definite_prefixes=tuple(sorted((prefix for prefix in prefixes if definite and prefix.endswith(definite[-1:])), key=len, reverse=True)),
         sound_plurals=_folded(statistics.get("sound_plurals", ())),

@@ -333,8 +333,16 @@ class _Sentence:
             return "versus"
         for index in range(self.found[other - 1].last + 1, self.found[other].head):
             if lists["versus"].at(words.texts, index):
-                return "versus"
+                return "versus" if self._reaches(words, index, self.found[other].head) else ""
         return ""
+
+    def _reaches(self, words: Words, first: int, last: int) -> bool:
+        """Whether no new clause begins between a word of comparison and a number, but one that tells of the time compared with (", when it was 12,000")."""
+        for index in range(first, last):
+            opens = words.texts[index] in _COMMAS and words.texts[index + 1] not in self.lexicon.sets["when_words"]
+            if opens or (self.lexicon.verb_first and words.texts[index] in self.lexicon.sets["clause_breaks"] and words.texts[index] not in self.lexicon.sets["when_words"]):
+                return False
+        return True
 
     def _compares(self, right: Quantity) -> bool:
         """Whether "than" and its like stand right before the second number, with a word of comparison."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.fields.statistics.clause import COMMAS, is_verb, phrase_at, phrase_before, subject_of
+from extractor.fields.statistics.clause import COMMAS, is_verb, over_times, phrase_at, phrase_before, subject_of
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.quantity import Quantity
 from extractor.fields.statistics.words import Words
@@ -51,7 +51,7 @@ def _worded(quantity: Quantity, near: list[tuple[int, int]], subject: tuple[int,
     texts: list[str] = []
     for part in _together(quantity, [*near, *([subject] if subject else [])], lexicon):
         text = quantity.printed(*part)
-        if not any(text in other or other in text for other in texts):
+        if len(text) > 1 and not any(text in other or other in text for other in texts):
             texts.append(text)
     if subject is None or len(texts) < 2:
         return ", ".join(texts) or None
@@ -100,6 +100,8 @@ def _is_afterthought(before: Quantity, quantity: Quantity, lexicon: Lexicon) -> 
     index = before.after + (words.at(before.after) == ")")
     if index + 1 >= len(words):
         return False
+    if lexicon.verb_first and quantity.head - index <= _GAP and any(lexicon.lists[name].at(words.texts, index) for name in ("attached", "change_noun_up", "change_noun_down")):
+        return True  # "129 مليون ريال بارتفاع 11%"
     behind = (index + 1, index + 2) if is_verb(words, index + 1, lexicon) else (index + 1,)
     return words.at(index) in COMMAS and any(lexicon.lists[name].at(words.texts, at) for name in ("up", "down") for at in behind)
 
@@ -131,6 +133,9 @@ def _opening(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
     """The first noun phrase of the sentence before the quantity: behind an introduction ("After a long winter, the mill") when there is one there."""
     words = quantity.words
     first, _ = words.sentence(quantity.first)
+    that = next((index for index in range(quantity.head - 1, first - 1, -1) if words.texts[index] in lexicon.sets["complementisers"]), None)
+    if that is not None:
+        return _first_phrase(quantity, that + 1, lexicon)
     if words.at(first + 1) in COMMAS:
         first += 2
     if words.at(first) in lexicon.sets["prepositions"]:
@@ -188,6 +193,8 @@ def _behind(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
     if quantity.direction and words.at(quantity.first - 1) in _SIGNS:
         return None
     index = quantity.after
+    if lexicon.verb_first and any(lexicon.lists[name].at(words.texts, index) for name in ("up", "down", "attached")):
+        return None
     if words.at(index) == "(":
         index = next((i + 1 for i in range(index, min(index + 8, len(words))) if words.texts[i] == ")"), index)
     if quantity.kind == "measurement" and (link := lexicon.lists["share_of"].at(words.texts, index)):
@@ -211,6 +218,8 @@ def _named(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
     if found is None and quantity.kind == "count":
         return None
     last = index - found[0] - 1 if found else index - 1
+    if lexicon.verb_first:
+        last = over_times(words, last, lexicon)
     if last < 0 or words.texts[last] in lexicon.sets["empty_nouns"] or (found and words.texts[last] in lexicon.sets["adverbs"]) or not words.texts[last][0].isalpha() or is_verb(words, last, lexicon):
         return None
     phrase = phrase_before(words, last, lexicon, 5)

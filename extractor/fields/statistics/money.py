@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.fields.statistics.lexicon import Lexicon
-from extractor.fields.statistics.per import tells_when
+from extractor.fields.statistics.per import adverb_at, is_glued, tells_when
 from extractor.fields.statistics.quantity import DASHES, Quantity, System
 from extractor.fields.statistics.symbols import name_of_unit
 from extractor.fields.statistics.words import Words
@@ -134,7 +134,12 @@ def _price(quantity: Quantity, per: str | None, lexicon: Lexicon) -> None:
 
 def _per(quantity: Quantity, lexicon: Lexicon) -> None:
     """ "a barrel", "per share", "للأوقية": the printed unit is kept, the evidence stays with the money."""
-    words = quantity.words
+    words, following = quantity.words, quantity.last + 1
+    if adverb_at(words, following, lexicon) or is_glued(words, following, lexicon):
+        quantity.marks.add("per")
+        quantity.unit_text = f"{quantity.unit_text} {quantity.printed(following, following)}"
+        quantity.after = following + 1
+        return
     found = lexicon.lists["per"].at(words.texts, quantity.last + 1)
     if not found:
         return

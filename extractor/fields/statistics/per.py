@@ -26,11 +26,30 @@ def tells_when(words: Words, index: int, lexicon: Lexicon) -> bool:
     return words.at(index) in lexicon.sets["time_relations"]
 
 
+def adverb_at(words: Words, index: int, lexicon: Lexicon) -> UnitOf | None:
+    """ "daily", "سنويا" behind a measure; before a noun it is an adjective."""
+    unit = lexicon.per_adverbs.get(words.at(index))
+    following = words.at(index + 1)
+    return unit if unit and (not following[:1].isalpha() or following in lexicon.sets["stop"] or lexicon.definite) else None
+
+
+def is_glued(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """ "للبرميل": a unit behind a glued "per"."""
+    text = words.at(index)
+    noun = next((text[len(prefix) :] for prefix in lexicon.per_prefixes if text.startswith(prefix)), "")
+    return bool(noun) and (lexicon.units.at([noun], 0) is not None or noun in lexicon.per_units)
+
+
 def measure_per(quantity: Quantity, first: int, lexicon: Lexicon) -> None:
     """ "9.8 million barrels per day", "3 metres a second": the per-unit belongs to the expression of a measure, whose unit begins at `first`."""
     words = quantity.words
     hyphen = words.at(quantity.last + 1) in DASHES and words.touches(quantity.last)  # "a 7,500 litre-a-day dairy"
     index = quantity.last + 1 + hyphen
+    if adverb_at(words, index, lexicon) and quantity.kind != "duration":
+        quantity.set_unit(quantity.code, quantity.system, quantity.printed(first, index))
+        quantity.marks.add("per")
+        quantity.extend(index)
+        return
     link = lexicon.lists["per"].at(words.texts, index)
     if not link or quantity.kind == "duration" or (hyphen and words.at(index + link[0]) not in DASHES):
         return

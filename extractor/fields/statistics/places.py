@@ -23,7 +23,7 @@ def places(quantities: list[Quantity], organisations: tuple[Organisation, ...], 
         place = _scan(words, quantity.after, min(limit, quantity.after + _REACH, len(words)), lexicon)
         if place is None:
             first, _ = words.sentence(quantity.first, 40)
-            place = _scan(words, first, quantity.first, lexicon)
+            place = _nearest(words, first, quantity.first, lexicon)
         if place is not None and not _is_in_name(words, place, named):
             quantity.place = quantity.printed(*place)
 
@@ -41,6 +41,11 @@ def _is_in_name(words: Words, place: tuple[int, int], named: list[tuple[int, int
     return at >= 0 and named[at][0] <= start and end <= named[at][1] and named[at] != (start, end)
 
 
+def _nearest(words: Words, first: int, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The last place that is named between two tokens."""
+    return next((place for index in range(last - 1, first - 1, -1) if (place := _scan(words, index, index + 1, lexicon))), None)
+
+
 def _scan(words: Words, first: int, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
     for index in range(first, last):
         text = words.texts[index]
@@ -50,6 +55,8 @@ def _scan(words: Words, first: int, last: int, lexicon: Lexicon) -> tuple[int, i
             found = _name(words, index + 1, lexicon, known_only=text in lexicon.sets["weak_places"])
         elif lexicon.place_prefixes and text.startswith(lexicon.place_prefixes) and text[1:] in lexicon.sets["place_nouns"]:
             found = _name(words, index, lexicon)
+        elif lexicon.place_prefixes and text.startswith(lexicon.place_prefixes) and lexicon.lists["places"].at([text[1:], *words.texts[index + 1 : index + _LONGEST]], 0):
+            found = index, index + lexicon.lists["places"].at([text[1:], *words.texts[index + 1 : index + _LONGEST]], 0)[0] - 1  # type: ignore[index]
         else:
             continue
         if found is not None:
