@@ -167,7 +167,7 @@ def inherit_units(found: list[Quantity], lexicon: Lexicon) -> None:
                 quantity.kind = other.kind
                 quantity.set_unit(other.code, other.system, other.unit_text)
                 quantity.rule = f"{quantity.rule}, unit of {other.rule}"
-                quantity.marks.add("inherited")
+                quantity.marks.update({"inherited", *(other.marks & {"per"})})
                 if step == 1:
                     _share_scale(quantity, other)
                 break
@@ -204,7 +204,7 @@ def _is_next_change(other: Quantity, quantity: Quantity, lexicon: Lexicon) -> bo
 
 
 def _passes_on(other: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:
-    if other.words is not quantity.words or other.unit_text is None or ("per" in other.marks and other.noun is None) or other.kind in {"age", "rank", "ratio", "multiple", "duration"}:
+    if other.words is not quantity.words or other.unit_text is None or ("per" in other.marks and other.kind == "count" and other.noun is None) or other.kind in {"age", "rank", "ratio", "multiple", "duration"}:
         return False
     if other.first < quantity.first:
         return quantity.first - other.last <= _REACH and relation(other, quantity, lexicon) in {"versus", "from", "to", "than", "also"} and _same_sentence(other, quantity)

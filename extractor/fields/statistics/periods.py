@@ -21,6 +21,7 @@ _COMMON_ERA = 1500
 _QUARTERS = {1: (1, 3), 2: (4, 6), 3: (7, 9), 4: (10, 12)}
 _BREAKS = frozenset(".;؛!?؟")
 _NEAR_MONTHS = 8
+_HALF_YEAR = 6
 _NEXT = 4
 _CONTEXT = "context-year"
 
@@ -193,9 +194,12 @@ def _month(words: Words, index: int, length: int, month: int, lexicon: Lexicon, 
     if year is not None:
         last = follow
     elif published is not None:
-        year = _nearest_year(month, published)
+        year = _said_year(words, index, last, month, lexicon, published) or _nearest_year(month, published)
+        last += words.at(last + 1) in lexicon.sets["last_words"] | lexicon.sets["next_words"]
     if day is not None and words.at(index - 1).isdecimal():
         first = index - 1
+    elif day is not None and words.at(index - 1) == "." and words.at(index - 2).isdecimal():
+        first = index - 2
     elif day is not None and last < follow:
         last = max(last, index + length)
     first = _with_preposition(words, first, lexicon)
@@ -208,11 +212,21 @@ def _month(words: Words, index: int, length: int, month: int, lexicon: Lexicon, 
 
 
 def _nearest_year(month: int, published: date) -> int | None:
-    """The year of a month without one: this year's or last year's where the month is nearer behind the day of publication than before it; else nobody knows."""
+    """The year of a month without one: this year's up to eight months back, last year's up to six; else it may as well be ahead, and nobody knows."""
     back = (published.month - month) % 12
-    if back > _NEAR_MONTHS:
-        return None
-    return published.year if month <= published.month else published.year - 1
+    if month <= published.month:
+        return published.year if back <= _NEAR_MONTHS else None
+    return published.year - 1 if back <= _HALF_YEAR else None
+
+
+def _said_year(words: Words, index: int, last: int, month: int, lexicon: Lexicon, published: date) -> int | None:
+    """The year of "last March", "يناير المقبل"; None where neither is said."""
+    beside = {words.at(index - 1), words.at(last + 1)}
+    if beside & lexicon.sets["last_words"]:
+        return published.year if month < published.month else published.year - 1
+    if beside & lexicon.sets["next_words"]:
+        return published.year if month > published.month else published.year + 1
+    return None
 
 
 def _day(words: Words, index: int, last: int) -> int | None:

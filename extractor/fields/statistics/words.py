@@ -115,14 +115,21 @@ def _closes(words: Words, index: int) -> bool:
     return not (short and words.touches(index - 1) and (len(before) == 1 or before in words.abbreviations))
 
 
+def _is_ordinal(words: Words, index: int) -> bool:
+    """ "am 4. Mai": a point that touches one digit or two, before a word."""
+    before, following = words.at(index - 1), words.at(index + 1)
+    return words.texts[index] == "." and words.touches(index - 1) and before.isdecimal() and len(before) <= _ORDINAL and following[:1].isalpha()
+
+
+_ORDINAL = 2
 _CLOSING = frozenset("\"'”’»)]")
 
 
-def read_words(passage: Passage, abbreviations: frozenset[str], *, spaced: bool = False, suffixes: bool = False) -> Words:
+def read_words(passage: Passage, abbreviations: frozenset[str], *, spaced: bool = False, suffixes: bool = False, ordinals: bool = False) -> Words:
     """Tokens of a passage; linear in its length.
 
     A point behind one of `abbreviations` ends no sentence; `spaced` says that the language groups thousands by a space, `suffixes` that what stands
-    behind an apostrophe is a suffix: its token goes without it.
+    behind an apostrophe is a suffix: its token goes without it, `ordinals` that a point behind two digits makes an ordinal and ends no sentence.
     """
     raw = passage.folded.text
     text = lower(raw).replace("’", "'")
@@ -138,7 +145,7 @@ def read_words(passage: Passage, abbreviations: frozenset[str], *, spaced: bool 
     if suffixes:
         texts = [text.partition("'")[0] or text for text in texts]
     words = Words(passage, raw, texts, bounds[0:-1:2], bounds[1::2], abbreviations, [])
-    words.closers.extend(index for index, text in enumerate(texts) if text in _CLOSERS and _closes(words, index))
+    words.closers.extend(index for index, text in enumerate(texts) if text in _CLOSERS and _closes(words, index) and not (ordinals and _is_ordinal(words, index)))
     return words
 
 
