@@ -95,11 +95,10 @@ def fold(text: str) -> Folded:
 
 def fold_word(word: str) -> str:
     """The folded form of words (a language file's, or a page's where offsets do not matter), for comparison with folded text."""
-    return word if word.isascii() else _FOLDABLE.sub(_form, word)
-
-
-def _form(match: re.Match[str]) -> str:
-    return _ONE_TO_ONE.get(ord(match[0]), "")
+    if not word.isascii():
+        for letter in set(_FOLDABLE.findall(word)):
+            word = word.replace(letter, _ONE_TO_ONE.get(ord(letter), ""))
+    return word
 
 
 def lower(text: str) -> str:

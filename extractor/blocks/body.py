@@ -149,9 +149,11 @@ class _Body:
 
     def _stands_twice(self, segment: Segment) -> bool:
         """Whether a line is repeated as boilerplate is; among the paragraphs of a text short lines (steps, speakers, verses) and lines with figures repeat too."""
-        if segment.node.parent in self.parents and (segment.weight <= REPEATED or (segment.weight <= LONGEST_ENTRY and not self.is_double and any(map(str.isdigit, segment.text)))):
+        if segment.text not in self.seen and (segment.weight <= SHORT or self.counts[segment.text] <= 2):
             return False
-        return segment.text in self.seen or (segment.weight > SHORT and self.counts[segment.text] > 2)
+        if segment.node.parent not in self.parents:
+            return True
+        return segment.weight > REPEATED and (segment.weight > LONGEST_ENTRY or self.is_double or not any(map(str.isdigit, segment.text)))
 
 
 def _stands_beside(segment: Segment, before: Segment, following: Segment | None) -> bool:

@@ -86,8 +86,8 @@ def sum_prose(page: Page) -> None:
 def settle_flags(page: Page) -> None:
     """The flags of every node: hints first, then what they are worth beside the prose that is neither comment nor teaser."""
     live = [node for node in page.nodes if node.first < node.last]
-    repeated = {node: flag for flag, members in repetition(page, live) for node in members if node.tag != "blockquote"}
     titles = [n for n, segment in enumerate(page.segments) if segment.node.tag == "h1"]
+    repeated = {node: flag for flag, members in repetition(page, live, titles) for node in members if node.tag != "blockquote"}
     shares: dict[tuple[str, str], float] = defaultdict(float)
     bodies = [node.first for node in live if node.own & markup.ARTICLE and node.tag != "article"]
     anchors = sorted(n for found in (titles, bodies) if len(found) == 1 for n in found)

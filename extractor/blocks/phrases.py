@@ -65,12 +65,13 @@ _INDEXED = 4
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases of some languages: whole lines, beginnings by their first letters (`lengths`: how many, by the first two), and those that stand anywhere."""
+    """Phrases of some languages: whole lines, beginnings by their first letters (`lengths`: how many, by the first two), and those that stand anywhere,
+    each with a word between its first and its last that must stand by itself; empty where it has none."""
 
     whole: Mapping[str, Kind]
     beginnings: Mapping[str, tuple[tuple[str, str, Kind], ...]]
     lengths: Mapping[str, tuple[int, ...]]
-    inside: Mapping[str, Kind]
+    inside: Mapping[str, tuple[str, Kind]]
 
     def kind(self, text: str) -> Kind | None:
         """The kind of phrase that a line is, begins with or holds."""
@@ -84,7 +85,10 @@ class Phrases:
         folded = _fold(printed)
         lines = folded.split("\n")
         found = [self._by_beginning(line) for line in lines]
-        held = [(phrase, kind) for phrase, kind in self.inside.items() if phrase in folded]
+        if "©" in folded or "#" in folded:
+            found = [kind or _by_sign(line) for kind, line in zip(found, lines, strict=True)]
+        words = {"", *folded.split()}
+        held = [(phrase, kind) for phrase, (word, kind) in self.inside.items() if word in words and phrase in folded]
         if held:
             for n, line in enumerate(lines):
                 if found[n] is None:
@@ -102,7 +106,7 @@ class Phrases:
             for phrase, rest, kind in self.beginnings.get(head[:length], ()):
                 if head.startswith(phrase) and _word_ends(head, len(phrase)) and rest in line:
                     return "label" if kind == "caption" and not _core(head[len(phrase) :]) else kind
-        return _by_sign(line)
+        return None
 
 
 def _by_sign(line: str) -> Kind | None:
@@ -121,11 +125,12 @@ def _core(line: str) -> str:
 def _fold(text: str) -> str:
     """The form in which phrases and lines are compared: folded, lower case, without accents, one kind of apostrophe."""
     low = lower(text)
-    return low if low.isascii() else _ACCENTED.sub(_plain, fold_word(low))
-
-
-def _plain(match: re.Match[str]) -> str:
-    return _PLAIN.get(match[0]) or unicodedata.normalize("NFD", match[0])[0]
+    if low.isascii():
+        return low
+    folded = fold_word(low)
+    for letter in set(_ACCENTED.findall(folded)):  # few kinds, each of which is replaced at once
+        folded = folded.replace(letter, _PLAIN.get(letter) or unicodedata.normalize("NFD", letter)[0])
+    return folded
 
 
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "ı": "i", "İ": "i", "ς": "σ"}
@@ -150,7 +155,7 @@ def phrases(codes: tuple[str, ...]) -> Phrases:
     """The phrases of the languages, those of earlier ones first. Raises LanguageDataError for an unknown kind."""
     whole: dict[str, Kind] = {}
     beginnings: dict[str, list[tuple[str, str, Kind]]] = {}
-    inside: dict[str, Kind] = {}
+    inside: dict[str, tuple[str, Kind]] = {}
     for code in codes:
         for kind, printed in language(code).section("boilerplate").items():
             if kind not in get_args(Kind):
@@ -169,10 +174,10 @@ def _lengths(starts: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return {first: tuple(sorted(lengths | found.get(first[:1], set()), reverse=True)) for first, lengths in found.items()}
 
 
-def _add(phrase: str, kind: Kind, whole: dict[str, Kind], beginnings: dict[str, list[tuple[str, str, Kind]]], inside: dict[str, Kind]) -> None:
+def _add(phrase: str, kind: Kind, whole: dict[str, Kind], beginnings: dict[str, list[tuple[str, str, Kind]]], inside: dict[str, tuple[str, Kind]]) -> None:
     text = _fold(phrase.strip("…"))
     if phrase.startswith("…"):
-        inside.setdefault(text, kind)
+        inside.setdefault(text, (max(text.split()[1:-1], key=len, default=""), kind))
     elif phrase.endswith("…"):
         begin, _, rest = text.lstrip(_SIGNS).partition("…")
         beginnings.setdefault(begin.rstrip()[:_INDEXED], []).append((begin.rstrip(), rest.strip(), kind))
@@ -207,21 +212,36 @@ def languages_of(sample: str, declared: Iterable[str | None], running: str = "")
     """
     known = scripts()
     codes = [code for tag in declared if tag and (code := tag.replace("_", "-").split("-")[0].lower()) in known]
-    letters = {c: sample.count(c) for c in set(sample) if c.isalpha()}
-    others = {c: number for c, number in letters.items() if not c.isascii()}
-    share = sum(letters.values()) / _LEAST_SHARE
-    found = {script for script, first, last in _SCRIPT_RANGES if sum(number for c, number in others.items() if first <= c <= last) > share}
+    found = _scripts_of(sample)
     if not found and not any("Latn" in known[code] and _is_spoken(code, running) for code in codes):
-        found = {"Latn"}
-    codes.extend(code for code, used in known.items() if found.intersection(used))
-    return tuple(dict.fromkeys([*codes, "en"]))
+        found = frozenset(("Latn",))
+    return tuple(dict.fromkeys([*codes, *_written_in(found), "en"]))
+
+
+def _scripts_of(sample: str) -> frozenset[str]:
+    """The scripts beside Latin that more than a few of the letters of a sample are of."""
+    kinds = set(sample)
+    others = {c: sample.count(c) for c in kinds if c >= _FIRST_LETTER and c.isalpha()}
+    if not others:
+        return frozenset()
+    share = sum(sample.count(c) for c in kinds if c.isalpha()) / _LEAST_SHARE
+    return frozenset(script for script, first, last in _SCRIPT_RANGES if sum(number for c, number in others.items() if first <= c <= last) > share)
+
+
+_FIRST_LETTER = min(first for _, first, _ in _SCRIPT_RANGES)
+
+
+@lru_cache(maxsize=_COMBINATIONS)
+def _written_in(found: frozenset[str]) -> tuple[str, ...]:
+    """The languages that are written in some scripts."""
+    return tuple(code for code, used in scripts().items() if not found.isdisjoint(used))
 
 
 def _is_spoken(code: str, running: str) -> bool:
     """Whether a text can be in a language: it is short, or some of its words are frequent in it."""
     words = _fold(running).split()
     frequent = _frequent(code)
-    return len(words) < _FEWEST_WORDS or not frequent or sum(word in frequent for word in words) >= _LEAST_FREQUENT * len(words)
+    return len(words) < _FEWEST_WORDS or not frequent or sum(map(frequent.__contains__, words)) >= _LEAST_FREQUENT * len(words)
 
 
 @cache

@@ -22,8 +22,8 @@ _LARGEST_TEASER, _LONGEST_COMMENT = 8, 80
 _LEAST_BEFORE = 400.0
 
 
-def repetition(page: Page, nodes: list[Node]) -> Iterator[tuple[int, list[Node]]]:
-    """Groups of elements with the same tag and class names that are teasers (RELATED) or comments (COMMENT), siblings or not."""
+def repetition(page: Page, nodes: list[Node], titles: list[int]) -> Iterator[tuple[int, list[Node]]]:
+    """Groups of elements with the same tag and class names that are teasers (RELATED) or comments (COMMENT), siblings or not; `titles` are the numbers of the h1."""
     siblings: dict[tuple[Node, tuple[str, str]], list[Node]] = defaultdict(list)
     cards: dict[tuple[str, str], list[Node]] = defaultdict(list)
     for node in nodes:
@@ -33,7 +33,6 @@ def repetition(page: Page, nodes: list[Node]) -> Iterator[tuple[int, list[Node]]
             siblings[node.parent, names].append(node)
             if length <= _LARGEST_TEASER and node.names:
                 cards[names].append(node)
-    titles = [n for n, segment in enumerate(page.segments) if segment.node.tag == "h1"]
     before = _prose_before(page)
     for members in siblings.values():
         if len(members) < FEWEST:

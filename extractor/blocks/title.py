@@ -12,6 +12,7 @@ from extractor.parse import Embedded
 
 _LONGEST, _SHORTEST = 400, 8
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
+_NO_TITLE = markup.HIDDEN | markup.FOOTER | markup.COMMENT
 _OF_LEVEL = (0.0, 3.0, 1.5, 1.0, 1.0, 1.0, 1.0)
 _SEPARATOR = re.compile(r"\s+[|·•»«–—:-]+\s+|\s*[|»«·•]\s*|\s+::\s+")
 _META = ("og:title", "twitter:title", "title", "headline", "dc.title", "sailthru.title", "parsely-title")
@@ -64,9 +65,12 @@ def _candidates(page: Page, keys: list[str]) -> Iterator[tuple[int, float]]:
         behind -= segment.prose
         length = len(segment.text)
         node = segment.node
-        if length > _LONGEST or node.flags & (markup.HIDDEN | markup.FOOTER | markup.COMMENT):
+        if length > _LONGEST or node.flags & _NO_TITLE:
             continue
-        heading = _LEVELS.get(node.tag) or (_LEVELS.get(node.parent.tag, 0) if node.parent is not None else 0)
+        above = node.parent.tag if node.parent is not None else ""
+        if not wide[length] and node.tag != "h1" and above != "h1":
+            continue
+        heading = _LEVELS.get(node.tag) or _LEVELS.get(above, 0)
         if heading == 1 or (near[heading][length] and shares.with_text(segment.text)):
             looked_at.append((number, heading, behind < 0.4 * whole))
     texts = fold.keys([page.segments[number].text for number, _, _ in looked_at])
