@@ -32,12 +32,23 @@ def pattern(*tables: str) -> ClassNames:
     return ClassNames(re.compile("|".join(_expression(piece) for table in tables for piece in pieces(table))))
 
 
+@dataclass(frozen=True, slots=True)
+class AddressPieces:
+    """Addresses that hold one of some pieces; letter case counts. Those that begin with a slash are looked for at slashes alone, which are few."""
+
+    behind_slash: re.Pattern[str]
+    others: tuple[str, ...]
+
+    def search(self, address: str) -> bool:
+        """Whether an address holds a piece."""
+        return self.behind_slash.search(address) is not None or any(map(address.__contains__, self.others))
+
+
 @cache
-def address_pattern(table: str) -> re.Pattern[str]:
-    """Matches an address that holds a piece of a table; letter case counts. Pieces that begin with a slash share it, which keeps the search fast."""
+def address_pattern(table: str) -> AddressPieces:
+    """The addresses of a table. Raises KeyError for an unknown one."""
     behind_slash = [re.escape(piece[1:]) for piece in pieces(table) if piece.startswith("/")]
-    others = [re.escape(piece) for piece in pieces(table) if not piece.startswith("/")]
-    return re.compile("|".join((f"/(?:{'|'.join(behind_slash)})", *others)))
+    return AddressPieces(re.compile(f"/(?:{'|'.join(behind_slash)})"), tuple(piece for piece in pieces(table) if not piece.startswith("/")))
 
 
 @cache

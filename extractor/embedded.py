@@ -45,6 +45,9 @@ def _may_hold_state(script: etree._Element, text: str) -> bool:
     return "json" in (script.get("type") or "").lower() or any(sign in text for sign in _STATE_SIGNS)
 
 
+_NAMES_OF_META = ("name", "property", "itemprop", "http-equiv")
+
+
 def collect(root: etree._Element) -> tuple[Embedded, tuple[Notice, ...]]:
     """A tree's embedded data. Template elements, whose content no reader sees, are emptied on the way."""
     meta: list[tuple[str, str]] = []
@@ -58,12 +61,13 @@ def collect(root: etree._Element) -> tuple[Embedded, tuple[Notice, ...]]:
     for element in root.iter("meta", "link", "script", "title", "template"):
         tag = element.tag
         if tag == "meta":
-            content = element.get("content")
+            attributes = {str(name): str(value) for name, value in element.items()}
+            content = attributes.get("content")
             if content is None:
                 content = ""
-                if (value := element.get("value")) is not None:
-                    valued.append(((element.get("name") or element.get("property") or "").lower(), value))
-            meta.extend((name.lower(), content) for key in ("name", "property", "itemprop", "http-equiv") if (name := element.get(key)))
+                if (value := attributes.get("value")) is not None:
+                    valued.append(((attributes.get("name") or attributes.get("property") or "").lower(), value))
+            meta += [(name.lower(), content) for key in _NAMES_OF_META if (name := attributes.get(key))]
         elif tag == "link":
             links.append((element.get("rel") or "", element.get("href") or ""))
         elif tag == "script":

@@ -25,7 +25,8 @@ _ONE_TO_ONE: dict[int, str] = {**_ARABIC, **_SPACES, **_DIGITS}
 _MARKS = "\u00ad\u0640\u064b-\u0655\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _DELETED = re.compile(f"[{_MARKS}]+")
 _CHANGED = re.compile(f"[{''.join(map(chr, _ONE_TO_ONE))}]")
-_FOLDABLE = re.compile(f"[{_MARKS}{''.join(map(chr, _ONE_TO_ONE))}]")
+FOLDABLE = re.compile(f"[{_MARKS}{''.join(map(chr, _ONE_TO_ONE))}]")
+"""Characters that folding changes or leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,14 @@ def fold(text: str) -> Folded:
     """Fold a text for matching; linear in its length. A text has few kinds of characters that fold, and each kind is replaced at once."""
     if text.isascii():
         return Folded(text, None, text)
-    folded, sought, at = text, _FOLDABLE, 0
+    folded, sought, at = text, FOLDABLE, 0
     while found := sought.search(folded, at):
         if form := _ONE_TO_ONE.get(ord(found[0])):
             folded = folded.replace(found[0], form)
         else:
             sought = _CHANGED
         at = found.end()
-    if sought is _FOLDABLE:
+    if sought is FOLDABLE:
         return Folded(folded, None, text)
     kept = array("l")
     pieces: list[str] = []
@@ -96,7 +97,7 @@ def fold(text: str) -> Folded:
 def fold_word(word: str) -> str:
     """The folded form of words (a language file's, or a page's where offsets do not matter), for comparison with folded text."""
     if not word.isascii():
-        for letter in set(_FOLDABLE.findall(word)):
+        for letter in set(FOLDABLE.findall(word)):
             word = word.replace(letter, _ONE_TO_ONE.get(ord(letter), ""))
     return word
 

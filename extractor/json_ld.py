@@ -10,6 +10,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 MAX_LENGTH = 4_000_000  # characters of one script
@@ -46,8 +47,13 @@ def read_json_ld(text: str) -> tuple[list[Any], bool]:
 
 
 def _escaped(entity: re.Match[str]) -> str:
+    return _character(entity[0])
+
+
+@lru_cache(maxsize=256)
+def _character(entity: str) -> str:
     """The character of an HTML entity, which scripts do not decode, as it stands in a string of JSON."""
-    return json.dumps(html.unescape(entity[0]))[1:-1]
+    return json.dumps(html.unescape(entity))[1:-1]
 
 
 def objects_of(values: list[Any]) -> Iterator[dict[str, Any]]:

@@ -35,7 +35,7 @@ from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
 from extractor.errors import LanguageDataError
-from extractor.fold import fold_word, lower
+from extractor.fold import FOLDABLE, fold_word, lower
 from extractor.languages import language, scripts
 
 Kind = Literal[
@@ -65,13 +65,12 @@ _INDEXED = 4
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases of some languages: whole lines, beginnings by their first letters (`lengths`: how many, by the first two), and those that stand anywhere,
-    each with a word between its first and its last that must stand by itself; empty where it has none."""
+    """Phrases of some languages: whole lines, beginnings by their first letters (`lengths`: how many, by the first two), and those that stand anywhere."""
 
     whole: Mapping[str, Kind]
     beginnings: Mapping[str, tuple[tuple[str, str, Kind], ...]]
     lengths: Mapping[str, tuple[int, ...]]
-    inside: Mapping[str, tuple[str, Kind]]
+    inside: Mapping[str, Kind]
 
     def kind(self, text: str) -> Kind | None:
         """The kind of phrase that a line is, begins with or holds."""
@@ -87,8 +86,7 @@ class Phrases:
         found = [self._by_beginning(line) for line in lines]
         if "©" in folded or "#" in folded:
             found = [kind or _by_sign(line) for kind, line in zip(found, lines, strict=True)]
-        words = {"", *folded.split()}
-        held = [(phrase, kind) for phrase, (word, kind) in self.inside.items() if word in words and phrase in folded]
+        held = [(phrase, kind) for phrase, kind in self.inside.items() if phrase in folded]
         if held:
             for n, line in enumerate(lines):
                 if found[n] is None:
@@ -127,14 +125,22 @@ def _fold(text: str) -> str:
     low = lower(text)
     if low.isascii():
         return low
-    folded = fold_word(low)
-    for letter in set(_ACCENTED.findall(folded)):  # few kinds, each of which is replaced at once
-        folded = folded.replace(letter, _PLAIN.get(letter) or unicodedata.normalize("NFD", letter)[0])
-    return folded
+    for letter in set(_CHANGED.findall(low)):  # few kinds, each of which is replaced at once
+        low = low.replace(letter, _form(letter))
+    return low
+
+
+@cache
+def _form(letter: str) -> str:
+    """The form of a letter that `_CHANGED` finds."""
+    folded = fold_word(letter)
+    return _PLAIN.get(folded) or unicodedata.normalize("NFD", folded)[:1] if _ACCENTED.match(folded) else folded
 
 
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "ı": "i", "İ": "i", "ς": "σ"}
-_ACCENTED = re.compile(f"[{''.join(_PLAIN)}à-åç-ïñ-öù-ýÿāăąćĉċčďēĕėęěĝğġģĥĩīĭįĵķĺļľńņňōŏőŕŗřśŝşšţťũūŭůűųŵŷźżžơưșțΆΈ-ΏΪΫά-ΰϊ-ώѐёѓїќѝў]")
+_LETTERS = f"{''.join(_PLAIN)}à-åç-ïñ-öù-ýÿāăąćĉċčďēĕėęěĝğġģĥĩīĭįĵķĺļľńņňōŏőŕŗřśŝşšţťũūŭůűųŵŷźżžơưșțΆΈ-ΏΪΫά-ΰϊ-ώѐёѓїќѝў"
+_ACCENTED = re.compile(f"[{_LETTERS}]")
+_CHANGED = re.compile(f"[{_LETTERS}]|{FOLDABLE.pattern}")
 _UNSPACED = "\u0e00"
 
 
@@ -155,7 +161,7 @@ def phrases(codes: tuple[str, ...]) -> Phrases:
     """The phrases of the languages, those of earlier ones first. Raises LanguageDataError for an unknown kind."""
     whole: dict[str, Kind] = {}
     beginnings: dict[str, list[tuple[str, str, Kind]]] = {}
-    inside: dict[str, tuple[str, Kind]] = {}
+    inside: dict[str, Kind] = {}
     for code in codes:
         for kind, printed in language(code).section("boilerplate").items():
             if kind not in get_args(Kind):
@@ -174,10 +180,10 @@ def _lengths(starts: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return {first: tuple(sorted(lengths | found.get(first[:1], set()), reverse=True)) for first, lengths in found.items()}
 
 
-def _add(phrase: str, kind: Kind, whole: dict[str, Kind], beginnings: dict[str, list[tuple[str, str, Kind]]], inside: dict[str, tuple[str, Kind]]) -> None:
+def _add(phrase: str, kind: Kind, whole: dict[str, Kind], beginnings: dict[str, list[tuple[str, str, Kind]]], inside: dict[str, Kind]) -> None:
     text = _fold(phrase.strip("…"))
     if phrase.startswith("…"):
-        inside.setdefault(text, (max(text.split()[1:-1], key=len, default=""), kind))
+        inside.setdefault(text, kind)
     elif phrase.endswith("…"):
         begin, _, rest = text.lstrip(_SIGNS).partition("…")
         beginnings.setdefault(begin.rstrip()[:_INDEXED], []).append((begin.rstrip(), rest.strip(), kind))

@@ -85,7 +85,7 @@ class _Walk:
         self.timed = False
         self.named = Known(pattern("date", "byline").search)
         self.logo = pattern("logo").search
-        self.to_author = address_pattern("author_address").search
+        self.to_author = Known(address_pattern("author_address").search)
 
     def over(self, root: etree._Element) -> None:
         """Walk. `links` and `bolds` count the open a and b elements; `opened` is how each open element was read.
@@ -184,7 +184,7 @@ class _Walk:
         for name, value in link.items():
             if name == "href":
                 leads = value[:1] not in ("", "#")
-                if self.to_author(value):
+                if self.to_author[value]:
                     is_mark = True
             elif name == "class":
                 if self.named[value]:

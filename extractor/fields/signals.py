@@ -30,14 +30,16 @@ _SIDE_DEPTH = 14
 class Mark:
     """An element that may bear a value: its number in document order, tag, class and id names, and properties (lower case, no prefix)."""
 
-    __slots__ = ("_text", "element", "names", "position", "properties", "tag")
+    __slots__ = ("_text", "attributes", "element", "names", "position", "properties", "tag")
 
     def __init__(self, position: int, element: Any) -> None:
         self.position = position
         self.element = element
         self.tag: str = element.tag
-        self.names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-        properties = f"{element.get('itemprop') or ''} {element.get('property') or ''}"
+        self.attributes: dict[str, str] = dict(element.items())
+        attributes = self.attributes
+        self.names = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()
+        properties = f"{attributes.get('itemprop', '')} {attributes.get('property', '')}"
         self.properties = () if properties == " " else tuple([p.rsplit(":", 1)[-1] for p in properties.lower().split()])
         self._text: str | None = None
 
@@ -57,11 +59,11 @@ class Mark:
     @property
     def value(self) -> str:
         """The value for machines (`datetime`, `content`), else the text."""
-        return (self.element.get("datetime") or self.element.get("content") or self.element.get("title") or "").strip() or self.text
+        return (self.get("datetime") or self.get("content") or self.get("title")).strip() or self.text
 
     def get(self, attribute: str) -> str:
         """An attribute; empty when it is missing."""
-        return self.element.get(attribute) or ""
+        return self.attributes.get(attribute, "")
 
     def within(self, names: ClassNames, depth: int = _SIDE_DEPTH) -> bool:
         """Whether the element or one around it bears such a class or id; those of the whole page say nothing."""
