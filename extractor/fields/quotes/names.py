@@ -63,6 +63,8 @@ def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, .
     if len(real) <= 2 and lexicon.is_pronoun(real[0].low):
         agreement = next((kind for kind in ("male", "female", "plural") if lexicon.is_pronoun(real[0].low, kind)), "any")
         return Phrase(place, None, None, "person", _agreement(agreement), pronoun=True)
+    if lexicon.bare_names and (pair := _pair(words, lexicon)):
+        return Phrase(pair, None, None, "group", "plural")
     if lexicon.cased and _capital_of_sentence(text, words, lexicon):
         words[0] = replace(words[0], upper=False)
     kind = _kind(text, words, place, lexicon, bodies)
@@ -115,6 +117,16 @@ def _all_definite(words: list[Word], lexicon: Lexicon) -> bool:
     """Nouns and adjectives with articles alone, none of them an office or a title: "الحراك الأخير" is nobody's name."""
     told = any(lexicon.is_role(w.low) or lexicon.has("titles", w.low.rstrip(".")) for w in words)
     return len(words) > 1 and not told and all(lexicon.is_definite(w.low) for w in words)
+
+
+def _pair(words: list[Word], lexicon: Lexicon) -> Place | None:
+    """Two names with "and" between them, before an apposition: more than one speaks, and no one name is right."""
+    head = words[: next((i for i, w in enumerate(words) if w.low == "," and i > 0), len(words))]
+    joint = next((i for i, w in enumerate(head) if lexicon.has("coordinators", w.low)), 0)
+    if not joint or joint + 1 >= len(head) or not all(w.upper for w in (*head[:joint], *head[joint + 1 :])):
+        return None
+    bodies = any(lexicon.has(group, w.low) for w in head for group in ("bodies", "media"))
+    return None if bodies or lexicon.has("determiners", head[0].low) else (head[0].start, head[-1].end)
 
 
 def _only_nouns(words: list[Word], lexicon: Lexicon) -> bool:
@@ -188,6 +200,8 @@ def _is_people(head: list[Word], lexicon: Lexicon) -> bool:
     """Offices in the plural, and nobody's name beside them: "federal prosecutors", "officials in Ulm"."""
     offices = [w for w in head if lexicon.is_role(w.low)]
     plural = all(w.low not in lexicon.words["roles"] and w.low.endswith(lexicon.plural_endings) for w in offices)
+    if plural and lexicon.bare_names and not head[-1].upper and head[-1] is offices[-1]:
+        return True
     return plural and not any(a.upper and b.upper for a, b in itertools.pairwise(head))
 
 
@@ -201,9 +215,9 @@ def _kind_by_capitals(head: list[Word], lexicon: Lexicon) -> Kind:
     if lexicon.has("articles", head[0].low) and named and len(named) == len(head) - 1:
         return "organisation"
     agent = lexicon.agent_of([w.low for w in head])
-    if agent and not named and not agent.endswith(lexicon.role_endings):
+    if agent and not agent.endswith(lexicon.role_endings) and not head[-1].upper:
         return "group"
-    return "person" if named or agent else "unknown"
+    return "person" if agent or (named and (head[-1].upper or len(head) == 1)) else "unknown"
 
 
 def _is_definite(words: list[Word], lexicon: Lexicon) -> bool:

@@ -154,6 +154,8 @@ class Persons:
         if not behind or self._text[end] not in " ,":
             return False
         comma = self._text[end] == "," and len(behind) > 1
+        if comma and self._text[max(0, start - 2) : start] == ", ":
+            return True
         if comma and self._lexicon.has("relatives_of_clauses", behind[1].lower()):
             return True
         before = [w.strip(",.").lower() for w in self._text[max(0, start - 40) : start].split()]

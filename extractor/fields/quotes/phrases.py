@@ -56,6 +56,8 @@ def subject_before(s: Sentence, low: int, high: int) -> Subject | None:
         return None
     if s.is_sign(end - 1, ",،—–―-"):
         return _with_apposition(s, low, end - 1)
+    if s.lexicon.bare_names and s.is_word(end - 1, "complementisers") and end - 1 > low:
+        return _document_before(s, low, end - 1)
     if s.lexicon.bare_names and s.is_word(end - 1, "relatives_of_clauses") and not s.lexicon.is_pronoun(s.tokens[end - 1].low):
         end -= 1
         if end <= low:
@@ -68,6 +70,17 @@ def subject_before(s: Sentence, low: int, high: int) -> Subject | None:
     if start >= end or not is_subject(s, start, end):
         return None
     return Subject(start, end, end, start)
+
+
+def _document_before(s: Sentence, low: int, end: int) -> Subject | None:
+    """The document that a relative clause is about: "hung a sign out of the window that read"."""
+    for index in range(end - 1, max(low, end - _LONGEST_HEAD) - 1, -1):
+        if s.is_word(index, "documents"):
+            start = index
+            while start > low and s.tokens[start - 1].kind == "word" and not s.is_word(start, "determiners") and index - start < _LONGEST_BODY:
+                start -= 1
+            return Subject(start, index + 1, index + 1, start) if s.is_word(start, "determiners") else None
+    return None
 
 
 def _opens_adjunct(s: Sentence, at: int) -> bool:

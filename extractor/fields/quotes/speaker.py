@@ -314,12 +314,12 @@ class Cast:
         return next((voice for voice in reversed(self._voices[-_MEMORY:]) if voice.kind == phrase.kind), None)
 
     def _body_heard(self, words: set[str], phrase: Phrase) -> _Voice | None:
-        """The body or document heard last, if it may be called so: a ministry is no company, when its own name says what it is."""
+        """The body heard last, if it may be called so: a ministry is no company, when its own name says what it is."""
         if self._heard is None or self._heard[0] < self._start_of_turn(phrase.place[0]) or self._heard[1].kind != phrase.kind:
             return None
         voice = self._heard[1]
         nouns = {w for w in key(voice.name or "").split() if self._lexicon.has("bodies", w) or self._lexicon.has("media", w)}
-        return voice if len(words) == 1 and (phrase.kind == "document" or not nouns or nouns & words) else None
+        return voice if len(words) == 1 and phrase.kind == "organisation" and (not nouns or nouns & words) else None
 
     def _body_named_so(self, phrase: Phrase) -> _Voice | None:
         """The last organisation named before whose first word is this one: المؤسسة for مؤسسة …, "the ministry" for "Ministry of …"."""

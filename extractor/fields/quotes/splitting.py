@@ -81,7 +81,8 @@ def with_role(words: list[Word], first: int, last: int, comma: int, lexicon: Lex
     name = (words[first].start, words[last - 1].end)
     before = [w for w in words[:first] if not lexicon.has("titles", w.low.rstrip("."))]
     if before and any(not lexicon.has("determiners", w.low) and not _owns(w, lexicon) for w in before):
-        return name, (before[0].start, before[-1].end)
+        told = not lexicon.bare_names or any(lexicon.is_role(w.low) or not w.upper for w in before)
+        return name, (before[0].start, before[-1].end if told else max(before[-1].end, words[first - 1].end))
     if any(lexicon.is_role(w.low) for w in words[comma + 1 :]) and not (
         lexicon.has("pronouns", words[comma + 1].low) or lexicon.has("relatives_of_clauses", words[comma + 1].low)
     ):
@@ -101,7 +102,7 @@ def _owns(word: Word, lexicon: Lexicon) -> bool:
 def _is_of_place(words: list[Word], start: int, at: int, lexicon: Lexicon) -> bool:
     """ "of" behind a whole name: "Greg Hale of Ulm"."""
     whole = at - start > 1 and lexicon.has("genitives", words[at].low)
-    return lexicon.bare_names and whole and not any(_is_title(word, lexicon) for word in words[start:at])
+    return lexicon.bare_names and whole and not any(_is_title(word, lexicon) for word in words[at - 2 : at])
 
 
 def _behind_office(words: list[Word], run: tuple[int, int], lexicon: Lexicon) -> int:

@@ -23,6 +23,7 @@ _VOICES = ("roles", "bodies", "media", "documents", "groups", "anonymous")
 HEADLINE = "headline, speaker before the colon"
 BEFORE_COLON = "speaker before the colon"
 _ENDS_OF_SENTENCES = ".!?…。！？؟।۔”\"»’')"
+_LONG_WORD = 4
 _LONGEST_LABEL = 5
 _LONGEST_INITIALS = 4
 _MOST_VOICES = 12
@@ -172,7 +173,8 @@ def colon_before_mark(s: Sentence) -> Draft | None:
             if subject is None and any(s.is_word(i, group) for i in (0, 1) for group in ("questions", "clause_signs")):
                 return None
             head = s.place(subject.start, subject.head_end) if subject else head
-        return Draft([content], BEFORE_COLON, None, head)
+        named = not s.tokens[0].low[:1].isdigit()
+        return Draft([content], BEFORE_COLON, None, head if named else None, "stated" if named else "none")
     if s.words(mark, mark + 1) > 5:
         place = _voice_before_colon(s, mark - 1)
         if place is not None:
@@ -197,9 +199,16 @@ def _colon_in_verb_second(s: Sentence) -> Draft | None:
     return Draft([content], BEFORE_COLON, None, voice, "stated" if voice else "none")
 
 
+def _is_title(s: Sentence, mark: int) -> bool:
+    """Marks around the title of a work: its long words have capitals, and no sign ends it."""
+    words = s.text[s.tokens[mark].start + 1 : s.tokens[mark].end - 1].split()
+    ends = bool(words) and words[-1][-1] in _ENDS_OF_SENTENCES + ","
+    return s.lexicon.bare_names and not ends and all(word[0].isupper() for word in words if len(word) >= _LONG_WORD)
+
+
 def name_behind_dash(s: Sentence) -> Draft | None:
     """“…” — Ann Lee: the signature of a quotation that stands by itself."""
-    if not s.is_marked(0) or s.words(0, 1) < 3:
+    if not s.is_marked(0) or s.words(0, 1) < 3 or _is_title(s, 0):
         return None
     dash = next((i for i in range(1, len(s.tokens)) if not s.is_marked(i)), None)
     if dash is None or not s.is_sign(dash, "—–―-"):

@@ -32,6 +32,8 @@ def according(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> 
             right = place_of(s, behind, _without_stop(s, len(s.tokens)))
             return Draft([left, right] if right else [left], "according to, inside", cue, phrase)
         return Draft([left], "according to, behind", cue, phrase)
+    if s.is_word(behind, "relatives_of_clauses"):
+        behind = next((i + 1 for i in range(behind, len(s.tokens)) if s.is_sign(i, ",")), behind)
     right = place_of(s, behind, _without_stop(s, len(s.tokens)))
     if right is None or s.words(behind, len(s.tokens)) < 2:
         return None

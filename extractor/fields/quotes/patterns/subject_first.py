@@ -11,6 +11,7 @@ from extractor.fields.quotes.phrases import Subject, clause_subject, strip_auxil
 
 _LONGEST_TITLE = 5
 _NEAR = 14
+_LONGEST_OFFICE = 18
 
 
 def read(s: Sentence) -> list[Draft]:
@@ -43,13 +44,14 @@ class Reader(SentenceReader):
         s = self.s
         if s.lexicon.cased and s.tokens[first].upper and first > 0:
             return None
+        if self._may_be_noun(cue) and s.is_word(first - 1, "determiners") and not s.is_word(first - 1, "groups"):
+            s.refuse("cue_is_no_verb", cue)
+            return None
         stem = strip_auxiliaries(s, self.free, first)
         found = self._inverted(cue, stem, after) or self._quote_then_subject(cue, first, after)
         if found is not None:
             return found
-        if self._is_no_finite_verb(first) or (
-            self._may_be_noun(cue) and s.is_word(first - 1, "determiners") and not s.is_word(first - 1, "groups")
-        ):
+        if self._is_no_finite_verb(first):
             s.refuse("cue_is_no_verb", cue)
             return None
         return (
@@ -126,7 +128,9 @@ class Reader(SentenceReader):
         if not self._is_spoken(quote):
             s.refuse("marks_are_a_name", cue)
             return None
-        subject = subject_before(s, quote + 1, first)
+        if quote > self.free and self._opens_with_participle(self.free):
+            return None
+        subject = self._name_and_office(quote + 1, first) or subject_before(s, quote + 1, first)
         if subject is None or s.words(quote + 1, subject.start) > 6:
             return None
         if any(s.is_sign(i, ".;") for i in range(quote + 1, subject.start)):
@@ -136,6 +140,26 @@ class Reader(SentenceReader):
             return None
         segments = self._left_content(quote) + self._continued(after)
         return Draft(segments, "quote, speaker, cue", cue, s.place(subject.start, subject.end))
+
+    def _name_and_office(self, start: int, first: int) -> Subject | None:
+        """A name right behind the quotation and its office behind a comma, up to the cue: "“…,” Nora Quill, head of the port said"."""
+        s = self.s
+        comma = start
+        while comma < first and (s.tokens[comma].upper or (comma > start and s.is_sign(comma, "."))):
+            comma += 1
+        end = strip_auxiliaries(s, comma, first)
+        if not s.lexicon.bare_names or comma == start or not s.is_sign(comma, ",") or end - comma > _LONGEST_OFFICE or s.is_sign(end - 1, ","):
+            return None
+        if not any(s.lexicon.is_role(s.tokens[i].low) for i in range(comma + 1, min(end, comma + 4))):
+            return None
+        rest = s.tokens[comma + 1 : end]
+        plain = all(t.kind == "word" and (t.upper or not s.lexicon.has("clause_signs", t.low)) for t in rest)
+        return Subject(start, end, comma, start) if plain else None
+
+    def _opens_with_participle(self, start: int) -> bool:
+        """ "Calling the plan “bold,” …": the reporter's own words before the subject."""
+        entry = self.s.lexicon.entries.get(self.s.tokens[start].low) if start < len(self.s.tokens) else None
+        return entry is not None and (entry.kind == "participle" or (entry.kind == "label" and self.s.lexicon.bare_names))
 
     def _clause_then_cue(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
         """CLAUSE, NP said. / CLAUSE, NP said, CLAUSE / CLAUSE, said NP."""
@@ -194,6 +218,8 @@ class Reader(SentenceReader):
         """A single introducing phrase ("In an interview with the paper") is no content."""
         while start < end and self.s.is_word(start, "conjunctions"):
             start += 1
+        if self._opens_with_participle(start):
+            return True
         return self.s.is_word(start, "adjuncts") and not any(self.s.is_sign(i, ",") for i in range(start, end))
 
     def _ends(self, after: int, cue: CueMatch) -> bool:
@@ -313,13 +339,30 @@ class Reader(SentenceReader):
                 return True
             if s.is_sign(index, ",;:") and index > start:
                 return False
-            if s.is_word(index, "relatives_of_clauses") or (index > start and s.is_word(index, "questions")):
+            if index > start and (s.is_word(index, "complementisers") or self._joins_verb(index)):
+                return False
+            if s.is_word(index, "relatives_of_clauses") or (index > start and s.is_word(index, "questions")) or (not relative and self._is_contact_clause(index, start)):
                 relative = True
             elif self._is_verb(index, start):
                 if not relative:
                     return True
                 relative = False
         return False
+
+    def _joins_verb(self, index: int) -> bool:
+        """ "and is": another verb of the speaker, behind an object."""
+        s = self.s
+        verb = s.is_word(index + 1, "clause_signs") and not s.lexicon.is_pronoun(s.tokens[index + 1].low)
+        return s.is_word(index, "coordinators") and verb and not s.is_word(index + 1, "no_subject")
+
+    def _is_contact_clause(self, index: int, start: int) -> bool:
+        """A pronoun right behind a noun with its article opens a relative clause: "the efforts he’d begun"."""
+        s = self.s
+        return index > start and s.is_word(start, "articles") and s.tokens[index - 1].kind == "word" and self._is_nominative(index)
+
+    def _is_nominative(self, index: int) -> bool:
+        s = self.s
+        return s.lexicon.is_pronoun(s.tokens[index].low) and not s.is_word(index, "objects")
 
     def _is_verb(self, index: int, start: int) -> bool:
         """Whether a sign of a clause is a verb or the subject of one, and no noun ("the need"), infinitive or object ("found it odd")."""
@@ -382,7 +425,8 @@ class Reader(SentenceReader):
                 last.phrase if not s.lexicon.drops_subject else None,
                 "carried" if s.lexicon.drops_subject else last.voice,
             )
-        if first == 0 or first < self.free or s.is_word(first - 1, "no_cue_after"):
+        adjective = s.is_word(first - 1, "passive_auxiliaries") and first > 1 and s.lexicon.is_pronoun(s.tokens[first - 2].low, "neuter")
+        if first == 0 or first < self.free or s.is_word(first - 1, "no_cue_after") or adjective:
             s.refuse("cue_is_no_verb", cue)
             return None
         if start.how == "plain" and not (self._can_say(first) and self._is_clause(start.index)):
@@ -412,6 +456,9 @@ class Reader(SentenceReader):
         s = self.s
         mark = next((i for i in range(after, len(s.tokens)) if s.is_marked(i)), None)
         if mark is None or s.words(after, mark) > 10 or any(s.is_sign(i, ".;:") for i in range(after, mark)):
+            return None
+        if s.is_word(after, "no_cue_after"):
+            s.refuse("no_clause", cue)
             return None
         if s.is_word(mark - 1, "scare_words"):
             s.refuse("scare_quotes", cue)
