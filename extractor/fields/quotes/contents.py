@@ -146,6 +146,9 @@ def _skip_adjunct(s: Sentence, at: int) -> int:
     token = s.tokens[at]
     if s.lexicon.has("complementisers", token.low) and s.is_word(at + 1, "time_words"):
         return at + 2
+    if s.lexicon.has("months", token.low) and token.upper:
+        at += 2 if s.is_sign(at + 1, ".") else 1
+        return at + 1 if at < len(s.tokens) and s.tokens[at].low.isdigit() else at
     if s.lexicon.has("time_words", token.low):
         return at if s.lexicon.has("determiners", token.low) and not s.is_word(at + 1, "time_words") else at + 1
     if token.low.endswith(s.lexicon.adverb_endings) and not token.upper:

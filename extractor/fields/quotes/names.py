@@ -63,7 +63,7 @@ def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, .
     if len(real) <= 2 and lexicon.is_pronoun(real[0].low):
         agreement = next((kind for kind in ("male", "female", "plural") if lexicon.is_pronoun(real[0].low, kind)), "any")
         return Phrase(place, None, None, "person", _agreement(agreement), pronoun=True)
-    if lexicon.bare_names and (pair := _pair(words, lexicon)):
+    if lexicon.bare_names and (pair := _pair(words, lexicon, bodies)):
         return Phrase(pair, None, None, "group", "plural")
     if lexicon.cased and _capital_of_sentence(text, words, lexicon):
         words[0] = replace(words[0], upper=False)
@@ -119,14 +119,15 @@ def _all_definite(words: list[Word], lexicon: Lexicon) -> bool:
     return len(words) > 1 and not told and all(lexicon.is_definite(w.low) for w in words)
 
 
-def _pair(words: list[Word], lexicon: Lexicon) -> Place | None:
+def _pair(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...]) -> Place | None:
     """Two names with "and" between them, before an apposition: more than one speaks, and no one name is right."""
     head = words[: next((i for i, w in enumerate(words) if w.low == "," and i > 0), len(words))]
     joint = next((i for i, w in enumerate(head) if lexicon.has("coordinators", w.low)), 0)
     if not joint or joint + 1 >= len(head) or not all(w.upper for w in (*head[:joint], *head[joint + 1 :])):
         return None
-    bodies = any(lexicon.has(group, w.low) for w in head for group in ("bodies", "media"))
-    return None if bodies or lexicon.has("determiners", head[0].low) else (head[0].start, head[-1].end)
+    place = head[0].start, head[-1].end
+    body = any(a < head[joint].start < b for a, b in bodies) or any(lexicon.has(g, w.low) for w in head for g in ("bodies", "media"))
+    return None if body or lexicon.has("determiners", head[0].low) else place
 
 
 def _only_nouns(words: list[Word], lexicon: Lexicon) -> bool:

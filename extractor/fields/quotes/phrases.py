@@ -56,6 +56,8 @@ def subject_before(s: Sentence, low: int, high: int) -> Subject | None:
         return None
     if s.is_sign(end - 1, ",،—–―-"):
         return _with_apposition(s, low, end - 1)
+    if s.lexicon.bare_names and s.is_word(end - 1, "coordinators"):
+        return None
     if s.lexicon.bare_names and s.is_word(end - 1, "complementisers") and end - 1 > low:
         return _document_before(s, low, end - 1)
     if s.lexicon.bare_names and s.is_word(end - 1, "relatives_of_clauses") and not s.lexicon.is_pronoun(s.tokens[end - 1].low):
@@ -265,7 +267,7 @@ def is_subject(s: Sentence, start: int, end: int) -> bool:
         return False
     first = words[0]
     if s.lexicon.is_pronoun(first.low):
-        return len(words) <= 3
+        return len(words) <= 3 and (not s.lexicon.bare_names or not any(w.low.endswith(s.lexicon.verb_endings) for w in words[1:]))
     if len(words) == 1 and (
         s.lexicon.has("breaks", first.low) or s.lexicon.has("adjuncts", first.low) or s.lexicon.has("no_subject", first.low)
     ):
@@ -293,7 +295,8 @@ def _holds_verb(s: Sentence, start: int, end: int) -> bool:
             continue
         if s.lexicon.has("relatives_of_clauses", token.low) or s.lexicon.has("complementisers", token.low):
             return False
-        if token.low.endswith(s.lexicon.verb_endings) and index > start and s.is_word(index + 1, "indefinites"):
+        finite = s.is_word(index + 1, "indefinites") or (s.lexicon.bare_names and s.tokens[index - 1].upper and s.is_word(index + 1, "adjuncts"))
+        if token.low.endswith(s.lexicon.verb_endings) and index > start and finite:
             return True
         if s.lexicon.has("clause_signs", token.low) and (index == start or s.lexicon.has("auxiliaries", token.low)):
             return not s.lexicon.has("pronouns", token.low)

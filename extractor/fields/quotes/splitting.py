@@ -58,7 +58,7 @@ def split_cased(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...]) 
         behind
         and len(behind) <= _LONGEST_NAME
         and all(w.upper or lexicon.has("particles_of_names", w.low) for w in behind)
-        and (_is_office(words[:comma], lexicon) or (lexicon.bare_names and lexicon.agent_of([w.low for w in words[:comma]])))
+        and (_is_office(words[:comma], lexicon) or (lexicon.bare_names and not words[comma - 1].upper and lexicon.agent_of([w.low for w in words[:comma]])))
     ):
         return (behind[0].start, behind[-1].end), (words[0].start, words[comma - 1].end)
     if not runs:

@@ -31,6 +31,7 @@ WORDS: dict[str, str] = {
     "adjuncts": "prepositions and adverbs that open an adjunct",
     "voice_prepositions": 'those of them behind which a body speaks ("desde la asociación")',
     "time_words": "may stand between cue and content",
+    "months": "names of months and their abbreviations, which may stand there with a day",
     "subjunctive": "verb forms that mark reported speech without a cue",
     "conditional": "those of them that are a conditional as well (würde)",
     "conditions": 'words of a condition, which make them one ("wenn")',

@@ -44,7 +44,8 @@ class Reader(SentenceReader):
         s = self.s
         if s.lexicon.cased and s.tokens[first].upper and first > 0:
             return None
-        if self._may_be_noun(cue) and s.is_word(first - 1, "determiners") and not s.is_word(first - 1, "groups"):
+        noun = self._may_be_noun(cue) and s.is_word(first - 1, "determiners") and not s.is_word(first - 1, "groups")
+        if noun or (cue.entry.guarded and s.is_word(first - 1, "no_cue_after")):
             s.refuse("cue_is_no_verb", cue)
             return None
         stem = strip_auxiliaries(s, self.free, first)
@@ -315,8 +316,15 @@ class Reader(SentenceReader):
         if self.s.is_word(stem - 1, "conjunctions") or self.s.is_word(stem - 1, "name_joints"):
             if self.drafts and self.drafts[-1].phrase is not None:
                 return self._same_subject(self.drafts[-1].phrase)
-            return clause_subject(self.s, self.free, stem - 1)
+            return self._last_clause_subject(stem - 1) or clause_subject(self.s, self.free, stem - 1)
         return None
+
+    def _last_clause_subject(self, high: int) -> Subject | None:
+        """A pronoun behind the last comma, with a verb of its own: "When the boat sank, I laughed and said"."""
+        s = self.s
+        low = next((i + 1 for i in range(high - 1, self.free - 1, -1) if s.is_sign(i, ",")), high)
+        nominative = low + 1 < high and s.lexicon.is_pronoun(s.tokens[low].low) and not s.is_word(low, "objects")
+        return Subject(low, low + 1, low + 1, low) if nominative else None
 
     def _is_plain_content(self, cue: CueMatch, start: int) -> bool:
         """Whether what follows a cue without announcement is a clause, and not the object of another sense of the verb."""
