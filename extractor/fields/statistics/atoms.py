@@ -15,6 +15,7 @@ from extractor.fields.statistics.phrases import GLUES, AtomKind, NumberWord
 from extractor.fields.statistics.words import Words
 
 _GROUP = 3
+_THOUSAND = "000"
 _DAMMA = "\u064f"
 _ALWAYS_GROUPS = "\u066c'’ "
 HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
@@ -91,7 +92,8 @@ def numeral(words: Words, index: int, lexicon: Lexicon) -> Atom:
     """The atom of a token that begins with a digit."""
     text = words.texts[index]
     start, end = words.starts[index], words.ends[index]
-    value, step = read_digits(text, lexicon, scaled=_scaled_after(words, index, lexicon))
+    scaled = _scaled_after(words, index, lexicon)
+    value, step = read_digits(text, lexicon, scaled=scaled, priced=not scaled and _is_priced(words, index, lexicon))
     return Atom("digits", value, index, start, end, step=step, raw=text)
 
 
@@ -103,8 +105,12 @@ def _scaled_after(words: Words, index: int, lexicon: Lexicon) -> bool:
     return lexicon.lists["percent"].at(words.texts, index + 1) is not None
 
 
-def read_digits(text: str, lexicon: Lexicon, *, scaled: bool = False) -> tuple[Fraction, Fraction]:
-    """Value of a numeral, and the size of one in its last written place. A numeral that no reading fits (192.168.1.2) is read without its marks."""
+def _is_priced(words: Words, index: int, lexicon: Lexicon) -> bool:
+    return lexicon.currency_words.at(words.texts, index + 1) is not None or words.at(index + 1).upper() in lexicon.currencies.printed_codes or words.at(index - 1) in lexicon.currencies.symbols
+
+
+def read_digits(text: str, lexicon: Lexicon, *, scaled: bool = False, priced: bool = False) -> tuple[Fraction, Fraction]:
+    """Value of a numeral (`scaled` before a scale word or a percent sign, `priced` beside a currency), and the size of one in its last written place. A numeral that no reading fits (192.168.1.2) is read without its marks."""
     if text[0] == ".":
         text = "0" + text
     plain = "".join(c for c in text if c not in _ALWAYS_GROUPS)
@@ -125,9 +131,14 @@ def read_digits(text: str, lexicon: Lexicon, *, scaled: bool = False) -> tuple[F
     if len(marks) > 1:
         return Fraction(int(plain.replace(mark, ""))), Fraction(1)
     whole, _, rest = plain.partition(mark)
-    if len(rest) == _GROUP and len(whole) <= _GROUP and whole.lstrip("0") and _groups(mark, lexicon, scaled):
+    if len(rest) == _GROUP and len(whole) <= _GROUP and whole.lstrip("0") and (_groups(mark, lexicon, scaled) or (not scaled and _is_round(whole, rest, priced))):
         return Fraction(int(whole + rest)), Fraction(1)
     return _decimal(whole, rest)
+
+
+def _is_round(whole: str, rest: str, priced: bool) -> bool:
+    """ "620,000" in a language that has the comma for decimals: three zeros, and three places of money, group thousands; "1.759" is the price of a litre."""
+    return rest == _THOUSAND or (priced and len(whole) > 1)
 
 
 def _groups(mark: str, lexicon: Lexicon, scaled: bool) -> bool:

@@ -18,6 +18,7 @@ _SERIAL = 7
 _LONG_SERIAL = 11
 _SHORTEST = 2
 _VERSION = 20
+_HALF = 2
 _HOUSES = 1000
 _NAME_DIGITS = 4
 _LABEL_DIGITS = 5
@@ -48,7 +49,7 @@ def _age(quantity: Quantity, lexicon: Lexicon) -> None:
         quantity.kind, quantity.rule = "age", "age after"
         quantity.after = quantity.last + 1 + after[0]
         return
-    if before and (quantity.kind == "duration" or quantity.unit_text is None) and quantity.size < 130:
+    if before and (quantity.kind == "duration" or quantity.unit_text is None) and quantity.size < 130 and not lexicon.lists["times"].at(words.texts, quantity.last + 1):
         quantity.kind, quantity.rule = "age", "age before"
         if quantity.code is None:
             quantity.set_unit("a", "UCUM", None)
@@ -56,7 +57,7 @@ def _age(quantity: Quantity, lexicon: Lexicon) -> None:
     if quantity.kind == "duration" and quantity.code == "a" and words.at(quantity.first - 1) == "(" and words.at(quantity.last + 1) in {")", "،", ","}:
         quantity.kind, quantity.rule = "age", "age in brackets"
         return
-    if not lexicon.capital_names or quantity.unit_text is not None or quantity.number.written != "digits" or quantity.value is None:
+    if not (lexicon.capital_names or lexicon.cased) or quantity.unit_text is not None or quantity.number.written != "digits" or quantity.value is None:
         return
     opening, closing = words.at(quantity.first - 1), words.at(quantity.last + 1)
     if quantity.value in _AGES and quantity.value.denominator == 1 and opening in {",", "("} and closing in _AGE_CLOSES and words.capital(quantity.first - 2):
@@ -176,6 +177,9 @@ def _is_behind_capital(quantity: Quantity, lexicon: Lexicon) -> bool:
     text, before = words.texts[first], words.at(first - 1)
     if not text.isdecimal() or len(text) > _LABEL_DIGITS or quantity.number.last != first or quantity.bound != "exact" or not words.capital(first - 1) or not before.isalpha():
         return False
+    name = words.raw[words.starts[first - 1] : words.ends[first - 1]]
+    if name.isupper() and len(name) > 1 and len(text) <= _SHORTEST and before not in lexicon.sets["stop"]:
+        return True  # "BRT 24"
     if before in lexicon.sets["stop"] or before in lexicon.sets["name_words"] or before in lexicon.sets["level_nouns"] or lexicon.is_number(before):
         return False
     if words.ends[first - 1] + 1 != words.starts[first] or len(before) < words.ends[first - 1] - words.starts[first - 1] or lexicon.lists["out_of"].at(words.texts, first + 1):
@@ -235,6 +239,8 @@ def _is_loose_fraction(quantity: Quantity, lexicon: Lexicon) -> bool:
         return number.prefix.endswith(lexicon.definite) and number.numerator == 1 and not lexicon.lists["to"].before(words.texts, number.first)
     if number.numerator != 1 or (words.texts[number.first] in lexicon.numbers and lexicon.numbers[words.texts[number.first]].kind in {"unit", "vulgar"}):
         return False
+    if number.article and number.denominator == _HALF and words.at(number.first - 1) in lexicon.conjunctions and not lexicon.lists["half_after"].at(words.texts, number.last + 1):
+        return True  # "for a decade and a half"
     follows = lexicon.lists["half_after"].at(words.texts, number.last + 1) is not None
     if number.denominator == 2:
         return not (follows or quantity.bound != "exact" or number.article)
@@ -251,6 +257,13 @@ def _is_serial(quantity: Quantity, _: Lexicon) -> bool:
     if quantity.noun is None and text.isdecimal() and len(text) >= _LONG_SERIAL and not quantity.number.scaled and len(quantity.words) > _SHORTEST:
         return True
     return quantity.noun is None and text.isdecimal() and len(text) >= _SERIAL and quantity.words.at(quantity.number.first - 1) in {":", "="}
+
+
+def _is_day_or_hour(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "12.3.", "16.45": where the comma is for decimals, two numbers with a point between them are a day or a time."""
+    day, point, month = quantity.words.texts[quantity.number.first].partition(".")
+    bare = quantity.unit_text is None and quantity.number.written == "digits" and quantity.number.first == quantity.last
+    return bare and lexicon.point_times and bool(point) and day.isdecimal() and month.isdecimal() and len(day) <= _SHORTEST and len(month) <= _SHORTEST
 
 
 def _is_lettered(quantity: Quantity, _: Lexicon) -> bool:
@@ -310,5 +323,6 @@ _RULES = (
     _is_back_reference,
     _is_serial,
     _is_lettered,
+    _is_day_or_hour,
     _is_lone_han,
 )

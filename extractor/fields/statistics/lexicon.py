@@ -6,6 +6,7 @@
                          "scales") a further part may follow with and without one; `units_first = true` for "fünfundzwanzig"
   glued                  true where number words are written together (de, it, nl)
   ordinal_point          true where a point makes an ordinal of a numeral ("19. Jahrhundert")
+  point_times            true where a point stands between hours and minutes, day and month, and never for decimals
   middle_dot_dates       true where a middle dot between numerals writes a date (Korean "5·18")
   apostrophe_suffixes    true where an apostrophe ties suffixes to names and numerals (Turkish)
   glued_names            true where a name takes its number without space and other words do not (Korean "코로나19")
@@ -124,6 +125,7 @@ class Lexicon:
     cased: bool
     capital_nouns: bool
     ordinal_point: bool
+    point_times: bool
     middle_dot_dates: bool
     apostrophe_suffixes: bool
     glued_names: bool
@@ -183,7 +185,7 @@ _VERBAL = frozenset(("change_verbs", "verbs", "over_verbs"))
 
 _NUMBER_KEYS = frozenset((
     "abbreviations", "and_a_half", "articles", "bare", "bound_clitics", "apostrophe_suffixes", "by_ranges", "cardinals", "clitics", "conjunctions", "decimal", "definite", "glued", "glued_names", "grouping",
-    "half_joined", "half_more", "halves", "homograph_fractions", "joined", "loose", "middle_dot_dates", "negative", "never", "one_is_article", "ordinal_point", "ordinal_suffixes", "ordinals", "point",
+    "half_joined", "half_more", "halves", "homograph_fractions", "joined", "loose", "middle_dot_dates", "negative", "never", "one_is_article", "ordinal_point", "ordinal_suffixes", "ordinals", "point", "point_times",
     "possessive_suffixes", "prefixes", "pronoun_one", "reversed_decimal", "scale_alone", "slash_decimal", "spaceless", "units_first", "year_nouns",
     *(name for name, _ in _KINDS),
 ))  # fmt: skip
@@ -281,6 +283,7 @@ def _build(language: Language) -> Lexicon:
         cased=any(word.upper() != word for found in numbers.get("cardinals", {}).values() for word in found),
         capital_nouns=statistics.get("capital_nouns", False),
         ordinal_point=numbers.get("ordinal_point", False),
+        point_times=numbers.get("point_times", False),
         middle_dot_dates=numbers.get("middle_dot_dates", False),
         apostrophe_suffixes=numbers.get("apostrophe_suffixes", False),
         glued_names=numbers.get("glued_names", False),

@@ -199,6 +199,8 @@ def _is_pointed_ordinal(words: Words, index: int, lexicon: Lexicon) -> bool:
     if not text.isdecimal() or len(text) > _GROUP or words.at(index + 1) != "." or not words.touches(index):
         return False
     following = words.at(follow)
+    if following in DASHES and words.touches(index + 1) and words.at(follow + 1)[:1].isdecimal():
+        return True  # "4.-6. Mai"
     if not following[:1].isalpha() or words.touches(index + 1):
         return False
     return not words.capital(follow) or following in lexicon.sets["ordinal_nouns"] or (lexicon.capital_nouns and words.at(index - 1) in lexicon.sets["ordinal_openers"])

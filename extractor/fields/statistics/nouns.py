@@ -77,7 +77,7 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
             last = index
             if seen >= 2:
                 break
-        elif _is_fore(words, index, lexicon):
+        elif _is_fore(words, index, lexicon) or _is_in_name(words, index, lexicon):
             pass
         elif is_plural(text, lexicon) and not _is_acronym(words, index) and (text not in lexicon.sets["fore_adjectives"] or not words.at(index + 1)[:1].isalpha()):
             last = index
@@ -101,6 +101,12 @@ def _is_fore(words: Words, index: int, lexicon: Lexicon) -> bool:
     """Whether an adjective stands before its noun, by its ending ("двух научных изданиях")."""
     following = words.at(index + 1)
     return bool(lexicon.fore_endings) and words.texts[index].endswith(lexicon.fore_endings) and following[:1].isalpha() and following not in lexicon.sets["stop"] and following not in lexicon.sets["verbs"]
+
+
+def _is_in_name(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """ "two United States officers": a capitalised plural inside a name that something counted follows."""
+    following = words.at(index + 1)
+    return words.capital(index) and words.capital(index - 1) and following[:1].isalpha() and not words.capital(index + 1) and is_plural(following, lexicon) and following not in lexicon.sets["verbs"]
 
 
 def _is_acronym(words: Words, index: int) -> bool:

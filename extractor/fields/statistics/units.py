@@ -8,7 +8,7 @@ from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.money import money_after, money_before, symbol_before
 from extractor.fields.statistics.notations import Number
 from extractor.fields.statistics.nouns import counted_noun, is_plural
-from extractor.fields.statistics.per import measure_per, noun_per
+from extractor.fields.statistics.per import measure_per, noun_per, unit_behind_per
 from extractor.fields.statistics.quantity import DASHES, Quantity
 from extractor.fields.statistics.symbols import UnitOf, cased_unit
 from extractor.fields.statistics.words import Words
@@ -149,6 +149,8 @@ def _times(quantity: Quantity, lexicon: Lexicon) -> bool:
     found = lexicon.lists["times"].at(words.texts, follow)
     if not found or quantity.number.denominator is not None:
         return False
+    if unit_behind_per(words, follow + found[0], lexicon):
+        return False  # "14 times per minute"
     if quantity.number.value.denominator == 1 and lexicon.lists["occasions"].at(words.texts, follow) and not _compares(words, follow + found[0], lexicon):
         return False
     quantity.kind, quantity.rule = "multiple", "times"
@@ -191,7 +193,7 @@ def _set_measure(quantity: Quantity, follow: int, found: tuple[int, UnitOf], lex
     words = quantity.words
     length, unit = found
     quantity.settle()
-    quantity.kind = "duration" if unit.dimension == "time" else "measurement"
+    quantity.kind = "duration" if unit.dimension == "time" else "percentage" if unit.code == "%" else "measurement"
     quantity.rule = "unit"
     quantity.set_unit(unit.code, unit.system, quantity.printed(follow, follow + length - 1))
     quantity.extend(follow + length - 1)
