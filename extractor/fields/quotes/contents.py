@@ -126,7 +126,12 @@ def skip_addressee(s: Sentence, at: int) -> int:
         stops = any(s.lexicon.has(g, token.low) for g in _BEHIND_ADDRESSEE)
         if stops or (at > start and s.lexicon.has("determiners", token.low)):
             break
-        if not token.upper and at > start and s.tokens[at - 1].upper and not (s.lexicon.has("roles", token.low) or s.lexicon.agent_of([token.low])):
+        if (
+            not token.upper
+            and at > start
+            and s.tokens[at - 1].upper
+            and not (s.lexicon.has("roles", token.low) or s.lexicon.agent_of([token.low]))
+        ):
             break
         if (
             token.upper

@@ -35,7 +35,7 @@ _NO_PERSON = ("roles", "bodies", "determiners", "media", "documents", "no_names"
 _POSSESSIVE = ("’s", "'s")
 _NEAR = 90
 _ENDS = ".!?…\n"
-_CLOSING = "”»\"’)] \u00a0"
+_CLOSING = '”»"’)] \u00a0'
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,9 @@ def _document_before(s: Sentence, low: int, end: int) -> Subject | None:
     for index in range(end - 1, max(low, end - _LONGEST_HEAD) - 1, -1):
         if s.is_word(index, "documents"):
             start = index
-            while start > low and s.tokens[start - 1].kind == "word" and not s.is_word(start, "determiners") and index - start < _LONGEST_BODY:
+            while (
+                start > low and s.tokens[start - 1].kind == "word" and not s.is_word(start, "determiners") and index - start < _LONGEST_BODY
+            ):
                 start -= 1
             return Subject(start, index + 1, index + 1, start) if s.is_word(start, "determiners") else None
     return None
@@ -295,7 +297,9 @@ def _holds_verb(s: Sentence, start: int, end: int) -> bool:
             continue
         if s.lexicon.has("relatives_of_clauses", token.low) or s.lexicon.has("complementisers", token.low):
             return False
-        finite = s.is_word(index + 1, "indefinites") or (s.lexicon.bare_names and s.tokens[index - 1].upper and s.is_word(index + 1, "adjuncts"))
+        finite = s.is_word(index + 1, "indefinites") or (
+            s.lexicon.bare_names and s.tokens[index - 1].upper and s.is_word(index + 1, "adjuncts")
+        )
         if token.low.endswith(s.lexicon.verb_endings) and index > start and finite:
             return True
         if s.lexicon.has("clause_signs", token.low) and (index == start or s.lexicon.has("auxiliaries", token.low)):
@@ -373,7 +377,9 @@ def _is_adverb(s: Sentence, at: int) -> bool:
 
 def _is_measure(s: Sentence, start: int) -> bool:
     """A capital that opens the sentence before an adjunct is a measure: "Hours before the race, the coach …"."""
-    return s.lexicon.cased and not s.lexicon.compounds and start == 0 and s.tokens[0].upper and _opens_adjunct(s, 1) and s.is_word(1, "breaks")
+    return (
+        s.lexicon.cased and not s.lexicon.compounds and start == 0 and s.tokens[0].upper and _opens_adjunct(s, 1) and s.is_word(1, "breaks")
+    )
 
 
 def clause_subject(s: Sentence, low: int, high: int) -> Subject | None:

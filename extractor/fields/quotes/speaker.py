@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.facts import Organisation, Span, Speaker
+from extractor.fields.quotes.bodies import Bodies
 from extractor.fields.quotes.cues import CueMatch
 from extractor.fields.quotes.drafts import INTERVIEW, Draft, Place
 from extractor.fields.quotes.lexicon import Lexicon
@@ -18,7 +19,6 @@ from extractor.fold import key
 from extractor.reading import Passage
 
 _MEMORY = 40
-_NEAREST = 12
 _FARTHEST = 3000
 _BREAK = re.compile(r"\n\s*")
 _RECENT = 6
@@ -44,18 +44,11 @@ class Cast:
         self._passage = passage
         self._text = passage.folded.text
         self._lexicon = lexicon
-        self._bodies: dict[Place, str] = {}
         self._named: dict[str, _Voice] = {}
-        for organisation in organisations:
-            for mention in organisation.mentions:
-                if mention.field == passage.field:
-                    place = passage.folded.position(mention.start), passage.folded.position(mention.end)
-                    self._bodies[place] = organisation.id
-        self._places = sorted(self._bodies)
+        self._bodies = Bodies(passage, lexicon, organisations)
         self._persons = Persons(self._text, lexicon)
         self._heard: tuple[int, _Voice] | None = None
         self._said: tuple[Place, Speaker] | None = None
-        self._organisation_names = {o.id: o.name for o in organisations}
         self._voices: list[_Voice] = list(before._voices) if before else []
         self._by_word: dict[str, str] = dict(before._by_word) if before else {}
         for voice in self._voices:
@@ -72,7 +65,7 @@ class Cast:
             return self._label(draft.phrase)
         if draft.phrase is None:
             return self._note(draft, self._carried(draft))
-        phrase = take_apart(self._text, draft.phrase, self._lexicon, self._near_bodies(draft.phrase))
+        phrase = take_apart(self._text, draft.phrase, self._lexicon, self._bodies.near(draft.phrase))
         if phrase.pronoun:
             if self._lexicon.bare_names and self._said and self._said[0] == draft.phrase:
                 return self._note(draft, self._said[1])
@@ -126,18 +119,14 @@ class Cast:
                 return "female" if group == "female" else "plural"
         return "male"
 
-    def _near_bodies(self, place: Place) -> tuple[Place, ...]:
-        last = bisect_left(self._places, (place[1], 0))
-        return tuple(body for body in self._places[max(0, last - _NEAREST) : last] if body[1] > place[0])
-
     def _explicit(self, phrase: Phrase, whole: Place) -> Speaker:
         name = self._fullest(without_lone_sign(self._printed(phrase.name))) if phrase.name else None
         role = self._printed(phrase.role) if phrase.role and phrase.name else None
-        organisation = self._organisation(phrase.place, phrase.kind) if phrase.kind != "person" else self._employer(phrase, whole)
+        organisation = self._bodies.meant_by(phrase.place, phrase.kind) if phrase.kind != "person" else self._bodies.employer(phrase, whole)
         if phrase.kind in ("organisation", "document", "group", "anonymous"):
             role = None
-            if phrase.kind == "organisation" or phrase.place in self._bodies or not self._lexicon.bare_names:
-                name = self._organisation_names.get(organisation or "") or name
+            if phrase.kind == "organisation" or self._bodies.is_one(phrase.place) or not self._lexicon.bare_names:
+                name = self._bodies.names.get(organisation or "") or name
             elif phrase.kind == "document":
                 name = None
             if name is None and phrase.kind in ("organisation", "document"):
@@ -170,7 +159,7 @@ class Cast:
                 if voice
                 else Speaker(None, None, "unknown", span, None, "none")
             )
-        return self._explicit(take_apart(self._text, place, self._lexicon, self._near_bodies(place)), place)
+        return self._explicit(take_apart(self._text, place, self._lexicon, self._bodies.near(place)), place)
 
     def _is_plural(self, cue: CueMatch) -> bool:
         return cue.entry.kind == "verb" and cue.word.endswith(self._lexicon.plural_verb_endings)
@@ -200,7 +189,9 @@ class Cast:
             return self._voice_named(name) if name else None
         if phrase.agreement == "plural" or self._lexicon.is_pronoun(word, "neuter"):
             voice = self._heard[1] if self._heard and self._start_of_turn(start) <= self._heard[0] <= start else None
-            many = voice is not None and voice.kind in (("group", "organisation") if phrase.agreement == "plural" else ("organisation", "document"))
+            many = voice is not None and voice.kind in (
+                ("group", "organisation") if phrase.agreement == "plural" else ("organisation", "document")
+            )
             return voice if many else None
         return self._person_meant(start, phrase.agreement)
 
@@ -226,16 +217,11 @@ class Cast:
     def _named_between(self, start: int, end: int) -> list[Named]:
         """Persons named in text[start:end], in order, in full or by a family name that the text has in full."""
         whole = {n.end: n for n in self._persons.surnames_between(start, end)} | {n.end: n for n in self._persons.between(start, end)}
-        return [whole[place] for place in sorted(whole) if not self._is_body(whole[place].start)]
+        return [whole[place] for place in sorted(whole) if not self._bodies.covers(whole[place].start)]
 
     def _voice_named(self, name: str) -> _Voice:
         full = self._fullest(name)
         return self._named.get(full) or self._named.setdefault(full, _Voice(full, None, "person", "any", None))
-
-    def _is_body(self, at: int) -> bool:
-        """Whether an organisation stands at a place."""
-        before = bisect_left(self._places, (at + 1, 0)) - 1
-        return before >= 0 and self._places[before][1] > at
 
     def _start_of_turn(self, at: int) -> int:
         """The start of the paragraph before the one a place stands in, or as far as is looked back."""
@@ -252,7 +238,7 @@ class Cast:
         role = self._printed(phrase.place)
         new = self._lexicon.has("indefinites", key(role).split()[0]) if key(role) else False
         voice = None if new else self._by_role(role, phrase) or self._body_named_so(phrase)
-        organisation = self._organisation(phrase.place, phrase.kind) or (voice.organisation_id if voice else None)
+        organisation = self._bodies.meant_by(phrase.place, phrase.kind) or (voice.organisation_id if voice else None)
         if voice is None:
             own = role if phrase.kind == "person" else None
             self._remember(_Voice(None, own, phrase.kind, phrase.agreement, organisation, span, role))
@@ -263,7 +249,9 @@ class Cast:
 
     def _called(self, voice: _Voice) -> str | None:
         """The name of a voice; a body or document without one is called as it was printed first."""
-        return voice.name or (voice.label if self._lexicon.bare_names and voice.kind in ("organisation", "document") and voice.label else None)
+        return voice.name or (
+            voice.label if self._lexicon.bare_names and voice.kind in ("organisation", "document") and voice.label else None
+        )
 
     def _carried(self, draft: Draft) -> Speaker | None:
         agreement: Agreement = "any"
@@ -327,10 +315,7 @@ class Cast:
             return None
         words = {self._lexicon.without_article(w) for w in key(self._printed(phrase.place)).split()}
         words = words - self._lexicon.words["determiners"] if self._lexicon.bare_names else words
-        last = bisect_left(self._places, phrase.place)
-        for place in reversed(self._places[max(0, last - _MEMORY) : last]):
-            identifier = self._bodies[place]
-            name = self._organisation_names[identifier]
+        for identifier, name in self._bodies.before(phrase.place, _MEMORY):
             called = {self._lexicon.without_article(w) for w in key(name).split()}
             if self._lexicon.bare_names:
                 same = bool(words) and words <= called
@@ -364,26 +349,6 @@ class Cast:
         if words[0] in self._by_word:
             return self._by_word[words[0]] or name
         return self._persons.fullest(words[0]) or name
-
-    def _organisation(self, place: Place, kind: Kind = "unknown") -> str | None:
-        """The organisation that the phrase is, or that its role names; the longest where several lie in it."""
-        inside = [body for body in self._near_bodies(place) if not (kind == "organisation" and self._owns(body, place))]
-        return self._bodies[max(inside, key=lambda b: (b[1] - b[0], -b[0]))] if inside else None
-
-    def _owns(self, body: Place, phrase: Place) -> bool:
-        """Whether the phrase is about something of the body: "Ulm Boats’ parent company", "the Board’s lawyer"."""
-        return self._text[body[1] : body[1] + 2] in ("’s", "'s") and body[1] + 2 < phrase[1]
-
-    def _employer(self, phrase: Phrase, whole: Place) -> str | None:
-        """The organisation that a person's role names, unless it is one of the past; the name itself is none."""
-        if phrase.name is None or phrase.role is None:
-            return self._organisation(phrase.place, phrase.kind)
-        start, end = phrase.role
-        inside = [body for body in self._near_bodies(whole) if start <= body[0] and body[1] <= end]
-        words = self._text[start:end].lower().replace(",", " ").split()
-        if not inside or any(self._lexicon.has("past", word) for word in words):
-            return None
-        return self._bodies[max(inside, key=lambda b: (b[1] - b[0], -b[0]))]
 
     def _printed(self, place: Place) -> str:
         return self._passage.folded_span(*place).text

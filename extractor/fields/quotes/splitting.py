@@ -58,7 +58,10 @@ def split_cased(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...]) 
         behind
         and len(behind) <= _LONGEST_NAME
         and all(w.upper or lexicon.has("particles_of_names", w.low) for w in behind)
-        and (_is_office(words[:comma], lexicon) or (lexicon.bare_names and not words[comma - 1].upper and lexicon.agent_of([w.low for w in words[:comma]])))
+        and (
+            _is_office(words[:comma], lexicon)
+            or (lexicon.bare_names and not words[comma - 1].upper and lexicon.agent_of([w.low for w in words[:comma]]))
+        )
     ):
         return (behind[0].start, behind[-1].end), (words[0].start, words[comma - 1].end)
     if not runs:
@@ -112,7 +115,12 @@ def _behind_office(words: list[Word], run: tuple[int, int], lexicon: Lexicon) ->
     """
     first, last = run
     determined = first > 0 and lexicon.has("determiners", words[first - 1].low)
-    if last - first > 1 and not determined and lexicon.has("ambiguous_names", words[last - 1].low) and not _is_title(words[last - 2], lexicon):
+    if (
+        last - first > 1
+        and not determined
+        and lexicon.has("ambiguous_names", words[last - 1].low)
+        and not _is_title(words[last - 2], lexicon)
+    ):
         last -= 1
     office = [i for i in range(first, last) if _is_title(words[i], lexicon)]
     first, last = (office[-1] + 1 if office else first), run[1]

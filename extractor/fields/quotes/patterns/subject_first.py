@@ -5,12 +5,12 @@ from __future__ import annotations
 from extractor.fields.quotes.contents import content_end, content_start, place_of, skip_addressee
 from extractor.fields.quotes.cues import CueMatch
 from extractor.fields.quotes.drafts import PARTICIPLE_OF_CLAUSE, Draft, Place, Sentence
+from extractor.fields.quotes.patterns.clauses import is_clause, may_be_noun, opens_with_participle, opens_with_verb
 from extractor.fields.quotes.patterns.reader import SentenceReader, last_inside
 from extractor.fields.quotes.patterns.sources import according, according_after
 from extractor.fields.quotes.phrases import Subject, clause_subject, strip_auxiliaries, subject_after, subject_before
 
 _LONGEST_TITLE = 5
-_NEAR = 14
 _LONGEST_OFFICE = 18
 
 
@@ -44,7 +44,7 @@ class Reader(SentenceReader):
         s = self.s
         if s.lexicon.cased and s.tokens[first].upper and first > 0:
             return None
-        noun = self._may_be_noun(cue) and s.is_word(first - 1, "determiners") and not s.is_word(first - 1, "groups")
+        noun = may_be_noun(self.s, cue) and s.is_word(first - 1, "determiners") and not s.is_word(first - 1, "groups")
         if noun or (cue.entry.guarded and s.is_word(first - 1, "no_cue_after")):
             s.refuse("cue_is_no_verb", cue)
             return None
@@ -60,19 +60,6 @@ class Reader(SentenceReader):
             or self._clause_then_cue(cue, first, after, later)
             or self._subject_then_clause(cue, first, after, later)
         )
-
-    def _opens_with_verb(self, start: int) -> bool:
-        """Whether a verb opens what follows the cue, so that its subject stands before: "reports indicate", "which it said crashed"."""
-        s = self.s
-        low = s.tokens[start].low
-        if s.tokens[start].kind != "word" or s.tokens[start].upper or s.lexicon.is_pronoun(low) or s.is_word(start, "no_subject"):
-            return False
-        return s.is_word(start, "clause_signs") or low in s.lexicon.entries or low.endswith(s.lexicon.verb_endings)
-
-    def _may_be_noun(self, cue: CueMatch) -> bool:
-        """Whether the form is a noun as well: "reports", "claim"."""
-        base = cue.word in self.s.lexicon.words["base_forms"] or cue.word.endswith(self.s.lexicon.plural_endings)
-        return cue.entry.guarded and base
 
     def _is_no_finite_verb(self, first: int) -> bool:
         """Behind an article, a possessive, the verb of a passive or the sign of an infinitive the cue is a noun or no finite verb."""
@@ -129,7 +116,7 @@ class Reader(SentenceReader):
         if not self._is_spoken(quote):
             s.refuse("marks_are_a_name", cue)
             return None
-        if quote > self.free and self._opens_with_participle(self.free):
+        if quote > self.free and opens_with_participle(self.s, self.free):
             return None
         subject = self._name_and_office(quote + 1, first) or subject_before(s, quote + 1, first)
         if subject is None or s.words(quote + 1, subject.start) > 6:
@@ -149,18 +136,19 @@ class Reader(SentenceReader):
         while comma < first and (s.tokens[comma].upper or (comma > start and s.is_sign(comma, "."))):
             comma += 1
         end = strip_auxiliaries(s, comma, first)
-        if not s.lexicon.bare_names or comma == start or not s.is_sign(comma, ",") or end - comma > _LONGEST_OFFICE or s.is_sign(end - 1, ","):
+        if (
+            not s.lexicon.bare_names
+            or comma == start
+            or not s.is_sign(comma, ",")
+            or end - comma > _LONGEST_OFFICE
+            or s.is_sign(end - 1, ",")
+        ):
             return None
         if not any(s.lexicon.is_role(s.tokens[i].low) for i in range(comma + 1, min(end, comma + 4))):
             return None
         rest = s.tokens[comma + 1 : end]
         plain = all(t.kind == "word" and (t.upper or not s.lexicon.has("clause_signs", t.low)) for t in rest)
         return Subject(start, end, comma, start) if plain else None
-
-    def _opens_with_participle(self, start: int) -> bool:
-        """ "Calling the plan “bold,” …": the reporter's own words before the subject."""
-        entry = self.s.lexicon.entries.get(self.s.tokens[start].low) if start < len(self.s.tokens) else None
-        return entry is not None and (entry.kind == "participle" or (entry.kind == "label" and self.s.lexicon.bare_names))
 
     def _clause_then_cue(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
         """CLAUSE, NP said. / CLAUSE, NP said, CLAUSE / CLAUSE, said NP."""
@@ -193,7 +181,13 @@ class Reader(SentenceReader):
     def _inverted_clause(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """CLAUSE, said NP. where nothing but the speaker follows: what stands before the comma is no subject then."""
         s = self.s
-        if not s.lexicon.bare_names or cue.entry.guarded or cue.entry.addressed or not s.is_sign(first - 1, ",") or s.words(self.free, first - 1) < 4:
+        if (
+            not s.lexicon.bare_names
+            or cue.entry.guarded
+            or cue.entry.addressed
+            or not s.is_sign(first - 1, ",")
+            or s.words(self.free, first - 1) < 4
+        ):
             return None
         subject = subject_after(s, after)
         if subject is None or s.words(subject.end, len(s.tokens)) or not any(s.tokens[i].upper for i in range(after, subject.head_end)):
@@ -219,7 +213,7 @@ class Reader(SentenceReader):
         """A single introducing phrase ("In an interview with the paper") is no content."""
         while start < end and self.s.is_word(start, "conjunctions"):
             start += 1
-        if self._opens_with_participle(start):
+        if opens_with_participle(self.s, start):
             return True
         return self.s.is_word(start, "adjuncts") and not any(self.s.is_sign(i, ",") for i in range(start, end))
 
@@ -270,14 +264,14 @@ class Reader(SentenceReader):
         if start.how == "plain" and (s.lexicon.strict_complementiser or not self._is_plain_content(cue, start.index)):
             s.refuse("no_clause", cue)
             return None
-        if self._may_be_noun(cue) and (self._opens_with_verb(start.index) or (subject and s.is_word(subject.end - 1, "coordinators"))):
+        if may_be_noun(self.s, cue) and (opens_with_verb(self.s, start.index) or (subject and s.is_word(subject.end - 1, "coordinators"))):
             s.refuse("cue_is_no_verb", cue)
             return None
         asked = subject is not None and s.is_word(subject.start - 1, "questions") and s.lexicon.is_pronoun(s.tokens[subject.start].low)
         if asked and not s.is_marked(start.index):
             s.refuse("no_clause", cue)
             return None
-        if subject is not None and s.is_word(subject.start - 1, "relatives_of_clauses") and self._opens_with_verb(start.index):
+        if subject is not None and s.is_word(subject.start - 1, "relatives_of_clauses") and opens_with_verb(self.s, start.index):
             s.refuse("no_clause", cue)
             return None
         if subject is not None and s.is_word(first, "base_forms") and self._is_singular(subject):
@@ -333,59 +327,7 @@ class Reader(SentenceReader):
             return False
         if s.is_word(start, "auxiliaries") and not s.tokens[start].low.endswith(s.lexicon.adverb_endings):
             return False
-        return not (cue.entry.guarded or cue.entry.addressed) or self._is_clause(start)
-
-    def _is_clause(self, start: int) -> bool:
-        """Whether plain content shows a marked stretch, or a subject and its verb, within its first words."""
-        s = self.s
-        if s.is_word(start, "infinitive_signs") or (s.is_word(start, "adjuncts") and not s.is_word(start, "questions")):
-            end = next((i for i in range(start, len(s.tokens)) if s.is_sign(i, ",;:")), len(s.tokens))
-            return any(s.is_marked(i) for i in range(start, min(start + _NEAR, end)))
-        relative = False
-        for index in range(start, min(start + _NEAR, len(s.tokens))):
-            if s.is_marked(index):
-                return True
-            if s.is_sign(index, ",;:") and index > start:
-                return False
-            if index > start and (s.is_word(index, "complementisers") or self._joins_verb(index)):
-                return False
-            if s.is_word(index, "relatives_of_clauses") or (index > start and s.is_word(index, "questions")) or (not relative and self._is_contact_clause(index, start)):
-                relative = True
-            elif self._is_verb(index, start):
-                if not relative:
-                    return True
-                relative = False
-        return False
-
-    def _joins_verb(self, index: int) -> bool:
-        """ "and is": another verb of the speaker, behind an object."""
-        s = self.s
-        verb = s.is_word(index + 1, "clause_signs") and not s.lexicon.is_pronoun(s.tokens[index + 1].low)
-        return s.is_word(index, "coordinators") and verb and not s.is_word(index + 1, "no_subject")
-
-    def _is_contact_clause(self, index: int, start: int) -> bool:
-        """A pronoun right behind a noun with its article opens a relative clause: "the efforts he’d begun"."""
-        s = self.s
-        return index > start and s.is_word(start, "articles") and s.tokens[index - 1].kind == "word" and self._is_nominative(index)
-
-    def _is_nominative(self, index: int) -> bool:
-        s = self.s
-        return s.lexicon.is_pronoun(s.tokens[index].low) and not s.is_word(index, "objects")
-
-    def _is_verb(self, index: int, start: int) -> bool:
-        """Whether a sign of a clause is a verb or the subject of one, and no noun ("the need"), infinitive or object ("found it odd")."""
-        s = self.s
-        if not s.is_word(index, "clause_signs") or s.is_word(index - 1, "infinitive_signs"):
-            return False
-        low = s.tokens[index].low
-        if s.lexicon.is_pronoun(low) or s.is_word(index, "no_subject"):
-            if not (s.is_word(index, "objects") or s.is_word(index, "no_subject")) or "’" in low or "'" in low:
-                return True
-            behind = index + 1
-            while s.is_word(behind, "auxiliaries") and not s.is_word(behind, "clause_signs"):
-                behind += 1
-            return s.is_word(behind, "clause_signs") or (behind < len(s.tokens) and s.tokens[behind].low.endswith(s.lexicon.verb_endings))
-        return index > start and not s.is_word(index - 1, "articles")
+        return not (cue.entry.guarded or cue.entry.addressed) or is_clause(self.s, start)
 
     def _bound(self, start: int, later: tuple[CueMatch, ...]) -> int:
         """Where another attribution takes over: ", but NP said"."""
@@ -437,7 +379,7 @@ class Reader(SentenceReader):
         if first == 0 or first < self.free or s.is_word(first - 1, "no_cue_after") or adjective:
             s.refuse("cue_is_no_verb", cue)
             return None
-        if start.how == "plain" and not (self._can_say(first) and self._is_clause(start.index)):
+        if start.how == "plain" and not (self._can_say(first) and is_clause(self.s, start.index)):
             s.refuse("no_clause", cue)
             return None
         subject = None
