@@ -15,17 +15,22 @@ R = TypeVar("R")
 
 _ENOUGH = 3
 """Processes that are started when no number is asked for, this one included: two others keep it busy with what only it can do."""
+_FEW = 3
+"""So many calls are made in this process before others are started: starting them would take as long."""
 
 
 class Workers:
     """Makes calls in `jobs` - 1 processes; 0 is for one a core, up to three. What is called, given and returned is pickled.
 
-    The first call is made here while the processes start, so that little work never waits for them, and so is every call when `jobs` is 1.
+    The first calls are made here, and so are others until the processes have started, so that little work never waits for them; when `jobs` is 1,
+    all are.
     """
 
     def __init__(self, jobs: int) -> None:
         self._count = (jobs or min(os.cpu_count() or 1, _ENOUGH)) - 1
+        self._here = 0
         self._pool: ProcessPool | None = None
+        self._started: ProcessFuture[None] | None = None
 
     @property
     def ahead(self) -> int:
@@ -34,10 +39,12 @@ class Workers:
 
     def call(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Callable[[], R]:
         """Make a call, or have it made; what is returned waits for the result. When the process is killed meanwhile, the call is made here."""
-        if self._pool is not None and self._pool.active:
+        if self._pool is not None and self._started is not None and _is_done(self._started) and self._pool.active:
             return partial(_result, self._pool.schedule(function, args=args, kwargs=kwargs), partial(function, *args, **kwargs))
-        if self._count > 0 and self._pool is None:
-            self._pool = _start(self._count, function.__module__)
+        if self._count > 0 and self._here == _FEW:
+            self._pool = _processes(self._count, function.__module__)
+            self._started = self._pool.schedule(_begin, args=(function.__module__,))
+        self._here += 1
         result = function(*args, **kwargs)
         return lambda: result
 
@@ -59,15 +66,17 @@ def _result(future: ProcessFuture[R], call: Callable[[], R]) -> R:
         return call()
 
 
-def _start(count: int, module: str) -> ProcessPool:
+def _is_done(future: ProcessFuture[R]) -> bool:
+    return future.done()
+
+
+def _processes(count: int, module: str) -> ProcessPool:
     import multiprocessing
 
     from pebble import ProcessPool
 
     context = multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn")
-    pool = ProcessPool(max_workers=count, context=context, initializer=_begin, initargs=(module,))
-    pool.schedule(_begin, args=(module,))  # nothing to do, but the processes start
-    return pool
+    return ProcessPool(max_workers=count, context=context, initializer=_begin, initargs=(module,))
 
 
 def _begin(module: str) -> None:

@@ -13,10 +13,18 @@ from records import make_bytes, make_record
 from test_databases import beside, query, state
 
 from extractor import validate as validation
+from extractor import workers as beside_this_one
 from extractor.load import load
 from extractor.sinks import database
 from extractor.validate import validate
 from extractor.workers import Workers
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have other processes make all calls but the first, however long they take to start."""
+    monkeypatch.setattr(beside_this_one, "_FEW", 0)
+    monkeypatch.setattr(beside_this_one, "_is_done", lambda future: True)
 
 
 @pytest.fixture
@@ -53,6 +61,14 @@ def test_the_first_call_is_made_here_and_the_others_in_another_process(workers: 
     processes, results = zip(*[result() for result in others], strict=True)
     assert results == (0, 2, 4, 6, 8)
     assert os.getpid() not in processes
+
+
+def test_few_calls_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside_this_one, "_FEW", 3)
+    few = Workers(2)
+    assert {few.call(_process, 1)()[0] for _ in range(3)} == {os.getpid()}
+    assert few.ahead == 0
+    few.stop()
 
 
 def test_one_job_starts_no_process() -> None:

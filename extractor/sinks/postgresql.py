@@ -1,6 +1,7 @@
 """PostgreSQL, through psycopg 3: COPY for rows that are new, COPY to a temporary table and ON CONFLICT for those that may be there.
 
-Several loaders may write at once: each takes an advisory lock for its transaction, so that batches follow one another.
+Several loaders may write at once: each takes an advisory lock for its transaction, so that batches follow one another. Only the last commit of a
+load waits for the disk, which then holds all of them.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ def open(place: str, *, append: bool) -> Database:
         connection = psycopg.connect(place, autocommit=True, connect_timeout=_CONNECT_TIMEOUT)
         try:
             empty = _migrate(connection, public(place))
+            connection.execute("SET synchronous_commit = off")
         except BaseException:
             connection.close()
             raise
@@ -145,6 +147,7 @@ class _PostgreSQL:
 
     def complete(self) -> None:
         self.begin()
+        self._connection.execute("SET LOCAL synchronous_commit = on")
         self._connection.execute(_sql(f"SET LOCAL maintenance_work_mem = '{_MEMORY}'"))
         names = {name for (name,) in self._connection.execute("SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()")}
         for name, statement in _all_indices().items():
