@@ -72,7 +72,7 @@ def find_metadata(tree: Tree, blocks: tuple[Block, ...], text: ArticleText, sign
     return Metadata(
         language=tag,
         headline=headline,
-        description=find_description(signals, blocks, text.text, authors.value or ()),
+        description=find_description(signals, blocks, text.text, authors.value or (), publisher.value),
         dates=find_dates(tree, blocks, words, signals, shown),
         publisher=tie_publisher(publisher, tag.value, country_of(publisher.value.domain if publisher.value else None)),
         authors=authors,

@@ -11,6 +11,7 @@ from extractor.blocks.measure import settle_flags, sum_prose
 from extractor.blocks.model import Block
 from extractor.blocks.phrases import Phrases, languages_of, phrases
 from extractor.blocks.segment import Page, Segment
+from extractor.blocks.skips import settle_skipped
 from extractor.blocks.state import articles_in_data
 from extractor.blocks.tables import join_rows
 from extractor.blocks.title import find_headline, title_keys
@@ -70,6 +71,7 @@ def judge(page: Page, embedded: Embedded) -> None:
     roles.mark_phrases(segments, _words(segments, embedded.html_lang))
     settle_flags(page)
     roles.settle_by_flags(segments)
+    settle_skipped(page)
     headline = find_headline(page, title_keys(embedded))
     start = extent.start_of(segments, headline)
     main = extent.main_node(page, start)

@@ -86,11 +86,13 @@ class Known(dict[str, V], Generic[V]):
 class Page:
     """A segmented page: nodes and segments in document order, the pictures, and what the class strings met so far hint at.
 
+    skips  links to places in the page: the number of the segment that each stands in, and the id it leads to
     marks  elements that may bear a value of a field, each with its number among all elements of the page, in document order
     """
 
     nodes: list[Node] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
+    skips: list[tuple[int, str]] = field(default_factory=list)
     marks: list[tuple[int, Any]] = field(default_factory=list)
     hints: Known[int] = field(default_factory=lambda: Known(markup.hint))

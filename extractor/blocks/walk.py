@@ -184,6 +184,8 @@ class _Walk:
         for name, value in link.items():
             if name == "href":
                 leads = value[:1] not in ("", "#")
+                if not leads and len(value) > 1:
+                    self.page.skips.append((len(self.page.segments), value[1:]))
                 if self.to_author[value]:
                     is_mark = True
             elif name == "class":

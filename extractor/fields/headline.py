@@ -203,9 +203,9 @@ def _candidate(text: str, origin: Origin, score: float, why: str, raw: str) -> C
     return Candidate(Headline(text, origin), origin, score, why, raw)
 
 
-def find_description(signals: Signals, blocks: tuple[Block, ...], text: str, authors: Iterable[Author] = ()) -> Choice[str]:
-    """Standfirst or summary, when it is not part of the text; a line of the authors' names is none, nor what the page's data say of the whole site."""
-    names = [author.name for author in authors]
+def find_description(signals: Signals, blocks: tuple[Block, ...], text: str, authors: Iterable[Author] = (), publisher: Publisher | None = None) -> Choice[str]:
+    """Standfirst or summary, when it is not part of the text; a line of the authors' or the outlet's name is none, nor what the page's data say of the whole site."""
+    names = [*(author.name for author in authors), *([publisher.name] if publisher and publisher.name else [])]
     standfirsts = [b.text for b in blocks if b.role == "standfirst" and not b.in_body and not _names_only(b.text, names)]
     found = [Candidate(content, "text", 1.0, "standfirst block", content) for content in standfirsts][:1] or _below_headline(blocks)
     opening = " ".join(text[:_OPENING].split())
@@ -229,7 +229,7 @@ def _below_headline(blocks: tuple[Block, ...]) -> list[Candidate[str]]:
 
 
 def _names_only(line: str, names: list[str]) -> bool:
-    """Whether little is left of a line without the authors' names: an agency, a place, a date."""
+    """Whether little is left of a line without the names of authors and publisher: an agency, a place, a date."""
     rest = line
     for name in names:
         rest = re.sub(re.escape(name), "", rest, flags=re.IGNORECASE)

@@ -42,7 +42,7 @@ _SCRIPTED = re.compile(
 )
 _LITERAL = re.compile(r"(?<![\d/])(?:19|20)\d\d([-/])\d{1,2}\1\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?(?![\d/])")
 _SHORT_SCRIPT = 160
-_TIME_REACH, _BESIDE = 150, 25
+_TIME_REACH, _BESIDE, _TOGETHER = 150, 25, 60
 
 
 def find_candidates(tree: Tree, blocks: tuple[Block, ...], signals: Signals, headline: str | None, reader: DateReader) -> list[DateCandidate]:
@@ -96,7 +96,10 @@ def _times(signals: Signals, headline: str | None, reader: DateReader) -> Iterat
         reach = _TIME_REACH if distance >= 0 else _TIME_REACH // 2
         if abs(distance) <= reach or (place is None and len(near) < 3):
             near.append((abs(distance) + (20 if distance < 0 else 0), mark))
-    for rank, (_, mark) in enumerate(sorted(near, key=lambda n: n[0])[:4]):
+    near.sort(key=lambda n: n[0])
+    for rank, (distance, mark) in enumerate(near[:4]):
+        if rank and distance - near[0][0] > _TOGETHER:
+            break
         if mark.aside and not (place is not None and 0 < mark.position - place < _BESIDE):
             continue
         raw = mark.value
@@ -108,7 +111,7 @@ def _times(signals: Signals, headline: str | None, reader: DateReader) -> Iterat
         named = bool(pattern("modified").search(names)) and not pattern("published").search(names)
         modified = shown[0].label == "modified" if shown and shown[0].label else named
         score = 0.8 if modified else 0.91 if pattern("published").search(names) or mark.get("pubdate") else 0.89
-        yield DateCandidate(moment, "modified" if modified else "published", "time-element", "time", score - 0.02 * rank, "time element near the headline", mark.text if shown else raw, True)
+        yield DateCandidate(moment, "modified" if modified else "published", "time-element", "time", score - 0.02 * rank, "time element near the headline", mark.text if shown else raw, bool(shown))
         if shown and shown[0].moment.clock and shown[0].moment != moment:
             yield DateCandidate(shown[0].moment, "modified" if modified else "published", "time-element", "time", score - 0.02 * rank - 0.01, "text of a time element", shown[0].raw, True, shown[0].other)
 

@@ -65,10 +65,11 @@ def beside_published(modified: DateCandidate | None, published: DateCandidate | 
 
 
 def conflicts(chosen: DateCandidate, candidates: Sequence[DateCandidate], saved: Moment | None, modified: DateCandidate | None = None) -> list[DateCandidate]:
-    """Candidates of trustworthy sources that name another day, once a day; not that of the modification, which a page may show without saying so."""
+    """Candidates of trustworthy sources that name another day, once a day; not that of the modification, which a page may show without saying so, nor
+    that of a time element that shows no day ("3 hours ago")."""
     days: dict[date, DateCandidate] = {}
     for candidate in candidates:
-        if modified is not None and candidate.moment.day == modified.moment.day:
+        if (modified is not None and candidate.moment.day == modified.moment.day) or (candidate.family == "time" and not candidate.shown):
             continue
         if candidate.event == "published" and candidate.score >= _STRONG and plausible(candidate, saved) and not candidate.moment.agrees(chosen.moment):
             days.setdefault(candidate.moment.day, candidate)
