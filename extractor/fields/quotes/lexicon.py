@@ -62,6 +62,7 @@ class Lexicon:
     joined_prepositions: str
     attribute_endings: tuple[str, ...]
     role_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
     female_endings: tuple[str, ...]
     plural_verb_endings: tuple[str, ...]
     thing_endings: tuple[str, ...]
@@ -117,6 +118,11 @@ class Lexicon:
     def without_article(self, word: str) -> str:
         """The word without the article that is written to it."""
         return word.removeprefix(self.joined_articles[0])
+
+    def is_time(self, match: re.Match[str] | None) -> bool:
+        """Whether a matched word is a month or another word of time."""
+        word = lower(match.group()) if match else ""
+        return self.has("months", word) or self.has("time_words", word)
 
     def cues(self, text: str) -> Iterator[CueMatch]:
         """Every cue of a folded text, in order; one scan."""
@@ -191,6 +197,7 @@ def lexicon(language: Language) -> Lexicon:
         separable=separable_stems(table),
         female_endings=tuple(table.get("female_endings", ())),
         plural_verb_endings=tuple(table.get("plural_verb_endings", ())) or ("\0",),
+        participle_endings=tuple(table.get("participle_endings", ())) or ("\0",),
         role_endings=tuple(table.get("role_endings", ())) or ("\0",),
         thing_endings=tuple(table.get("thing_endings", ())) or ("\0",),
         attribute_endings=tuple(table.get("attribute_endings", ())) or ("\0",),

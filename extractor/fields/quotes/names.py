@@ -175,7 +175,8 @@ def _kind(text: str, words: list[Word], place: Place, lexicon: Lexicon, bodies: 
     last = head[tie - 1] if lexicon.bare_names and tie else first
     for group, kind in _KINDS:
         if lexicon.is_noun_of(group, first.low) or (group == "anonymous" and lexicon.is_noun_of(group, last.low)):
-            return kind
+            several = lexicon.bare_names and group == "bodies" and first.low not in lexicon.words[group] and first.low.endswith(lexicon.plural_endings)
+            return "group" if several and first is head[-1] else kind
     if lexicon.has("roles", first.low) or lexicon.has("titles", first.low.rstrip(".")):
         return "person"
     covered = sum(min(b, head[-1].end) - max(a, place[0]) for a, b in bodies if a < head[-1].end and b > place[0])
@@ -214,7 +215,7 @@ def _kind_by_capitals(head: list[Word], lexicon: Lexicon) -> Kind:
     head = head[:tie]
     named = [w for w in head if w.upper and not lexicon.has("determiners", w.low)]
     if lexicon.has("articles", head[0].low) and named and len(named) == len(head) - 1:
-        return "organisation"
+        return "unknown" if lexicon.has("indefinites", head[0].low) else "organisation"
     agent = lexicon.agent_of([w.low for w in head])
     if agent and not agent.endswith(lexicon.role_endings) and not head[-1].upper:
         return "group"

@@ -229,6 +229,8 @@ def _with_apposition(s: Sentence, low: int, end: int) -> Subject | None:
         and not any(s.is_word(i, "roles") for i in range(*chunks[-1]))
     ):
         edge = _left_edge(s, first, last)
+        if s.lexicon.bare_names and edge > first and s.is_word(edge - 1, "complementisers"):
+            edge = first
         return Subject(edge, end, chunks[-1][1], edge)
     for place in range(len(chunks) - 2, -1, -1):
         first, last = chunks[place]
@@ -377,6 +379,8 @@ def _is_adverb(s: Sentence, at: int) -> bool:
 
 def _is_measure(s: Sentence, start: int) -> bool:
     """A capital that opens the sentence before an adjunct is a measure: "Hours before the race, the coach …"."""
+    if s.lexicon.bare_names and start == 0 and s.tokens[0].low.endswith(s.lexicon.participle_endings):
+        return len(s.tokens) > 1 and not s.lexicon.is_noun_of("bodies", s.tokens[0].low) and not s.tokens[1].upper
     return (
         s.lexicon.cased and not s.lexicon.compounds and start == 0 and s.tokens[0].upper and _opens_adjunct(s, 1) and s.is_word(1, "breaks")
     )
@@ -422,4 +426,15 @@ def clause_subject(s: Sentence, low: int, high: int) -> Subject | None:
             break
     if at <= start or (at == start + 1 and s.is_word(start, "articles")) or not is_subject(s, start, at):
         return None
-    return Subject(start, at, at, start)
+    end = _name_of_office(s, at, high)
+    return Subject(start, end, end, start)
+
+
+def _name_of_office(s: Sentence, at: int, high: int) -> int:
+    """Behind the name between commas that follows an office: "The harbour master, Nora Quill, spoke first"; `at` when there is none."""
+    if not s.lexicon.bare_names or not s.is_sign(at, ",") or not s.lexicon.is_role(s.tokens[at - 1].low):
+        return at
+    end = at + 1
+    while end < high and s.tokens[end].kind == "word" and s.tokens[end].upper:
+        end += 1
+    return end if end > at + 2 and s.is_sign(end, ",") else at

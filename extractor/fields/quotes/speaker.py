@@ -65,6 +65,8 @@ class Cast:
             return self._label(draft.phrase)
         if draft.phrase is None:
             return self._note(draft, self._carried(draft))
+        if not any(c.isalpha() for c in self._text[slice(*draft.phrase)]):
+            return None
         phrase = take_apart(self._text, draft.phrase, self._lexicon, self._bodies.near(draft.phrase))
         if phrase.pronoun:
             if self._lexicon.bare_names and self._said and self._said[0] == draft.phrase:

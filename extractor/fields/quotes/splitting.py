@@ -39,7 +39,8 @@ def split_cased(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...]) 
     runs: list[tuple[int, int]] = []
     at = 0
     while at < comma:
-        if words[at].upper and not lexicon.has("determiners", words[at].low) and not _owns(words[at], lexicon):
+        opener = lexicon.bare_names and at == 0 and comma > 1 and lexicon.has("time_words", words[0].low)
+        if words[at].upper and not opener and not lexicon.has("determiners", words[at].low) and not _owns(words[at], lexicon):
             end = at + 1
             while (
                 end < comma
@@ -83,7 +84,7 @@ def with_role(words: list[Word], first: int, last: int, comma: int, lexicon: Lex
     """The name words[first:last] with its role: what stands before it, an apposition behind the comma, or an office right behind it."""
     name = (words[first].start, words[last - 1].end)
     before = [w for w in words[:first] if not lexicon.has("titles", w.low.rstrip("."))]
-    if before and any(not lexicon.has("determiners", w.low) and not _owns(w, lexicon) for w in before):
+    if before and any(not any(lexicon.has(g, w.low) for g in ("determiners", "time_words")) and not _owns(w, lexicon) for w in before):
         told = not lexicon.bare_names or any(lexicon.is_role(w.low) or not w.upper for w in before)
         return name, (before[0].start, before[-1].end if told else max(before[-1].end, words[first - 1].end))
     if any(lexicon.is_role(w.low) for w in words[comma + 1 :]) and not (

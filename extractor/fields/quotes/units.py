@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     rf"([{WORD_CHARS}]+(?:(?:['’.&/\-‑]|(?<=[a-zß-ÿ]):(?=[a-zß-ÿ])|(?<=[א-ת])[\"״](?=[א-ת]))[{WORD_CHARS}]+|(?<=\d)[:,]\d+)*)|[^{WORD_CHARS}\s]"
 )
 _STOP = re.compile(r"[.!?؟…。！？۔।]+[\"“”»›’')\]」』]*")
+_WORD = re.compile(r"\w+")
 _LONGEST_WORD = 30
 _MOST_TOKENS = 500
 _BLANK = " \t\r\f\v\u00a0\u200e\u200f"
@@ -198,6 +199,8 @@ def _ends_sentence(text: str, at: int, end: int, paragraph: Paragraph, marked: b
             word_start -= 1
         word = text[word_start:at]
         if lexicon.is_abbreviation(word) and not (nxt.isupper() and lexicon.has("time_abbreviations", word.lower())):
+            return False
+        if lexicon.has("time_abbreviations", word.lower()) and lexicon.is_time(_WORD.match(text, following)):
             return False
     elif following == end and text[at] in "!?…":
         return False

@@ -39,7 +39,7 @@ def is_clause(s: Sentence, start: int) -> bool:
             return True
         if s.is_sign(index, ",;:") and index > start:
             return False
-        if index > start and (s.is_word(index, "complementisers") or _joins_verb(s, index)):
+        if index > start and (_opens_other_clause(s, index) or _joins_verb(s, index)):
             return False
         opens = s.is_word(index, "relatives_of_clauses") or (index > start and s.is_word(index, "questions"))
         if opens or (not relative and _is_contact_clause(s, index, start)):
@@ -49,6 +49,14 @@ def is_clause(s: Sentence, start: int) -> bool:
                 return True
             relative = False
     return False
+
+
+def _opens_other_clause(s: Sentence, index: int) -> bool:
+    """A complementiser, also one with its verb written to it, or a participle that says: what stands before is an object."""
+    low = s.tokens[index].low
+    entry = s.lexicon.entries.get(low) if s.lexicon.bare_names else None
+    said = entry is not None and entry.kind == "participle" and not s.is_word(index - 1, "passive_auxiliaries")
+    return said or s.lexicon.has("complementisers", low.partition("’")[0].partition("'")[0])
 
 
 def _joins_verb(s: Sentence, index: int) -> bool:

@@ -62,9 +62,8 @@ def interview(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> d
     if lexicon.capitalised_nouns:
         known = {label: _is_voice(text, label, lexicon) for label in {text[slice(*place)] for place in labels.values()}}
         labels = {number: place for number, place in labels.items() if known[text[slice(*place)]]}
-    sentences = sum(text[paragraphs[number].end - 1] in _ENDS_OF_SENTENCES for number in labels)
-    if 2 * sentences < len(labels):
-        return {}
+    if lexicon.bare_names:
+        labels = {n: p for n, p in labels.items() if text[paragraphs[n].end - 1] in _ENDS_OF_SENTENCES or _is_turn(text[slice(*p)], lexicon)}
     names = [text[slice(*place)].lower() for place in labels.values()]
     questions = [n for n in names if lexicon.has("questioner", n)]
     answers = [n for n in names if lexicon.has("answerer", n)]
@@ -78,6 +77,10 @@ def interview(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> d
     }
 
 
+def _is_turn(label: str, lexicon: Lexicon) -> bool:
+    return lexicon.has("questioner", label.lower()) or lexicon.has("answerer", label.lower())
+
+
 def _says_something(line: str) -> bool:
     """Whether a labelled line holds words, and not only figures ("Lee: 1,501")."""
     return sum(any(c.isalpha() for c in word) for word in line.split()) >= 2
@@ -87,7 +90,7 @@ def _is_label(label: str, lexicon: Lexicon) -> bool:
     low = label.lower()
     if lexicon.has("questioner", low) or lexicon.has("answerer", low):
         return True
-    if lexicon.has("kickers", low):
+    if lexicon.has("kickers", low) or lexicon.has("kickers", low.partition(" ")[0]):
         return False
     return label.isupper() or not lexicon.cased or all(word[0].isupper() for word in label.split())
 
@@ -141,11 +144,15 @@ def headline_mark(s: Sentence) -> Draft | None:
     subject = clause_subject(s, 2, len(s.tokens))
     if subject is None or subject.end == len(s.tokens) or (s.is_word(subject.start, "determiners") and not _holds_voice(s, subject)):
         return None
+    says = subject.end < len(s.tokens) and s.tokens[subject.end].low in s.lexicon.entries
+    if s.lexicon.bare_names and not says:
+        return Draft([s.place(0, 1)], "headline, quote before the colon", None, None, "none")
     return Draft([s.place(0, 1)], "headline, quote before the colon", None, s.place(subject.start, subject.head_end))
 
 
 def _holds_voice(s: Sentence, subject: Subject) -> bool:
-    return any(s.is_word(i, group) for i in range(subject.start, subject.head_end) for group in _VOICES)
+    words = [t.low for t in s.tokens[subject.start : subject.head_end]]
+    return any(s.lexicon.has(group, word) for word in words for group in _VOICES) or bool(s.lexicon.agent_of(words))
 
 
 def colon_before_mark(s: Sentence) -> Draft | None:

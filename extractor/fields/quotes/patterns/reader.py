@@ -116,6 +116,8 @@ class SentenceReader:
     def _according_carried(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """По его словам, CLAUSE. / CLAUSE, nach seinen Worten."""
         s = self.s
+        if s.lexicon.bare_names and after < len(s.tokens) and s.tokens[after].kind == "word":
+            return None
         left = place_of(s, self.free, first) if s.words(self.free, first) >= 3 else None
         place = left or place_of(s, after, content_end(s, after, len(s.tokens)))
         return Draft([place], "according to who spoke last", cue, None, "carried") if place else None

@@ -8,10 +8,11 @@ from extractor.fields.quotes.drafts import PARTICIPLE_OF_CLAUSE, Draft, Place, S
 from extractor.fields.quotes.patterns.clauses import is_clause, may_be_noun, opens_with_participle, opens_with_verb
 from extractor.fields.quotes.patterns.reader import SentenceReader, last_inside
 from extractor.fields.quotes.patterns.sources import according, according_after
-from extractor.fields.quotes.phrases import Subject, clause_subject, strip_auxiliaries, subject_after, subject_before
+from extractor.fields.quotes.phrases import Subject, clause_subject, is_subject, strip_auxiliaries, subject_after, subject_before
 
 _LONGEST_TITLE = 5
 _LONGEST_OFFICE = 18
+_NEAR_WITH = 7
 
 
 def read(s: Sentence) -> list[Draft]:
@@ -382,13 +383,25 @@ class Reader(SentenceReader):
         if start.how == "plain" and not (self._can_say(first) and is_clause(self.s, start.index)):
             s.refuse("no_clause", cue)
             return None
-        subject = None
-        if s.tokens[first - 1].upper:
+        subject = self._absolute_subject(first)
+        if subject is None and (s.tokens[first - 1].upper or (s.lexicon.bare_names and s.is_word(first - 1, "passive_auxiliaries"))):
             subject = subject_before(s, self.free, first)
         subject = subject or clause_subject(s, self.free, first)
         if subject is None:
             return None
         return Draft([place], PARTICIPLE_OF_CLAUSE, cue, s.place(subject.start, subject.end))
+
+    def _absolute_subject(self, first: int) -> Subject | None:
+        """Who a participle behind "with" belongs to: "with aides suggesting that"."""
+        s = self.s
+        for index in range(first - 1, max(self.free, first - _NEAR_WITH) - 1, -1):
+            if s.tokens[index].kind != "word":
+                return None
+            if s.is_word(index, "absolute_openers"):
+                words = [t.low for t in s.tokens[index + 1 : first]]
+                voice = any(s.lexicon.is_noun_of(group, word) for group in ("roles", "groups") for word in words) or s.lexicon.agent_of(words)
+                return Subject(index + 1, first, first, index + 1) if voice and is_subject(s, index + 1, first) else None
+        return None
 
     def _can_say(self, first: int) -> bool:
         """Whether a participle is no noun or gerund: behind a comma, a name, an auxiliary ("is warning") or the sign of means ("by saying")."""
@@ -396,6 +409,7 @@ class Reader(SentenceReader):
         stem = strip_auxiliaries(s, self.free, first)
         return (
             s.is_sign(stem - 1, ",—–―")
+            or self._absolute_subject(first) is not None
             or s.is_word(first - 1, "passive_auxiliaries")
             or s.is_word(first - 1, "agents")
             or s.tokens[first - 1].upper
