@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
 from extractor.blocks import Caption, TextBlock
-from extractor.extraction import Extraction
+from extractor.extraction import Extraction, Metadata
 from extractor.facts import Author, Check, Headline, Organisation, PublicationDate, Quote, Source, Statistic
 from extractor.fields.language import direction_of
 from extractor.page import Notice
@@ -89,7 +89,7 @@ def build_article(extraction: Extraction) -> Article:
         authors=metadata.authors.value or (),
         text=text.text,
         blocks=text.blocks,
-        captions=_of_pictures(text.captions, metadata.authors.value or ()),
+        captions=_of_pictures(text.captions, metadata),
         organisations=content.organisations,
         quotes=content.quotes,
         statistics=content.statistics,
@@ -116,9 +116,10 @@ def _document(tree: Tree) -> Document:
     )
 
 
-def _of_pictures(captions: tuple[Caption, ...], authors: tuple[Author, ...]) -> tuple[Caption, ...]:
-    """The captions but those of the authors' own pictures: a name, or a name behind a short word."""
-    names = [author.name.casefold() for author in authors]
+def _of_pictures(captions: tuple[Caption, ...], metadata: Metadata) -> tuple[Caption, ...]:
+    """The captions but those that are no more than an author's or the outlet's name, or one behind a short word: an author's own picture, an owner."""
+    outlet = metadata.publisher.value.name if metadata.publisher.value else None
+    names = [name.casefold() for name in (*(author.name for author in metadata.authors.value or ()), outlet) if name]
     return tuple(c for c in captions if not any(c.text.casefold().endswith(name) and len(c.text) - len(name) <= _LEADS_NAME for name in names))
 
 

@@ -154,6 +154,8 @@ def _worth(node: Node, share: float, total: float, titles: list[int], anchors: l
         own &= ~_PARTS
     if own & _GREAT and node.prose > LEAST_TITLED and _holds(node, anchors):
         own &= ~_GREAT | node.own & _SURE
+    if own & markup.ASIDE and _holds(node, anchors):
+        own &= ~markup.ASIDE | node.own & _SURE  # a grid that is named by its rail
     if own & _SIDE and share > MINOR_SHARE * total and share > 200:
         titled = node.prose > MINOR_SHARE * total and _holds(node, titles)
         if titled or share > WHOLE_SHARE * total or node.tag == "noscript":
