@@ -46,6 +46,8 @@ def glued_before(words: Words, index: int, lexicon: Lexicon) -> bool:
         return False
     if before == "." and words.touches(index - 2) and words.at(index - 2).isalpha():
         return lexicon.capital_names and words.capital(index - 2)
+    if before == "/" and words.touches(index - 2):
+        return words.at(index - 2).isalpha() and words.capital(index - 2)  # "HTTP/2"
     if before in DASHES and words.touches(index - 2):
         letters = words.at(index - 2)
         if any(exponent_at(words, index - back) == index for back in (3, 4, 5)):
@@ -124,6 +126,17 @@ def is_too_long_for(words: Words, index: int, suffix: str, lexicon: Lexicon) -> 
     """Whether a numeral has too many digits for thousands or millions in one letter ("58214K"), but for money ("$15000M")."""
     digits, symbols = words.texts[index], lexicon.currencies.symbols
     return len(suffix) == 1 and len(digits) > _SCALED and digits.isdecimal() and words.at(index - 1) not in symbols and words.at(index + 2) not in symbols
+
+
+def is_plate(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """ "34 ABC 123": a numeral on either side of one to three capitals that are no unit and no currency."""
+    for letters, other in ((index + 1, index + 2), (index - 1, index - 2)):
+        name = words.raw[words.starts[letters] : words.ends[letters]] if 0 <= letters < len(words) else ""
+        if name.isascii() and name.isalpha() and name.isupper() and len(name) <= _GROUP and words.at(other)[:1].isdecimal():
+            signs = lexicon.units.at(words.texts, letters) or lexicon.currency_words.at(words.texts, letters) or words.at(letters).upper() in lexicon.currencies.codes or words.at(letters) in lexicon.currencies.symbols
+            if not signs and not lexicon.is_number(words.at(letters)) and words.texts[index].isdecimal() and words.texts[other].isdecimal():
+                return True
+    return False
 
 
 def is_degree_ordinal(words: Words, index: int, lexicon: Lexicon) -> bool:

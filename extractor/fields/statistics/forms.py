@@ -77,7 +77,8 @@ def _multiple(words: Words, index: int, length: int, value: int, lexicon: Lexico
         return []
     start = words.starts[index] + _prefix_length(words.texts[index], lexicon.multiple_stems)
     quantity = _made(words, index, last, start, value)
-    quantity.kind, quantity.direction, quantity.rule = "multiple", "up", "multiple"
+    down = lexicon.lists["less_percent"].at(words.texts, last + 1) is not None  # "вдвое меньше"
+    quantity.kind, quantity.direction, quantity.rule = "multiple", "down" if down else "up", "multiple"
     quantity.set_unit("x", "own", None)
     return [quantity]
 

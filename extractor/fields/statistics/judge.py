@@ -19,6 +19,7 @@ _LONG_SERIAL = 11
 _SHORTEST = 2
 _VERSION = 20
 _HALF = 2
+_ROW = 8
 _HOUSES = 1000
 _NAME_DIGITS = 4
 _LABEL_DIGITS = 5
@@ -28,6 +29,8 @@ _RECENT = (1900, 2035)
 def keep(quantity: Quantity, lexicon: Lexicon) -> bool:
     """Whether a quantity is a statistic (or an age or a duration, which keep their kinds)."""
     _age(quantity, lexicon)
+    if quantity.kind == "duration" and _is_told_year(quantity):
+        return False
     if quantity.kind not in {"count", "ratio"}:
         return not (quantity.kind == "multiple" and quantity.number.bare_one)
     return not any(rule(quantity, lexicon) for rule in _RULES)
@@ -89,6 +92,12 @@ def _is_year(quantity: Quantity, lexicon: Lexicon) -> bool:
     return int(text) >= 1500
 
 
+def _is_told_year(quantity: Quantity) -> bool:
+    """Russian "2012 года": a year of our time before the word for years is the year."""
+    text = quantity.words.texts[quantity.number.first]
+    return quantity.code == "a" and quantity.value is not None and quantity.number.first == quantity.number.last and is_year(text) and _is_recent(text) and quantity.bound == "exact"
+
+
 def _is_recent(text: str) -> bool:
     return _RECENT[0] <= int(text) <= _RECENT[1]
 
@@ -111,9 +120,9 @@ def _is_one(quantity: Quantity, lexicon: Lexicon) -> bool:
 def _is_numbered(quantity: Quantity, lexicon: Lexicon) -> bool:
     """ "chapter 7", "Article 5", "المادة 5", "رقم 7"; a plural noun behind the number lets it count after all."""
     words = quantity.words
-    if quantity.kind != "count" or quantity.number.scaled or quantity.value is None:
+    if quantity.kind != "count" or quantity.number.scaled:
         return False
-    index = quantity.first
+    index = _row_start(quantity, lexicon)
     if words.at(index - 1) in {".", "(", ":", "#"} or words.at(index - 1) in DASHES:
         index -= 1
     found = lexicon.lists["numbered_before"].before(words.texts, index)
@@ -122,6 +131,24 @@ def _is_numbered(quantity: Quantity, lexicon: Lexicon) -> bool:
     if (lexicon.capital_names or lexicon.plural_endings) and quantity.noun and quantity.unit_text and not words.capital(index - found[0]) and not words.capital(quantity.last + 1):
         return not is_plural(words.texts[quantity.noun[1]], lexicon)
     return not (lexicon.prefixes and quantity.noun and words.texts[quantity.noun[0]] in lexicon.singulars)
+
+
+def _row_start(quantity: Quantity, lexicon: Lexicon) -> int:
+    """The first numeral of the row that a number stands in: "Sections 3, 5 and 8"."""
+    words, index = quantity.words, quantity.first
+    for _ in range(_ROW):
+        before = index - 1
+        if words.at(before) in lexicon.conjunctions:
+            before -= 1
+            before -= words.at(before) == ","
+        elif words.at(before) == ",":
+            before -= 1
+        else:
+            break
+        if not words.at(before)[:1].isdecimal():
+            break
+        index = before
+    return index
 
 
 def _is_label(quantity: Quantity, lexicon: Lexicon) -> bool:
@@ -180,7 +207,7 @@ def _is_behind_capital(quantity: Quantity, lexicon: Lexicon) -> bool:
     name = words.raw[words.starts[first - 1] : words.ends[first - 1]]
     if name.isupper() and len(name) > 1 and len(text) <= _SHORTEST and before not in lexicon.sets["stop"]:
         return True  # "BRT 24"
-    if before in lexicon.sets["stop"] or before in lexicon.sets["name_words"] or before in lexicon.sets["level_nouns"] or lexicon.is_number(before):
+    if (before in lexicon.sets["stop"] and not (name.isupper() and len(name) > 1)) or before in lexicon.sets["name_words"] or before in lexicon.sets["level_nouns"] or lexicon.is_number(before):
         return False
     if words.ends[first - 1] + 1 != words.starts[first] or len(before) < words.ends[first - 1] - words.starts[first - 1] or lexicon.lists["out_of"].at(words.texts, first + 1):
         return False

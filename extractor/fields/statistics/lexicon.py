@@ -168,7 +168,7 @@ LISTS = (
     "rank_before", "rank_nouns", "rank_verbs", "numbered_after", "idioms", "months", "months_after", "vague", "odds",
     "classifiers", "share_of", "completes", "than", "also", "strict_than", "year_nouns_before", "time_prepositions", "dual_years",
     "places", "not_change", "attached", "attached_after", "more_percent", "less_percent", "percent_before", "under_after", "fractions_of",
-    "dollar_countries", "of_money", "occasions", "comparatives", "half_after", "point_nouns", "poll_words", "duration_of", "paid_for", "moved", "plus_or", "compass", "clock_before", "clock_minutes", "tenths",
+    "dollar_countries", "of_money", "occasions", "comparatives", "half_after", "point_nouns", "poll_words", "duration_of", "paid_for", "moved", "plus_or", "compass", "clock_before", "clock_minutes", "score_joints", "tenths",
 )  # fmt: skip
 SETS = (
     "stop", "verbs", "determiners", "adverbs", "prepositions", "pronouns", "not_units", "adjectives", "superlatives",

@@ -129,6 +129,10 @@ def _move_to_text(linked: Linked) -> None:
 
 def share_units(found: list[Quantity], lexicon: Lexicon) -> None:
     """ "10, 20 and 30 percent", "two-, three- and four-storey barns": numbers of one row have the unit of its last."""
+    for before, quantity in pairwise(found):
+        if before.kind == "age" and _is_bare(quantity) and before.words is quantity.words and _in_row(before, quantity, lexicon):
+            quantity.kind, quantity.rule = "age", f"{quantity.rule}, age of a row"
+            quantity.set_unit(before.code, before.system, None)
     for quantity, other in zip(reversed(found[:-1]), reversed(found), strict=False):
         if not _is_bare(quantity) or other.words is not quantity.words or other.unit_text is None or other.kind not in _SHARED or "per" in other.marks:
             continue
@@ -142,7 +146,7 @@ def share_units(found: list[Quantity], lexicon: Lexicon) -> None:
 
 
 def _is_bare(quantity: Quantity) -> bool:
-    return quantity.kind == "count" and quantity.unit_text is None and quantity.code is None and quantity.rule != "vote" and quantity.value is not None and quantity.bound == "exact"
+    return quantity.kind == "count" and quantity.unit_text is None and quantity.code is None and quantity.rule != "vote" and quantity.value is not None
 
 
 def _in_row(quantity: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
@@ -150,6 +154,8 @@ def _in_row(quantity: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
     between = other.words.texts[quantity.last + 1 : other.first]
     if between and between[0] in DASHES and len(between) > 1:
         between = between[1:]
+    if len(between) > 1 and between[-1] in lexicon.sets["adverbs"]:
+        between = between[:-1]  # "five and even six per cent"
     return 0 < len(between) <= _ROW and all(text in _COMMAS or text in lexicon.conjunctions or text in lexicon.sets["restating"] for text in between)
 
 

@@ -15,13 +15,14 @@ from extractor.fields.statistics.codes import (
     is_clock,
     is_coordinate,
     is_degree_ordinal,
+    is_plate,
     leading_zero,
     unreadable,
 )
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.words import Words, link_ranges
 
-_CHAIN = frozenset("-–—‑‐−/:.⁄")
+_CHAIN = frozenset("-–—‑‐−/:.⁄+*")
 _SLASHES = frozenset("/⁄")
 _POWERS = frozenset((16, 32, 64, 100, 128, 1000))
 _HOURS = 24
@@ -106,7 +107,7 @@ def _chain(words: Words, atom: Atom, lexicon: Lexicon, dead: set[int], pairs: di
     if not marks:
         return index + 1
     texts = [words.texts[i] for i in members]
-    if ":" in marks or "." in marks or len(marks) > 1:
+    if not {":", ".", "+", "*"}.isdisjoint(marks) or len(marks) > 1:
         dead.update(members)
     elif marks[0] == "/" and lexicon.slash_decimal and not _years(texts):
         return index + 1
@@ -148,6 +149,8 @@ def _is_dead(words: Words, atom: Atom, lexicon: Lexicon) -> bool:
         or is_coordinate(words, index, lexicon)
         or is_degree_ordinal(words, index, lexicon)
         or is_clock(words, index)
+        or is_plate(words, index, lexicon)
+        or _is_score(words, index, lexicon)
         or _list_number(words, index)
         or _in_brackets(words, index, lexicon)
         or (leading_zero(atom.raw) and words.at(index + 1) != (lexicon.reversed_decimal or None))
@@ -161,6 +164,15 @@ def _is_dead(words: Words, atom: Atom, lexicon: Lexicon) -> bool:
         or (words.at(index + 1) == "#" and words.touches(index))
         or (bool(lexicon.lists["numbered_after"].at(words.texts, index + 1)) and not _is_before_point(words, index, lexicon))
     )
+
+
+def _is_score(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """Chinese "3比1": two numerals and the word for "to" between them, without space."""
+    joints = lexicon.lists["score_joints"]
+    ahead, back = joints.at(words.texts, index + 1), joints.before(words.texts, index)
+    if ahead and words.touches(index) and words.at(index + 1 + ahead[0]).isdecimal():
+        return True
+    return back is not None and words.touches(index - 1) and words.at(index - 1 - back[0]).isdecimal()
 
 
 def _is_hour(words: Words, index: int, lexicon: Lexicon) -> bool:
@@ -201,7 +213,7 @@ def _is_pointed_ordinal(words: Words, index: int, lexicon: Lexicon) -> bool:
     following = words.at(follow)
     if following in DASHES and words.touches(index + 1) and words.at(follow + 1)[:1].isdecimal():
         return True  # "4.-6. Mai"
-    if not following[:1].isalpha() or words.touches(index + 1):
+    if not following[:1].isalpha():
         return False
     return not words.capital(follow) or following in lexicon.sets["ordinal_nouns"] or (lexicon.capital_nouns and words.at(index - 1) in lexicon.sets["ordinal_openers"])
 
@@ -296,7 +308,7 @@ def _phones(words: Words, numerals: list[Atom], lexicon: Lexicon, dead: set[int]
             dead.update(run)
         run = [atom.index] if atom is not None else []
     for atom in numerals:
-        if len(atom.raw) < 3 or not atom.raw.isdecimal():
+        if len(atom.raw) < 3 or not atom.raw.replace(" ", "").isdecimal():
             continue
         for back in range(1, _PHONE_REACH):
             if lexicon.lists["phone_before"].before(words.texts, atom.index - back + 1):

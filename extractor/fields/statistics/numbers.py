@@ -9,7 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from extractor.fields.statistics.atoms import HAN_DIGITS, HAN_SCALES, Atom, read_han
-from extractor.fields.statistics.lexicon import Lexicon
+from extractor.fields.statistics.lexicon import BOUNDS, Lexicon
 from extractor.fields.statistics.notations import Number, exponent, reversed_decimal, slashed
 from extractor.fields.statistics.sums import HYPHENS, Sum, joint_of, take
 from extractor.fields.statistics.words import Words
@@ -48,6 +48,8 @@ def _number(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) ->
     if first.kind in {"point", "suffix"}:
         return None, 1
     if first.kind == "negative":
+        if any(lexicon.lists[name].before(words.texts, first.index + 1) for name in BOUNDS):
+            return None, 1  # "al menos 12"
         if position + 1 < len(atoms) and _is_next(words, first, atoms[position + 1]):
             number, used = _number(words, atoms, position + 1, lexicon)
             if number is not None and lexicon.lists["plus_or"].before(words.texts, first.index):

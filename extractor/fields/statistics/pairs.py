@@ -244,7 +244,7 @@ def _changes(words: Words, left: Quantity, lexicon: Lexicon) -> bool:
     comma = left.head - opening[0] - 1 if opening and words.at(left.head - opening[0] - 1) in _COMMAS else -1
     for _ in range(_CLAUSE if opening else _REACH + 2):
         found = lists["up"].before(words.texts, index) or lists["down"].before(words.texts, index)
-        if found:
+        if found and not (found[0] == 1 and words.at(index - 2) in lexicon.sets["phrasal_verbs"]):
             return True
         index -= 1
         if index <= 0 or (words.texts[index] in _STOPS and index != comma) or words.texts[index][0] == "\n":
