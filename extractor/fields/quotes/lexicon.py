@@ -51,6 +51,8 @@ class Lexicon:
     capitalised_nouns: bool
     heads_last: bool
     bare_names: bool
+    one_meant: bool
+    longest_name: int
     strict_complementiser: bool
     adverb_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
@@ -63,6 +65,9 @@ class Lexicon:
     attribute_endings: tuple[str, ...]
     role_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
+    bare_genitives: bool
+    patronymic_endings: tuple[str, ...]
+    genitive_endings: tuple[str, ...]
     female_endings: tuple[str, ...]
     plural_verb_endings: tuple[str, ...]
     thing_endings: tuple[str, ...]
@@ -88,6 +93,8 @@ class Lexicon:
     def is_noun_of(self, group: str, word: str) -> bool:
         """Whether a word is a noun of a group: as listed, with an ending (Vereins), or as the last part of a compound (Verkehrsministerin, ex-wife)."""
         nouns = self.words[group]
+        if self.unspaced:
+            return any(word.endswith(noun) for noun in nouns)
         if word in nouns or not self.cased:
             return word in nouns
         if "-" in word and self.is_noun_of(group, word.rpartition("-")[2]):
@@ -182,6 +189,8 @@ def lexicon(language: Language) -> Lexicon:
         compounds=bool(table.get("compounds", False)),
         capitalised_nouns=bool(table.get("capitalised_nouns", False)),
         heads_last=bool(table.get("heads_last", False)),
+        longest_name=int(table.get("longest_name", 0)),
+        one_meant=bool(table.get("one_meant", False)),
         bare_names=bool(table.get("bare_names", False)),
         verb_after_source=bool(table.get("verb_after_source", False)),
         dash_dialogue=bool(table.get("dash_dialogue", False)),
@@ -195,6 +204,9 @@ def lexicon(language: Language) -> Lexicon:
         plural_endings=tuple(table.get("plural_endings", ())) or ("\0",),
         adverb_endings=tuple(table.get("adverb_endings", ())) or ("\0",),
         separable=separable_stems(table),
+        bare_genitives=bool(table.get("bare_genitives", False)),
+        patronymic_endings=tuple(table.get("patronymic_endings", ())) or ("\0",),
+        genitive_endings=tuple(table.get("genitive_endings", ())) or ("\0",),
         female_endings=tuple(table.get("female_endings", ())),
         plural_verb_endings=tuple(table.get("plural_verb_endings", ())) or ("\0",),
         participle_endings=tuple(table.get("participle_endings", ())) or ("\0",),

@@ -15,6 +15,8 @@ from extractor.fields.quotes.lexicon import Lexicon
 from extractor.fields.quotes.splitting import BESIDE_NAMES, Word, split_cased, split_uncased, split_unspaced
 
 _LONGEST_ACRONYM = 6
+_LONGEST_NAME = 5
+_OPENING, _CLOSING = '«“„"', '»”“"'
 
 Kind = Literal["person", "organisation", "document", "group", "anonymous", "unknown"]
 Agreement = Literal["male", "female", "plural", "any"]
@@ -51,6 +53,8 @@ class Phrase:
 def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, ...] = ()) -> Phrase:
     """Read a noun phrase; `bodies` are the places of organisations found in the text."""
     place = _with_closing_sign(text, place)
+    if text[place[0]] in _OPENING and text[place[1] - 1] in _CLOSING:
+        return Phrase(place, (place[0] + 1, place[1] - 1), None, "organisation", "any")
     words = [Word(m.start(), m.end(), m.group().lower(), m.group()[0].isupper()) for m in _WORD.finditer(text, *place)]
     words = _without_brackets(words)
     if lexicon.capitalised_nouns and words and lexicon.has("determiners", words[0].low):
@@ -81,9 +85,16 @@ def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, .
     if lexicon.drops_subject and name is not None and _all_definite(words, lexicon):
         return Phrase(short, None, None, "unknown", agreement, definite=True)
     role = _with_closing_sign(text, role) if role else None
+    if name and lexicon.order == "verb-final" and not lexicon.cased and not _is_name(text[slice(*name)].split()):
+        return Phrase(short, None, role, "person" if role else "unknown", agreement)
     return Phrase(
         name or short, name, role, "person" if name or role else kind, agreement, definite=name is None and _is_definite(real, lexicon)
     )
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether words without capitals can be a person's name: a few, and no figures."""
+    return len(words) <= _LONGEST_NAME and not any(c.isdigit() for word in words for c in word)
 
 
 def _splitter(lexicon: Lexicon) -> Callable[[list[Word], Lexicon, tuple[Place, ...]], tuple[Place | None, Place | None]]:

@@ -61,11 +61,23 @@ class Persons:
             name = self._name_in(run)
             if name is None:
                 continue
-            before = self._text[max(0, first - 12) : first].split()
-            if before and self._lexicon.has("place_prepositions", before[-1].lower()):
+            if self._is_tied(first):
                 continue
             at = first + run.index(name)
+            if self._lexicon.capitalised_nouns and not self._holds_office(at):
+                continue
             yield Named(name, at, at + len(name), self._opens_sentence(first) or self._is_subject(first, at + len(name)))
+
+    def _is_tied(self, at: int) -> bool:
+        """Whether a preposition of place stands before the capitals: they begin with a place."""
+        before = self._text[max(0, at - 12) : at].split()
+        return bool(before) and self._lexicon.has("place_prepositions", before[-1].lower())
+
+    def _holds_office(self, at: int) -> bool:
+        """Whether a noun of office or a title stands before a name: two capitals alone may be any nouns where all nouns have one."""
+        before = self._text[max(0, at - 40) : at].split()
+        low = before[-1].lower().rstrip(".") if before else ""
+        return self._lexicon.is_role(low) or self._lexicon.has("titles", low)
 
     def _runs_in(self, start: int, end: int) -> Iterator[tuple[str, int]]:
         """Runs of capitals with their places; a short word between capitals that is no particle of names parts two runs."""
@@ -112,7 +124,8 @@ class Persons:
     def _by_last_word(self) -> dict[str, list[str]]:
         """Runs of capitals by the key of their last word, each once, in order."""
         found: dict[str, list[str]] = {}
-        for run in dict.fromkeys(run for run, _ in self._runs_in(0, len(self._text))) if self._lexicon.cased else ():
+        runs = self._runs_in(0, len(self._text)) if self._lexicon.cased else ()
+        for run in dict.fromkeys(run for run, at in runs if not self._is_tied(at)):
             found.setdefault(key(run.rpartition(" ")[2].removesuffix("’s").removesuffix("'s")), []).append(run)
         return found
 

@@ -69,6 +69,8 @@ def subject_before(s: Sentence, low: int, high: int) -> Subject | None:
     start = _skip(s, _skip(s, start, end, "conjunctions"), end, "voice_prepositions")
     if s.lexicon.cased and s.tokens[start].upper and _opens_adjunct(s, start):
         start = _behind_adjunct(s, start, end)
+    if end == start + 1 and s.is_word(start, "relative_subjects"):
+        return _antecedent(s, low, start)
     if start >= end or not is_subject(s, start, end):
         return None
     return Subject(start, end, end, start)
@@ -85,6 +87,17 @@ def _document_before(s: Sentence, low: int, end: int) -> Subject | None:
                 start -= 1
             return Subject(start, index + 1, index + 1, start) if s.is_word(start, "determiners") else None
     return None
+
+
+def _antecedent(s: Sentence, low: int, relative: int) -> Subject | None:
+    """Whom a relative pronoun behind a comma stands for: the name or noun phrase before the comma."""
+    if not s.is_sign(relative - 1, ",") or relative - 2 < low:
+        return None
+    start = _left_edge(s, low, relative - 1)
+    start = _skip(s, start, relative - 1, "conjunctions")
+    if start >= relative - 1 or not is_subject(s, start, relative - 1):
+        return None
+    return Subject(start, relative - 1, relative - 1, start)
 
 
 def _opens_adjunct(s: Sentence, at: int) -> bool:
@@ -288,7 +301,8 @@ def is_subject(s: Sentence, start: int, end: int) -> bool:
         return True
     if any(s.lexicon.has(group, first.low) for group in ("roles", "bodies", "groups", "documents", "media", "anonymous")):
         return True
-    return first.upper or first.low[:1].isdigit() or s.lexicon.has("determiners", first.low) or len(words) <= 2
+    bare = s.lexicon.bare_names or s.lexicon.bare_genitives or not s.lexicon.one_meant
+    return first.upper or first.low[:1].isdigit() or s.lexicon.has("determiners", first.low) or (bare and len(words) <= 2)
 
 
 def _holds_verb(s: Sentence, start: int, end: int) -> bool:
@@ -309,9 +323,17 @@ def _holds_verb(s: Sentence, start: int, end: int) -> bool:
     return False
 
 
+def _is_marked_name(s: Sentence, at: int) -> bool:
+    """A few marked words with a capital: a name ("сообщает «Вестник»")."""
+    token = s.tokens[at]
+    return token.kind == "marked" and s.words(at, at + 1) <= _LONGEST_BODY and s.text[token.start + 1].isupper()
+
+
 def subject_after(s: Sentence, start: int, high: int | None = None) -> Subject | None:
     """The subject that begins at token `start`, right of a cue."""
     high = len(s.tokens) if high is None else high
+    if start < high and _is_marked_name(s, start) and (start + 1 == high or s.tokens[start + 1].kind != "word"):
+        return Subject(start, start + 1, start + 1, start)
     if start >= high or s.tokens[start].kind != "word":
         return None
     at = start
@@ -319,7 +341,8 @@ def subject_after(s: Sentence, start: int, high: int | None = None) -> Subject |
         token = s.tokens[at]
         if token.kind == "marked":
             inside_name = at > start and at + 1 < high and s.tokens[at + 1].upper and token.end - token.start <= 30
-            if not inside_name:
+            named = at > start and (s.is_noun(at - 1, "media") or s.is_noun(at - 1, "bodies")) and _is_marked_name(s, at)
+            if not (inside_name or named):
                 break
         elif token.kind == "sign":
             if token.low == "(":
@@ -426,8 +449,17 @@ def clause_subject(s: Sentence, low: int, high: int) -> Subject | None:
             break
     if at <= start or (at == start + 1 and s.is_word(start, "articles")) or not is_subject(s, start, at):
         return None
+    if at == start + 1 and start == low == 0 and s.is_sign(at, ",") and not _opens_apposition(s, at + 1):
+        return None
     end = _name_of_office(s, at, high)
     return Subject(start, end, end, start)
+
+
+def _opens_apposition(s: Sentence, at: int) -> bool:
+    """Whether what follows a comma can be an apposition; a single word before anything else is no subject ("Rendido, tentou …")."""
+    if s.lexicon.bare_names or at >= len(s.tokens) or s.tokens[at].upper or s.tokens[at].low[:1].isdigit():
+        return True
+    return any(s.is_word(at, group) for group in ("determiners", "relatives", "roles", "adjuncts"))
 
 
 def _name_of_office(s: Sentence, at: int, high: int) -> int:

@@ -168,7 +168,7 @@ class Cast:
 
     def _pronoun(self, draft: Draft, phrase: Phrase) -> Speaker:
         span = self._passage.folded_span(*phrase.place)
-        if draft.cue is not None and self._lexicon.has("pronouns.other", span.text.lower()) and self._is_plural(draft.cue):
+        if draft.cue is not None and phrase.agreement != "plural" and self._is_plural(draft.cue):
             return Speaker(None, None, "unknown", span, None, "pronoun")
         start = min([phrase.place[0], *(a for a, _ in draft.segments)])
         voice = self._meant_by(phrase, span.text.lower(), start)
@@ -182,7 +182,7 @@ class Cast:
 
     def _meant_by(self, phrase: Phrase, word: str, start: int) -> _Voice | None:
         """Who a pronoun means, if only one can be meant; names in its own quote, which begins at `start` or behind it, do not count."""
-        if not self._lexicon.bare_names:
+        if not self._lexicon.one_meant:
             return self._last(phrase.agreement, persons=phrase.agreement != "plural")
         if self._lexicon.is_pronoun(word, "first"):
             return None
@@ -218,7 +218,10 @@ class Cast:
 
     def _named_between(self, start: int, end: int) -> list[Named]:
         """Persons named in text[start:end], in order, in full or by a family name that the text has in full."""
-        whole = {n.end: n for n in self._persons.surnames_between(start, end)} | {n.end: n for n in self._persons.between(start, end)}
+        surnames = self._persons.surnames_between(start, end)
+        if self._lexicon.capitalised_nouns:
+            surnames = (n for n in surnames if n.name in self._named)
+        whole = {n.end: n for n in surnames} | {n.end: n for n in self._persons.between(start, end)}
         return [whole[place] for place in sorted(whole) if not self._bodies.covers(whole[place].start)]
 
     def _voice_named(self, name: str) -> _Voice:
@@ -259,8 +262,10 @@ class Cast:
         agreement: Agreement = "any"
         if draft.cue is not None and draft.cue.entry.kind in ("verb", "participle"):
             agreement = self._agreement_of(draft.cue.word)
-        if draft.cue is None and self._lexicon.bare_names:
+        if draft.cue is None and self._lexicon.one_meant:
             voice = self._heard_before(draft)
+        elif draft.cue is not None and self._is_plural(draft.cue):
+            voice = next((v for v in self._voices[-1:] if v.kind == "group" or v.agreement == "plural"), None)
         else:
             voice = self._last(agreement, persons=False)
         if voice is None and draft.cue is not None and draft.cue.entry.kind == "participle" and self._voices:

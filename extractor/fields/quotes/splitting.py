@@ -8,6 +8,7 @@ from extractor.fields.quotes.drafts import Place
 from extractor.fields.quotes.lexicon import Lexicon
 
 _LONGEST_NAME = 6
+_INTERPUNCTS = "·・•‧-"
 BESIDE_NAMES = (
     "auxiliaries",
     "adjuncts",
@@ -73,6 +74,8 @@ def split_cased(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...]) 
         return None, (words[0].start, words[comma - 1].end)
     first, last = run
     first = _behind_office(words, run, lexicon)
+    if lexicon.bare_genitives and 0 < first < last and lexicon.is_role(words[first - 1].low):
+        first = _behind_bare_genitive(words, first, last, lexicon)
     if first >= last:
         return None, (words[0].start, words[comma - 1].end)
     if last - first > _LONGEST_NAME:
@@ -135,6 +138,14 @@ def _is_title(word: Word, lexicon: Lexicon) -> bool:
     return lexicon.is_role(word.low) or lexicon.has("titles", word.low.rstrip("."))
 
 
+def _behind_bare_genitive(words: list[Word], first: int, last: int, lexicon: Lexicon) -> int:
+    """Where the name begins in the capitals behind an office: what stands before first name and family name is a genitive."""
+    if words[last - 1].low.endswith(lexicon.genitive_endings):
+        return last
+    length = 3 if last - first >= 3 and words[last - 2].low.endswith(lexicon.patronymic_endings) else 2
+    return max(first, last - length)
+
+
 def _is_attribute(words: list[Word], run: tuple[int, int], end: int, lexicon: Lexicon) -> bool:
     """One capital before its noun is no person: "an Ulm clerk", "the Ulm survey"."""
     first, last = run
@@ -151,6 +162,8 @@ def _can_be_a_person(words: list[Word], run: tuple[int, int], lexicon: Lexicon) 
     """A run of capitals that no preposition ties to what stands before, and that names no body."""
     first, last = run
     before = first - 1
+    if before > 0 and lexicon.has("elisions", words[before].low[:2]):
+        return False
     while before > 0 and lexicon.has("determiners", words[before].low):
         before -= 1
     tied = before > 0 and (lexicon.has("particles_of_names", words[before].low) or lexicon.has("adjuncts", words[before].low))
@@ -225,8 +238,23 @@ def _name_from(words: list[Word], start: int, lexicon: Lexicon) -> Place:
 
 
 def split_unspaced(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...]) -> tuple[Place | None, Place | None]:
-    """Role and name written together: the name follows the last word of office, or stands before it; honorifics are no part of it."""
-    del bodies
+    """Role and name written together: the name follows the last word of office, or stands before it; honorifics are no part of it.
+
+    What is too long for a name is none, and a body before its officer is no person.
+    """
+    name, role = _split_joined(words, lexicon)
+    if name is None or (len(words) == 1 and not lexicon.longest_name):
+        return name, role
+    whole = words[0].start, words[-1].end
+    letters = sum(c.isalnum() for w in words for c in w.low[max(0, name[0] - w.start) : max(0, name[1] - w.start)])
+    foreign = any(c in _INTERPUNCTS for w in words for c in w.low)
+    too_long = lexicon.longest_name and letters > lexicon.longest_name and not foreign
+    if too_long or (role and role[0] >= name[1] and any(a <= name[0] and name[1] <= b for a, b in bodies)):
+        return None, whole if role else None
+    return name, role
+
+
+def _split_joined(words: list[Word], lexicon: Lexicon) -> tuple[Place | None, Place | None]:
     if len(words) > 1:
         last = words[-1]
         if any(last.low.endswith(role) for role in lexicon.words["roles"]):
@@ -302,6 +330,8 @@ def _end_of_role(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...])
         if any(a <= word.start < b for a, b in bodies):
             seen = True
             continue
+        if lexicon.order == "verb-final" and lexicon.has("name_joints", word.low):
+            return None
         if lexicon.is_definite(word.low):
             seen = True
             continue

@@ -27,6 +27,7 @@ _LONG_WORD = 4
 _LONGEST_LABEL = 5
 _LONGEST_INITIALS = 4
 _MOST_VOICES = 12
+_NEAR = 4000
 _LONGEST_HEADLINE = 30
 _LONGEST_SIGNATURE = 12
 
@@ -159,8 +160,8 @@ def colon_before_mark(s: Sentence) -> Draft | None:
     """NP: “…”, and an unusual verb before the colon ("leaned in and boomed: “…”")."""
     mark = next((i for i in range(len(s.tokens)) if s.is_marked(i)), None)
     ends = mark is not None and s.words(mark + 1, len(s.tokens)) == 0 and s.words(mark, mark + 1) >= 4
-    if s.lexicon.order == "verb-second":
-        return _colon_in_verb_second(s)
+    if s.lexicon.one_meant and not s.lexicon.bare_names:
+        return _words_behind_colon(s)
     if mark is not None and mark > 3 and s.is_sign(mark - 1, ",") and ends and not _is_predicate(s, mark - 1):
         subject = clause_subject(s, 0, mark - 1)
         words = s.place(mark, len(s.tokens))
@@ -194,13 +195,13 @@ def _is_predicate(s: Sentence, comma: int) -> bool:
     return s.is_word(0, "adjuncts") or s.is_word(comma - 1, "passive_auxiliaries")
 
 
-def _colon_in_verb_second(s: Sentence) -> Draft | None:
+def _words_behind_colon(s: Sentence) -> Draft | None:
     """Words behind a colon: whose they are the clause before it must show, else nobody is named."""
     mark = next((i for i in range(2, len(s.tokens)) if s.is_marked(i) and s.is_sign(i - 1, ":")), None)
     if mark is None or s.words(mark, mark + 1) < 3 or any(s.is_sign(i, ";") for i in range(mark - 1)):
         return None
     content = place_of(s, mark, content_end(s, mark, len(s.tokens)))
-    voice = voice_before_colon(s, mark - 1)
+    voice = _voice_shown(s, mark - 1)
     if content is None or (voice is None and s.words(mark, mark + 1) <= _LONGEST_LABEL):
         return None
     return Draft([content], BEFORE_COLON, None, voice, "stated" if voice else "none")
@@ -211,6 +212,49 @@ def _is_title(s: Sentence, mark: int) -> bool:
     words = s.text[s.tokens[mark].start + 1 : s.tokens[mark].end - 1].split()
     ends = bool(words) and words[-1][-1] in _ENDS_OF_SENTENCES + ","
     return s.lexicon.bare_names and not ends and all(word[0].isupper() for word in words if len(word) >= _LONG_WORD)
+
+
+def _voice_shown(s: Sentence, colon: int) -> Place | None:
+    """Whom a clause shows as its subject before a colon, by capitals, by a noun of a voice, or by a pronoun; else nobody."""
+    if s.lexicon.order == "verb-second":
+        return voice_before_colon(s, colon)
+    start = 0
+    while start < colon and (s.is_word(start, "conjunctions") or s.is_sign(start, ",—–-")):
+        start += 1
+    if start < colon and s.tokens[start].kind == "word" and s.lexicon.is_pronoun(s.tokens[start].low):
+        return s.place(start, start + 1)
+    at = start
+    while at < colon and s.is_word(at, "determiners"):
+        at += 1
+    noun = at
+    while at < colon and s.tokens[at].kind == "word" and _continues_voice(s, noun, at, colon):
+        at += 1
+    if at == noun or s.is_word(noun, "no_subject") or s.is_word(noun, "adjuncts"):
+        return None
+    if s.is_sign(at, ",") and at + 1 < colon and not _opens_apposition(s, at + 1):
+        return None
+    office = any(s.is_noun(noun, group) for group in _VOICES)
+    alone = at == noun + 1 and not office
+    if alone and (noun > start or not _is_voice(s.text[_nearby(s.tokens[noun].start)], s.text[slice(*s.place(noun, at))], s.lexicon)):
+        return None
+    return s.place(start, at)
+
+
+def _continues_voice(s: Sentence, noun: int, at: int, high: int) -> bool:
+    """Whether a word belongs to a name or to the noun of a voice: a capital, a joint before a capital, the noun itself."""
+    if s.tokens[at].upper:
+        return True
+    if at == noun:
+        return any(s.is_noun(at, group) for group in _VOICES)
+    return s.is_word(at, "name_joints") and at + 1 < high and s.tokens[at + 1].upper
+
+
+def _opens_apposition(s: Sentence, at: int) -> bool:
+    return s.tokens[at].upper or any(s.is_word(at, group) for group in ("determiners", "relatives", "roles"))
+
+
+def _nearby(at: int) -> slice:
+    return slice(max(0, at - _NEAR), at + _NEAR)
 
 
 def name_behind_dash(s: Sentence) -> Draft | None:
@@ -271,8 +315,9 @@ def lead(s: Sentence, drafts: Sequence[Draft]) -> Draft | None:
             speaker = _subject_of(s, at, high)
             if speaker is not None:
                 return Draft([], "colon at the end of the paragraph before", cue, speaker)
-    place = voice_before_colon(s, high) if s.lexicon.order == "verb-second" else _voice_before_colon(s, high)
-    return Draft([], "colon at the end of the paragraph before", None, place, "stated" if place else "carried")
+    strict = s.lexicon.one_meant and not s.lexicon.bare_names
+    place = _voice_shown(s, high) if strict else _voice_before_colon(s, high)
+    return Draft([], "colon at the end of the paragraph before", None, place, "stated" if place else "none" if strict else "carried")
 
 
 def _subject_of(s: Sentence, at: int, high: int) -> Place | None:

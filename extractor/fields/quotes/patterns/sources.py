@@ -8,6 +8,7 @@ from extractor.fields.quotes.drafts import Draft, Sentence
 from extractor.fields.quotes.phrases import subject_before
 
 _LONGEST_SOURCE = 25
+_LONGEST_SHORT_SOURCE = 6
 _LONGEST_DATELINE = 14
 
 
@@ -18,7 +19,9 @@ def according(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> 
         if any(c.start >= cue.end and s.index_of(c.start) == after for c in s.unit.cues):
             after += 1
     end = source_end(s, after)
-    if s.lexicon.verb_after_source and first <= free + 1 and not s.is_sign(end, ","):
+    clause = any(s.is_word(i, group) for i in range(after + 1, end) for group in ("auxiliaries", "clause_signs"))
+    far = clause or not s.is_sign(end, ",") or s.words(after, end) > _LONGEST_SHORT_SOURCE
+    if s.lexicon.verb_after_source and first <= free + 1 and far:
         end = _short_source(s, after)
     if end <= after or s.words(after, end) > _LONGEST_SOURCE or _goes_on(s, after, end):
         return None
@@ -49,6 +52,8 @@ def _short_source(s: Sentence, at: int) -> int:
     """A source that no comma ends, since the verb follows it: a determiner and a noun, or capitals."""
     start = at
     while at < len(s.tokens) and s.is_word(at, "determiners"):
+        at += 1
+    if at + 1 < len(s.tokens) and s.tokens[at].kind == "word" and not s.tokens[at].upper and s.tokens[at + 1].upper:
         at += 1
     capitals = at
     while at < len(s.tokens) and s.tokens[at].kind == "word" and s.tokens[at].upper:

@@ -13,6 +13,7 @@ from extractor.fields.quotes.phrases import Subject, clause_subject, is_subject,
 _LONGEST_TITLE = 5
 _LONGEST_OFFICE = 18
 _NEAR_WITH = 7
+_LONGEST_ADJUNCT = 6
 
 
 def read(s: Sentence) -> list[Draft]:
@@ -82,12 +83,14 @@ class Reader(SentenceReader):
             opener += 1
         if not s.is_word(opener, "as_words"):
             return None
-        subject = subject_before(s, opener + 1, first)
-        comma = self._comma_after(after)
+        stem = strip_auxiliaries(s, opener + 1, first)
+        subject = subject_after(s, after) if s.lexicon.inverts and stem == opener + 1 else subject_before(s, opener + 1, first)
+        comma = self._comma_after(after if subject is None or subject.start < after else subject.head_end)
         if subject is None or comma is None or any(s.is_sign(i, ",") for i in range(self.free, subject.start)):
             return None
         place = place_of(s, comma + 1, content_end(s, comma + 1, len(s.tokens)))
-        return Draft([place], "as, speaker, cue, clause", cue, s.place(subject.start, subject.end)) if place else None
+        end = subject.end if subject.start < first else subject.head_end
+        return Draft([place], "as, speaker, cue, clause", cue, s.place(subject.start, end)) if place else None
 
     def _inverted(self, cue: CueMatch, stem: int, after: int) -> Draft | None:
         """“…,” said NP."""
@@ -103,10 +106,21 @@ class Reader(SentenceReader):
             return Draft(self._left_content(quote) + self._continued(after), "quote, cue with its pronoun", cue, inner)
         subject = subject_after(s, after)
         if subject is None:
-            return None
+            dropped = (
+                s.lexicon.drops_subject
+                and cue.entry.kind == "verb"
+                and quote == self.free
+                and stem == quote + 1 + s.is_sign(quote + 1, ",")
+            )
+            return Draft(self._left_content(quote), "quote, cue", cue, None, "carried") if dropped and self._has_no_subject(after) else None
         segments = self._left_content(quote)
         segments += self._continued(subject.end)
         return Draft(segments, "quote, cue, speaker", cue, s.place(subject.start, subject.end))
+
+    def _has_no_subject(self, after: int) -> bool:
+        """Whether a sentence ends behind its cue, or goes on with an adjunct: its verb has dropped the subject."""
+        s = self.s
+        return s.words(after, len(s.tokens)) == 0 or s.is_word(after, "adjuncts") or s.is_word(after, "time_words")
 
     def _quote_then_subject(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """“…,” NP said."""
@@ -260,7 +274,7 @@ class Reader(SentenceReader):
             return None
         subject = self._subject(first)
         phrase: Place | None = s.place(subject.start, subject.end) if subject else None
-        if phrase is None and not (s.lexicon.drops_subject and start.how != "plain"):
+        if phrase is None and not (s.lexicon.drops_subject and start.how != "plain" and self._opens_clause(first)):
             return None
         if start.how == "plain" and (s.lexicon.strict_complementiser or not self._is_plain_content(cue, start.index)):
             s.refuse("no_clause", cue)
@@ -289,6 +303,19 @@ class Reader(SentenceReader):
         if place is None:
             return None
         return Draft([place], f"speaker, cue, {start.how}", cue, phrase, "stated" if phrase else "carried", marked=start.how == "colon")
+
+    def _opens_clause(self, first: int) -> bool:
+        """Whether nothing stands between the start of a clause and its cue that could be a subject."""
+        s = self.s
+        low = first
+        while low > self.free and s.tokens[low - 1].kind == "word":
+            low -= 1
+        if s.is_word(low, "adjuncts"):
+            return first - low <= _LONGEST_ADJUNCT
+        groups = ("conjunctions", "no_subject", "auxiliaries", "time_words", "adjuncts", "coordinators", "objects", "breaks")
+        return all(
+            any(s.is_word(i, group) for group in groups) or s.tokens[i].low.endswith(s.lexicon.adverb_endings) for i in range(low, first)
+        )
 
     def _is_title(self, mark: int) -> bool:
         """Marks around capitals alone, somewhere behind the cue, name a work: "shows from the Ulm studio, “Sea Birds”"."""
@@ -377,7 +404,8 @@ class Reader(SentenceReader):
                 "carried" if s.lexicon.drops_subject else last.voice,
             )
         adjective = s.is_word(first - 1, "passive_auxiliaries") and first > 1 and s.lexicon.is_pronoun(s.tokens[first - 2].low, "neuter")
-        if first == 0 or first < self.free or s.is_word(first - 1, "no_cue_after") or adjective:
+        no_cue = any(s.is_word(first - 1, group) for group in ("no_cue_after", "progressives"))
+        if first == 0 or first < self.free or no_cue or adjective:
             s.refuse("cue_is_no_verb", cue)
             return None
         if start.how == "plain" and not (self._can_say(first) and is_clause(self.s, start.index)):

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from extractor.fields.quotes.contents import place_of
 from extractor.fields.quotes.cues import CueMatch
-from extractor.fields.quotes.drafts import Draft, Sentence
+from extractor.fields.quotes.drafts import Draft, Sentence, Voice
 from extractor.fields.quotes.patterns import subject_first
 from extractor.fields.quotes.phrases import Subject, is_subject, subject_after, subject_before
 
 _LONGEST_SUBJECT = 14
+_LONGEST_NAME = 5
 
 
 def read(s: Sentence) -> list[Draft]:
@@ -34,7 +35,20 @@ class _Reader(subject_first.Reader):
         return self.s.text[cue.end : cue.end + 3].lstrip()[:1] in (":", "«")
 
     def _verb(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
-        return self._content_between(cue, first, after) or self._announced_behind(cue, first, after, later)
+        return (
+            self._name_between(cue, after) or self._content_between(cue, first, after) or self._announced_behind(cue, first, after, later)
+        )
+
+    def _name_between(self, cue: CueMatch, after: int) -> Draft | None:
+        """CLAUSE belirten NP, “…”: a participle has its subject behind it."""
+        s = self.s
+        end = after
+        while end < len(s.tokens) and s.tokens[end].kind == "word" and s.tokens[end].upper:
+            end += 1
+        mark = end + 1 if s.is_sign(end, ",،") else end
+        if not s.lexicon.cased or end == after or not s.is_marked(mark) or s.words(mark, mark + 1) < 3:
+            return None
+        return Draft([s.place(mark, mark + 1)], "cue, speaker, quote", cue, s.place(after, end))
 
     def _content_between(self, cue: CueMatch, first: int, after: int) -> Draft | None:
         """NP, “…” dedi. / “…” diyen NP / NP, CLAUSE belirtti."""
@@ -44,7 +58,8 @@ class _Reader(subject_first.Reader):
             subject = self._opening_subject(marks[0]) or subject_after(s, after)
             phrase = s.place(subject.start, subject.end) if subject else None
             segments = [s.place(i, i + 1) for i in marks]
-            return Draft(segments, "speaker, quote, cue", cue, phrase, "stated" if phrase else "carried")
+            alone = s.words(self.free, marks[0]) <= 1
+            return Draft(segments, "speaker, quote, cue", cue, phrase, "stated" if phrase else "carried" if alone else "none")
         if marks or s.lexicon.drops_subject or cue.entry.guarded:
             return None
         comma = next((i for i in range(self.free, first) if s.is_sign(i, ",،")), None)
@@ -65,7 +80,19 @@ class _Reader(subject_first.Reader):
         comma = next((i for i in range(start, end) if s.is_sign(i, ",،")), end)
         if comma <= start or s.words(start, comma) > _LONGEST_SUBJECT or not is_subject(s, start, comma):
             return None
+        if s.lexicon.cased and not all(self._may_name(i) for i in range(start, comma)):
+            return None
         return Subject(start, end, comma, start)
+
+    def _may_name(self, at: int) -> bool:
+        """Whether a word can stand in the phrase of a speaker: a capital without an ending behind an apostrophe, or a noun of a voice."""
+        s = self.s
+        token = s.tokens[at]
+        if token.kind != "word" or s.is_word(at, "name_joints") or s.is_word(at, "pronouns") or s.is_word(at, "determiners"):
+            return True
+        if any(s.is_noun(at, group) for group in ("roles", "titles", "bodies", "media", "documents", "groups", "anonymous")):
+            return True
+        return token.upper and not ("'" in token.low or "’" in token.low)
 
     def _announced_behind(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
         """NP گفت: CONTENT / NP نے کہا کہ CLAUSE"""
@@ -85,17 +112,30 @@ class _Reader(subject_first.Reader):
             return None
         subject = self._subject_in_front(first)
         phrase = s.place(subject.start, subject.end) if subject else None
-        draft = Draft([place], "speaker, cue, content", cue, phrase, "stated" if phrase else "carried", marked=colon)
+        voice: Voice = "stated" if phrase else "carried" if self._opens_clause(first) else "none"
+        draft = Draft([place], "speaker, cue, content", cue, phrase, voice, marked=colon)
         draft.runs_on = colon and bound == len(s.tokens)
         return draft
 
     def _subject_in_front(self, first: int) -> Subject | None:
         s = self.s
         found = subject_before(s, self.free, first)
+        if found is None and s.is_sign(first - 1, ",،"):
+            found = subject_before(s, self.free, first - 1)
         if found is None or s.lexicon.cased:
             return found
-        start = found.start
+        if any(s.is_word(i, "object_signs") for i in range(found.start, found.end)):
+            return None
+        start = self._behind_heading(found)
         for index in range(found.start, found.end):
             if s.is_word(index, "subject_ends") and index > start:
                 return Subject(start, found.end, index, start)
-        return found
+        return Subject(start, found.end, found.end, start)
+
+    def _behind_heading(self, subject: Subject) -> int:
+        """Where a subject begins behind a heading that was printed into its sentence: at the office, when no name can stand before it."""
+        s = self.s
+        office = next((i for i in range(subject.start, subject.end) if s.is_word(i, "roles")), subject.start)
+        before = range(subject.start, office)
+        named = len(before) <= _LONGEST_NAME and not any(s.is_word(i, "bodies") or s.tokens[i].low[:1].isdigit() for i in before)
+        return subject.start if named or s.is_word(subject.start, "titles") else office
