@@ -53,7 +53,7 @@ class Phrase:
 def take_apart(text: str, place: Place, lexicon: Lexicon, bodies: tuple[Place, ...] = ()) -> Phrase:
     """Read a noun phrase; `bodies` are the places of organisations found in the text."""
     place = _with_closing_sign(text, place)
-    if text[place[0]] in _OPENING and text[place[1] - 1] in _CLOSING:
+    if lexicon.cased and text[place[0]] in _OPENING and text[place[1] - 1] in _CLOSING:
         return Phrase(place, (place[0] + 1, place[1] - 1), None, "organisation", "any")
     words = [Word(m.start(), m.end(), m.group().lower(), m.group()[0].isupper()) for m in _WORD.finditer(text, *place)]
     words = _without_brackets(words)

@@ -125,7 +125,7 @@ class Persons:
         """Runs of capitals by the key of their last word, each once, in order."""
         found: dict[str, list[str]] = {}
         runs = self._runs_in(0, len(self._text)) if self._lexicon.cased else ()
-        for run in dict.fromkeys(run for run, at in runs if not self._is_tied(at)):
+        for run in dict.fromkeys(run for run, at in runs if self._lexicon.bare_names or not self._is_tied(at)):
             found.setdefault(key(run.rpartition(" ")[2].removesuffix("’s").removesuffix("'s")), []).append(run)
         return found
 

@@ -135,6 +135,8 @@ class _Reader(subject_first.Reader):
     def _behind_heading(self, subject: Subject) -> int:
         """Where a subject begins behind a heading that was printed into its sentence: at the office, when no name can stand before it."""
         s = self.s
+        if s.lexicon.heads_last:
+            return subject.start
         office = next((i for i in range(subject.start, subject.end) if s.is_word(i, "roles")), subject.start)
         before = range(subject.start, office)
         named = len(before) <= _LONGEST_NAME and not any(s.is_word(i, "bodies") or s.tokens[i].low[:1].isdigit() for i in before)
