@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from extractor.fields.statistics.codes import is_year
 from extractor.fields.statistics.lexicon import Lexicon
-from extractor.fields.statistics.masks import is_year
 from extractor.fields.statistics.nouns import is_plural
 from extractor.fields.statistics.quantity import Quantity
 from extractor.fields.statistics.words import Words

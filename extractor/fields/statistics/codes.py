@@ -12,6 +12,7 @@ DASHES = frozenset("-–—‑‐−")
 _PICTURE_SIZES = {"p": ("1080", "1440", "2160", "4320"), "k": ("4", "8")}
 """Lines and columns of moving pictures (ITU-R BT.709, BT.2020) as they are printed; smaller ones may be prices in pence."""
 _GROUP = 3
+_YEAR_FROM, _YEAR_TO = 1300, 2150
 _PRECISE = 3  # decimal places of a coordinate without its sign
 _LAST_HOUR = 24
 _MINUTES = 60
@@ -173,3 +174,8 @@ def is_coordinate(words: Words, index: int, lexicon: Lexicon) -> bool:
     if letter and not words.capital(follow):
         return False
     return signed or (letter and len(words.texts[index].partition(lexicon.decimal)[2]) >= _PRECISE)
+
+
+def is_year(text: str) -> bool:
+    """Whether a numeral could be a year of the Common Era or the Hijra."""
+    return len(text) == 4 and text.isdecimal() and _YEAR_FROM <= int(text) <= _YEAR_TO

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from extractor.facts import Comparison, Organisation, Quote, Span, Statistic, Unit
-from extractor.fields.statistics import context, judge, links, masks, pairs, reversals, units
+from extractor.fields.statistics import context, inherit, judge, links, masks, pairs, reversals, units
 from extractor.fields.statistics.atoms import find_atoms
 from extractor.fields.statistics.forms import find_forms
 from extractor.fields.statistics.lexicon import Lexicon, lexicon_of
@@ -53,9 +53,9 @@ def quantities_of(passage: Passage, organisations: tuple[Organisation, ...], rea
     context.bounds(found, lexicon)
     context.directions(found, lexicon)
     context.bracketed(found)
-    links.share_units(found, lexicon)
-    links.inherit_units(found, lexicon)
-    links.inherit_prices(found, lexicon)
+    inherit.share_units(found, lexicon)
+    inherit.inherit_units(found, lexicon)
+    inherit.inherit_prices(found, lexicon)
     measures(found, lexicon)
     periods(found, lexicon, reading.published)
     places(found, organisations, lexicon)

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from extractor.fields.statistics.atoms import HAN_DIGITS, HAN_LARGE
+from extractor.fields.statistics.codes import is_year
+from extractor.fields.statistics.labels import is_address, is_numbered, is_part_of_name
 from extractor.fields.statistics.lexicon import Lexicon
-from extractor.fields.statistics.masks import is_year
-from extractor.fields.statistics.nouns import is_plural
 from extractor.fields.statistics.quantity import DASHES, Quantity
 
 _ENDS = frozenset(("", ".", ",", ";"))
 _AGE_CLOSES = frozenset((",", ")", ".", "—", "–", "―"))
+_AGE_PAIRS = frozenset(((",", ","), ("(", ")")))
 _AGES = range(5, 111)
 _SMALL = 12
 _SERIAL = 7
 _LONG_SERIAL = 11
 _SHORTEST = 2
-_VERSION = 20
 _HALF = 2
-_ROW = 8
-_HOUSES = 1000
-_NAME_DIGITS = 4
-_LABEL_DIGITS = 5
 _RECENT = (1900, 2035)
 
 
@@ -63,6 +57,8 @@ def _age(quantity: Quantity, lexicon: Lexicon) -> None:
     if not (lexicon.capital_names or lexicon.cased) or quantity.unit_text is not None or quantity.number.written != "digits" or quantity.value is None:
         return
     opening, closing = words.at(quantity.first - 1), words.at(quantity.last + 1)
+    if not lexicon.capital_names and (opening, closing) not in _AGE_PAIRS:
+        return
     if quantity.value in _AGES and quantity.value.denominator == 1 and opening in {",", "("} and closing in _AGE_CLOSES and words.capital(quantity.first - 2):
         quantity.kind, quantity.rule = "age", "age beside a name"
         quantity.set_unit("a", "UCUM", None)
@@ -117,142 +113,10 @@ def _is_one(quantity: Quantity, lexicon: Lexicon) -> bool:
     return lexicon.pronoun_one and words.at(quantity.first - 1) in lexicon.sets["determiners"]
 
 
-def _is_numbered(quantity: Quantity, lexicon: Lexicon) -> bool:
-    """ "chapter 7", "Article 5", "المادة 5", "رقم 7"; a plural noun behind the number lets it count after all."""
-    words = quantity.words
-    if quantity.kind != "count" or quantity.number.scaled:
-        return False
-    index = _row_start(quantity, lexicon)
-    if words.at(index - 1) in {".", "(", ":", "#"} or words.at(index - 1) in DASHES:
-        index -= 1
-    found = lexicon.lists["numbered_before"].before(words.texts, index)
-    if not found:
-        return _is_label(quantity, lexicon)
-    if (lexicon.capital_names or lexicon.plural_endings) and quantity.noun and quantity.unit_text and not words.capital(index - found[0]) and not words.capital(quantity.last + 1):
-        return not is_plural(words.texts[quantity.noun[1]], lexicon)
-    return not (lexicon.prefixes and quantity.noun and words.texts[quantity.noun[0]] in lexicon.singulars)
-
-
-def _row_start(quantity: Quantity, lexicon: Lexicon) -> int:
-    """The first numeral of the row that a number stands in: "Sections 3, 5 and 8"."""
-    words, index = quantity.words, quantity.first
-    for _ in range(_ROW):
-        before = index - 1
-        if words.at(before) in lexicon.conjunctions:
-            before -= 1
-            before -= words.at(before) == ","
-        elif words.at(before) == ",":
-            before -= 1
-        else:
-            break
-        if not words.at(before)[:1].isdecimal():
-            break
-        index = before
-    return index
-
-
-def _is_label(quantity: Quantity, lexicon: Lexicon) -> bool:
-    """Arabic "البوابة 5": the numeral behind a definite singular names it, for what is counted follows its number; not behind the noun of a level ("المؤشر 45")."""
-    words, number = quantity.words, quantity.number
-    if not lexicon.definite or quantity.noun or quantity.unit_text or quantity.bound != "exact" or not words.texts[number.first].isdecimal() or number.last != number.first:
-        return False
-    text = words.at(number.first - 1)
-    noun = next((text[len(prefix) :] for prefix in lexicon.definite_prefixes if text.startswith(prefix)), "")
-    if len(noun) < _SHORTEST or lexicon.is_number(text) or text in lexicon.percent_openers or number.prefix or noun in lexicon.sets["level_nouns"] or words.at(number.first - 2) in lexicon.sets["level_nouns"]:
-        return False
-    return lexicon.singulars.get(noun, noun) == noun and not noun.endswith(lexicon.sound_plurals)
-
-
-def _is_part_of_name(quantity: Quantity, lexicon: Lexicon) -> bool:
-    """ "Windows 11", "Game 7", "Galaxy Note 20", "World War Two": a numeral behind a capitalised word, with nothing to count."""
-    words, number = quantity.words, quantity.number
-    if quantity.kind != "count" or number.scaled or quantity.value is None:
-        return False
-    if not lexicon.capital_names:
-        return _is_behind_capital(quantity, lexicon) if lexicon.cased else _is_behind_latin(quantity)
-    if number.step != 1:
-        return number.written == "digits" and quantity.noun is None and quantity.bound == "exact" and _is_version(quantity)
-    following = number.last + 1
-    if number.written != "digits":
-        if words.capital(number.first) and words.capital(following) and quantity.noun is None and number.first == number.last:
-            return True
-        if words.at(number.first - 1) in DASHES and words.touches(number.first - 1) and words.capital(number.first) and words.capital(number.first - 2):
-            return True  # "the Hop-Six"
-        return words.capital(number.first) and not _starts_sentence(quantity) and quantity.noun is None and (words.capital(number.first - 1) or words.at(number.first - 1) in lexicon.sets["prepositions"])
-    before = number.first - 1
-    if words.capital(following) and quantity.noun is None and "," not in words.texts[number.first] and quantity.bound == "exact":
-        return True
-    if not words.capital(before) or words.at(before) in lexicon.sets["name_words"] or "," in words.texts[number.first] or number.value > 9999:
-        return False
-    if words.ends[before] + 1 != words.starts[number.first]:
-        return False
-    if quantity.noun is not None:
-        return words.capital(number.last + 1) and words.at(number.last + 1) not in lexicon.sets["plural_nouns"]
-    return not (lexicon.lists["up_after"].at(words.texts, number.last + 1) is not None)
-
-
-def _is_behind_latin(quantity: Quantity) -> bool:
-    """ "رحلة MS 985": a capitalised Latin name and its number, in a language that has no capitals, or of whose words nothing is known."""
-    words, number = quantity.words, quantity.number
-    before = words.at(number.first - 1)
-    return quantity.noun is None and number.written == "digits" and before.isascii() and before.isalpha() and words.capital(number.first - 1) and len(words.texts[number.first]) <= _NAME_DIGITS
-
-
-def _is_behind_capital(quantity: Quantity, lexicon: Lexicon) -> bool:
-    """ "Adler 600", "das Blick Fernglas 6", "Typ 2": a plain numeral behind a capitalised word inside a sentence, with nothing to count but the name's next word."""
-    words, first = quantity.words, quantity.number.first
-    text, before = words.texts[first], words.at(first - 1)
-    if not text.isdecimal() or len(text) > _LABEL_DIGITS or quantity.number.last != first or quantity.bound != "exact" or not words.capital(first - 1) or not before.isalpha():
-        return False
-    name = words.raw[words.starts[first - 1] : words.ends[first - 1]]
-    if name.isupper() and len(name) > 1 and len(text) <= _SHORTEST and before not in lexicon.sets["stop"]:
-        return True  # "BRT 24"
-    if (before in lexicon.sets["stop"] and not (name.isupper() and len(name) > 1)) or before in lexicon.sets["name_words"] or before in lexicon.sets["level_nouns"] or lexicon.is_number(before):
-        return False
-    if words.ends[first - 1] + 1 != words.starts[first] or len(before) < words.ends[first - 1] - words.starts[first - 1] or lexicon.lists["out_of"].at(words.texts, first + 1):
-        return False
-    if first < _SHORTEST or not (words.texts[first - 2][0].isalnum() or words.texts[first - 2] in {",", "-", "("}):
-        return quantity.unit_text is None and words.at(first + 1) in lexicon.sets["verbs"] | lexicon.sets["stop"]  # its capital may be the sentence's
-    following = words.raw[words.starts[first + 1] : words.ends[first + 1]] if words.capital(first + 1) else ""
-    return quantity.unit_text is None or (bool(following) and not lexicon.capital_nouns) or (len(following) > 1 and following.isupper())
-
-
-def _is_version(quantity: Quantity) -> bool:
-    """ "USB 3.0": a small decimal of one place behind capital letters."""
-    words, first = quantity.words, quantity.number.first
-    name = words.raw[words.starts[first - 1] : words.ends[first - 1]] if first else ""
-    return len(name) > 1 and name.isalpha() and name.isupper() and quantity.value is not None and 0 < quantity.value < _VERSION and quantity.number.step == Fraction(1, 10)
-
-
-def _starts_sentence(quantity: Quantity) -> bool:
-    index = quantity.number.first
-    before = quantity.words.at(index - 1)
-    return index == 0 or before in {"“", '"', "‘", "«", ":", "-", "—", "–"} or quantity.words.ends_sentence(index - 1)
-
-
 def _is_definite(quantity: Quantity, lexicon: Lexicon) -> bool:
     """Arabic "الدول السبع", "الأربعة": a definite number word refers back."""
     number = quantity.number
     return quantity.kind == "count" and bool(lexicon.definite) and number.written == "words" and number.prefix.endswith(lexicon.definite) and not number.scaled and quantity.noun is None
-
-
-def _is_address(quantity: Quantity, lexicon: Lexicon) -> bool:
-    """ "10 Downing Street", "9 E 71st St", "Gartenstraße 12"."""
-    words = quantity.words
-    if quantity.number.written == "words" or quantity.kind != "count":
-        return False
-    before = quantity.number.first - 1
-    street = words.at(before - (words.at(before) == "."))
-    if lexicon.street_endings and street.endswith(lexicon.street_endings) and quantity.number.value < _HOUSES:
-        return words.capital(before - (words.at(before) == "."))
-    if not lexicon.capital_names:
-        return False
-    for index in range(quantity.number.last + 1, quantity.number.last + 5):
-        if words.at(index) in lexicon.sets["address_nouns"] and words.capital(index):
-            return True
-        if not (words.capital(index) or words.at(index) in DASHES or words.at(index)[:1].isdecimal() or words.at(index) in lexicon.ordinal_suffixes):
-            return False
-    return False
 
 
 def _is_loose_fraction(quantity: Quantity, lexicon: Lexicon) -> bool:
@@ -339,10 +203,10 @@ def _is_compound(quantity: Quantity, lexicon: Lexicon) -> bool:
 _RULES = (
     _is_year,
     _is_one,
-    _is_numbered,
-    _is_part_of_name,
+    is_numbered,
+    is_part_of_name,
     _is_definite,
-    _is_address,
+    is_address,
     _is_loose_fraction,
     _is_scale_alone,
     _is_compound,

@@ -6,11 +6,10 @@ Roles: `versus` (3,440 compared with 13), `from`/`to` (rose from 4.1 % to 4.4 %)
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Literal
 
 from extractor.fields.statistics.lexicon import Lexicon
-from extractor.fields.statistics.quantity import DASHES, Quantity
+from extractor.fields.statistics.quantity import Quantity
 from extractor.fields.statistics.words import Words
 
 Role = Literal["versus", "from", "to", "change_of", "multiple_of"]
@@ -20,12 +19,8 @@ _COMPARED = 20  # quantities of the same kind and value that one is compared wit
 _MIN_REPEAT = 10
 _ATTACHED = 6
 _BEHIND = 3
-_UNSCALED = 1000
-_SAME_SIZE = 20
 _BACK = 12  # bounds the work on texts of nothing but numbers
 _COMMAS = frozenset(",،;")
-_ROW = 2
-_SHARED = frozenset(("count", "money", "percentage", "percentage_point", "measurement"))
 
 
 @dataclass(slots=True)
@@ -127,101 +122,8 @@ def _move_to_text(linked: Linked) -> None:
     linked.quantity = body
 
 
-def share_units(found: list[Quantity], lexicon: Lexicon) -> None:
-    """ "10, 20 and 30 percent", "two-, three- and four-storey barns": numbers of one row have the unit of its last."""
-    for before, quantity in pairwise(found):
-        if before.kind == "age" and _is_bare(quantity) and before.words is quantity.words and _in_row(before, quantity, lexicon):
-            quantity.kind, quantity.rule = "age", f"{quantity.rule}, age of a row"
-            quantity.set_unit(before.code, before.system, None)
-    for quantity, other in zip(reversed(found[:-1]), reversed(found), strict=False):
-        if not _is_bare(quantity) or other.words is not quantity.words or other.unit_text is None or other.kind not in _SHARED or "per" in other.marks:
-            continue
-        if (other.kind == "count" and lexicon.verb_first) or not _in_row(quantity, other, lexicon):
-            continue
-        if quantity.number.scaled == other.number.scaled and quantity.number.written == other.number.written:
-            quantity.kind = other.kind
-            quantity.set_unit(other.code, other.system, other.unit_text)
-            quantity.rule = f"{quantity.rule}, unit of {other.rule}"
-            quantity.marks.add("inherited")
-
-
-def _is_bare(quantity: Quantity) -> bool:
-    return quantity.kind == "count" and quantity.unit_text is None and quantity.code is None and quantity.rule != "vote" and quantity.value is not None
-
-
-def _in_row(quantity: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
-    """Whether nothing stands between two numbers but a comma, a conjunction, or both, and hyphens that leave their noun to the last."""
-    between = other.words.texts[quantity.last + 1 : other.first]
-    if between and between[0] in DASHES and len(between) > 1:
-        between = between[1:]
-    if len(between) > 1 and between[-1] in lexicon.sets["adverbs"]:
-        between = between[:-1]  # "five and even six per cent"
-    return 0 < len(between) <= _ROW and all(text in _COMMAS or text in lexicon.conjunctions or text in lexicon.sets["restating"] for text in between)
-
-
-def inherit_units(found: list[Quantity], lexicon: Lexicon) -> None:
-    """A bare number beside one with a unit that it is compared with, counted from, or a part of, is of the same unit."""
-    for position, quantity in enumerate(found):
-        if quantity.kind != "count" or quantity.unit_text is not None or quantity.code is not None or quantity.rule == "vote":
-            continue
-        opens = lexicon.lists["from"].before(quantity.words.texts, quantity.head) is not None
-        for step in (1, -1, -2) if opens else (-1, 1, -2):
-            if not 0 <= position + step < len(found):
-                continue
-            other = found[position + step]
-            if bool(other.direction) == bool(quantity.direction) and (_passes_on(other, quantity, lexicon) or _is_next_change(other, quantity, lexicon)):
-                quantity.kind = other.kind
-                quantity.set_unit(other.code, other.system, other.unit_text)
-                quantity.rule = f"{quantity.rule}, unit of {other.rule}"
-                quantity.marks.update({"inherited", *(other.marks & {"per"})})
-                if step == 1:
-                    _share_scale(quantity, other)
-                break
-
-
-def _share_scale(quantity: Quantity, other: Quantity) -> None:
-    """ "from 18.5 to 27 million": the scale word behind the second number is the first one's too, where their sizes agree with it."""
-    scale = other.number.scale
-    if quantity.value is None or not other.number.scaled or quantity.number.scaled or quantity.number.written != "digits" or not 0 < quantity.value < _UNSCALED:
-        return
-    if 1 / _SAME_SIZE < quantity.value * scale / other.size < _SAME_SIZE:
-        quantity.value, quantity.step = quantity.value * scale, quantity.step * scale
-
-
-def inherit_prices(found: list[Quantity], lexicon: Lexicon) -> None:
-    """ "from $75 a barrel to $45": an amount that a price is compared with is a price per the same unit."""
-    for before, quantity in pairwise(found):
-        if before.currency is None and quantity.currency is not None:
-            before, quantity = quantity, before
-        if before.currency is None or quantity.currency is not None or quantity.code != before.currency:
-            continue
-        first, second = (before, quantity) if before.first < quantity.first else (quantity, before)
-        if relation(first, second, lexicon) in {"versus", "from", "to"} and _same_sentence(first, second):
-            quantity.currency = quantity.code
-            quantity.marks.add("per")
-            quantity.set_unit(before.code, before.system, quantity.unit_text)
-
-
-def _is_next_change(other: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:
-    """ "rose by 2 percent but the index fell by 1": the bare size of a second change."""
-    if quantity.direction is None or other.kind != "percentage" or not 0 < quantity.first - other.last <= _ATTACHED * 2:
-        return False
-    return lexicon.lists["by"].before(quantity.words.texts, quantity.head) is not None and _same_sentence(other, quantity)
-
-
-def _passes_on(other: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:
-    if other.words is not quantity.words or other.unit_text is None or ("per" in other.marks and other.kind == "count" and other.noun is None) or other.kind in {"age", "rank", "ratio", "multiple", "duration"}:
-        return False
-    if other.first < quantity.first:
-        return quantity.first - other.last <= _REACH and relation(other, quantity, lexicon) in {"versus", "from", "to", "than", "also"} and _same_sentence(other, quantity)
-    between = other.words.texts[quantity.last + 1 : other.head]
-    return (
-        (len(between) <= 3 and bool(lexicon.lists["share_of"].at(other.words.texts, quantity.last + 1)))
-        or (relation(quantity, other, lexicon) in {"from", "to"} and len(between) <= 8 and lexicon.lists["from"].before(other.words.texts, quantity.head) is not None)
-    ) and _same_sentence(quantity, other)
-
-
-def _same_sentence(first: Quantity, second: Quantity) -> bool:
+def same_sentence(first: Quantity, second: Quantity) -> bool:
+    """Whether no sentence ends between two quantities, the first before the second."""
     return first.words is second.words and not first.words.breaks(first.last + 1, second.first)
 
 
@@ -249,7 +151,7 @@ def link(kept: list[Linked], found: list[Quantity], owner: dict[int, int], lexic
     """Comparisons among the quantities of one sentence: levels with levels first, then changes with the levels they changed."""
     start = 0
     for position in range(1, len(found) + 1):
-        if position == len(found) or not _same_sentence(found[position - 1], found[position]):
+        if position == len(found) or not same_sentence(found[position - 1], found[position]):
             if position - start > 1:
                 _Sentence(kept, found, owner, lexicon, start, position).link()
             start = position

@@ -16,9 +16,11 @@ from extractor.fields.statistics.codes import (
     is_coordinate,
     is_degree_ordinal,
     is_plate,
+    is_year,
     leading_zero,
     unreadable,
 )
+from extractor.fields.statistics.days import mask_days
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.words import Words, link_ranges
 
@@ -26,10 +28,9 @@ _CHAIN = frozenset("-–—‑‐−/:.⁄+*")
 _SLASHES = frozenset("/⁄")
 _POWERS = frozenset((16, 32, 64, 100, 128, 1000))
 _HOURS = 24
-_DAY, _YEAR_FROM, _YEAR_TO = 31, 1300, 2150
 _PHONE_REACH = 6
 _GROUP = 3
-_ARTICLES = 2
+_MONTHS = 12
 
 
 def dead_tokens(words: Words, atoms: list[Atom], organisations: tuple[Organisation, ...], lexicon: Lexicon) -> tuple[set[int], dict[int, str]]:
@@ -52,7 +53,7 @@ def dead_tokens(words: Words, atoms: list[Atom], organisations: tuple[Organisati
         if atom.kind in {"unit", "teen"} and lexicon.lists["times_of_day_after"].at(words.texts, atom.index + 1):
             dead.add(atom.index)
     _ordinals(words, atoms, lexicon, dead)
-    _dates(words, atoms, pairs, lexicon, dead)
+    mask_days(words, atoms, pairs, lexicon, dead)
     _phones(words, numerals, lexicon, dead)
     return dead, pairs
 
@@ -136,11 +137,6 @@ def _years(texts: list[str]) -> bool:
     return is_year(first) and (is_year(second) or len(second) <= 2)
 
 
-def is_year(text: str) -> bool:
-    """Whether a numeral could be a year of the Common Era or the Hijra."""
-    return len(text) == 4 and text.isdecimal() and _YEAR_FROM <= int(text) <= _YEAR_TO
-
-
 def _is_dead(words: Words, atom: Atom, lexicon: Lexicon) -> bool:
     index = atom.index
     return (
@@ -213,6 +209,8 @@ def _is_pointed_ordinal(words: Words, index: int, lexicon: Lexicon) -> bool:
     following = words.at(follow)
     if following in DASHES and words.touches(index + 1) and words.at(follow + 1)[:1].isdecimal():
         return True  # "4.-6. Mai"
+    if following.isdecimal() and int(following) <= _MONTHS and words.at(follow + 1) == "." and words.touches(follow):
+        return True  # "18. 7."
     if not following[:1].isalpha():
         return False
     return not words.capital(follow) or following in lexicon.sets["ordinal_nouns"] or (lexicon.capital_nouns and words.at(index - 1) in lexicon.sets["ordinal_openers"])
@@ -235,66 +233,6 @@ def _ordinals(words: Words, atoms: list[Atom], lexicon: Lexicon, dead: set[int])
             dead.update((atom.index, atom.index + 2))
         elif lexicon.definite and atom.kind == "teen" and words.at(atom.index - 1) in lexicon.ordinals and words.at(atom.index - 1).startswith(lexicon.definite):
             dead.add(atom.index)  # "القرن التاسع عشر"
-
-
-def _dates(words: Words, atoms: list[Atom], pairs: dict[int, str], lexicon: Lexicon, dead: set[int]) -> None:
-    """Days beside a month: "5 October", "Jan. 5", "12-14 March", "23 أيلول / سبتمبر"."""
-    for atom in atoms:
-        index = atom.index
-        if is_year(words.texts[index]) and words.at(index + 1) in lexicon.sets["era_letters"] and lexicon.lists["months"].before(words.texts, index):
-            dead.add(index)
-        if index in dead or atom.value > _DAY or atom.value.denominator != 1 or atom.kind in {"scale", "article"}:
-            continue
-        if _month_after(words, index + 1, lexicon) or _month_before(words, index, lexicon):
-            dead.add(index)
-        elif index in pairs and (_month_after(words, index + 3, lexicon) or _month_before(words, index, lexicon)):
-            dead.update((index, index + 2))
-        elif _opens_dates(words, index, lexicon):
-            dead.add(index)
-    for index, kind in pairs.items():
-        if kind == "dash" and (index in dead or index + 2 in dead) and _small(words, index) and _small(words, index + 2):
-            dead.update((index, index + 2))
-
-
-def _opens_dates(words: Words, index: int, lexicon: Lexicon) -> bool:
-    """ "entre el 4 y el 9 de setiembre", "3 to 5 May", "vom 3. bis 5. Mai": the first of two days of a month."""
-    follow = index + 1 + (words.at(index + 1) == "." and words.touches(index))
-    to = lexicon.lists["range_to"].at(words.texts, follow)
-    if words.at(follow) in lexicon.conjunctions or words.at(follow) in lexicon.sets["until"]:
-        follow += 1
-    elif to:
-        follow += to[0]
-    else:
-        return False
-    for _ in range(_ARTICLES):
-        follow += words.at(follow) in lexicon.sets["determiners"]
-    text = words.at(follow)
-    return text.isdecimal() and int(text) <= _DAY and _month_after(words, follow + 1, lexicon)
-
-
-def _small(words: Words, index: int) -> bool:
-    text = words.texts[index]
-    return text.isdecimal() and int(text) <= _DAY
-
-
-def _month_after(words: Words, index: int, lexicon: Lexicon) -> bool:
-    if words.at(index) == "." and words.touches(index - 1) and not words.touches(index):
-        index += 1
-    found = lexicon.lists["months_after"].at(words.texts, index)
-    if found:
-        index += found[0]
-    month = lexicon.lists["months"].at(words.texts, index)
-    if month is not None and month[0] == 1 and lexicon.is_number(words.texts[index]):
-        return False
-    return month is not None and (not lexicon.capital_months or words.capital(index))
-
-
-def _month_before(words: Words, index: int, lexicon: Lexicon) -> bool:
-    last = index - 1 if words.at(index - 1) == "." else index
-    month = lexicon.lists["months"].before(words.texts, last)
-    if month is None or (lexicon.capital_months and not words.capital(last - month[0])):
-        return False
-    return lexicon.capital_months and len(words.texts[index]) <= 2
 
 
 def _phones(words: Words, numerals: list[Atom], lexicon: Lexicon, dead: set[int]) -> None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extractor.facts import Period
+from extractor.fields.statistics.codes import is_year
 from extractor.fields.statistics.lexicon import Lexicon
-from extractor.fields.statistics.masks import is_year
 from extractor.fields.statistics.quantity import Quantity
 from extractor.fields.statistics.words import Words
 
