@@ -269,7 +269,7 @@ class Cast:
         else:
             voice = self._last(agreement, persons=False)
         if voice is None and draft.cue is not None and draft.cue.entry.kind == "participle" and self._voices:
-            voice = self._voices[-1]
+            voice = self._voices[-1] if agreement != "plural" or self._voices[-1].kind in ("group", "unknown") else None
         if voice is None:
             return None
         mention = None if draft.cue is not None or self._lexicon.drops_subject else voice.mention
@@ -306,7 +306,14 @@ class Cast:
             return None
         if self._lexicon.bare_names:
             return self._body_heard(words, phrase)
-        return next((voice for voice in reversed(self._voices[-_MEMORY:]) if voice.kind == phrase.kind), None)
+        last = next((voice for voice in reversed(self._voices[-_MEMORY:]) if voice.kind == phrase.kind), None)
+        return last if last and (not self._lexicon.drops_subject or self._can_be_called(last, words)) else None
+
+    def _can_be_called(self, voice: _Voice, words: set[str]) -> bool:
+        """Whether a body may be called by its noun alone: one whose name has a noun of body is called by that one."""
+        bare = self._lexicon.without_article
+        nouns = {bare(w) for w in key(voice.name or "").split() if self._lexicon.has("bodies", w) or self._lexicon.has("media", w)}
+        return not nouns or bool(nouns & words)
 
     def _body_heard(self, words: set[str], phrase: Phrase) -> _Voice | None:
         """The body heard last, if it may be called so: a ministry is no company, when its own name says what it is."""

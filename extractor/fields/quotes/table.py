@@ -58,6 +58,8 @@ WORDS: dict[str, str] = {
     "relays": "verbs that cite somebody else (نقل)",
     "relay_prepositions": "stand before who is cited (عن)",
     "own_words": 'nouns that are cues (قوله "his saying")',
+    "label_words": 'stand between what is labelled and its label (بوصفه "as a")',
+    "object_verbs": "verbs of saying whose object has a joined preposition, the first of `joined_prepositions` (وعد بـ)",
     "object_prepositions": "stand between a verb of saying and its object or clause (إلى, على)",
     "strong_object_prepositions": "those whose noun is an object wherever it stands",
     "adjunct_heads": "nouns that make them adjuncts all the same (على هامش)",

@@ -56,9 +56,18 @@ def _subject_of_unit(s: Sentence, attachments: list[Attachment]) -> list[Draft]:
         return []
     for index in range(min(attachments[0].first, _NEAR_START)):
         if is_voice_noun(s, index) or s.is_word(index, "titles"):
-            place = noun_phrase(s, index, attachments[0].first)
+            place = noun_phrase(s, 1 if _is_name(s, 1, index) else index, attachments[0].first)
             return [Draft([], "subject of the sentence", None, place, unit=s.unit)] if place else []
     return []
+
+
+def _is_name(s: Sentence, start: int, end: int) -> bool:
+    """Whether tokens[start:end], between the verb of a sentence and an office, can be the name that the office follows."""
+    groups = ("adjuncts", "objects", "role_nouns", "time_words", "pronouns", "object_prepositions")
+    words = s.tokens[start:end]
+    return 2 <= len(words) <= _SHORT_NAME and all(
+        t.kind == "word" and not s.lexicon.is_definite(t.low) and not any(s.lexicon.has(g, t.low) for g in groups) for t in words
+    )
 
 
 def _cue_tokens(s: Sentence) -> dict[int, int]:
@@ -259,6 +268,14 @@ def _is_believable(s: Sentence, a: Attachment, phrase: Place | None, end: int) -
     return True
 
 
+def _joined_object(s: Sentence, a: Attachment) -> int:
+    """Where the object of the verb begins, by the preposition that is joined to it: "وعد المجلس بفتح طريق «سريع»"; else the end of the gap."""
+    if not s.lexicon.has("object_verbs", a.cue.word):
+        return a.gap_end
+    prefix = s.lexicon.joined_prepositions[:1]
+    return next((i for i in range(a.after, a.gap_end) if s.tokens[i].kind == "word" and s.tokens[i].low.startswith(prefix)), a.gap_end)
+
+
 def _trim_end(s: Sentence, start: int, end: int) -> int:
     while end > start and s.is_sign(end - 1, ".،,؛;:"):
         end -= 1
@@ -285,12 +302,14 @@ def _subject(s: Sentence, a: Attachment, drafts: list[Draft]) -> Place | None:
     if a.cue.entry.kind == "participle":
         return None
     if a.cue.entry.kind == "label":
-        return _labeller(s, a)
+        return _labeller(s, a, a.gap_end)
+    if a.how == "marked" and s.is_word(a.gap_end - 1, "label_words"):
+        return _labeller(s, a, a.gap_end - 1)
     if s.is_word(a.first - 1, "pronouns"):
         start, end = s.place(a.first - 1, a.first)
         joined = s.text[start] in s.lexicon.proclitics and s.lexicon.has("pronouns", s.text[start + 1 : end])
         return (start + 1 if joined else start), end
-    found = noun_phrase(s, a.after, a.gap_end)
+    found = noun_phrase(s, a.after, _joined_object(s, a))
     if s.is_word(a.after, "objects"):
         return found
     if found is None and not a.cue.joined and not s.is_sign(a.first - 1, "،,") and a.first > 0:
@@ -313,9 +332,8 @@ def _who_cites(s: Sentence, quote: Draft) -> Draft | None:
     return Draft([], "subject of the sentence", None, place, unit=s.unit) if place else None
 
 
-def _labeller(s: Sentence, a: Attachment) -> Place | None:
+def _labeller(s: Sentence, a: Attachment, end: int) -> Place | None:
     """Who labels, without what is labelled: the last word before the label is its object."""
-    end = a.gap_end
     if end - a.after >= 2 and s.tokens[end - 1].kind == "word":
         end -= 1
     return noun_phrase(s, a.after, end)
