@@ -36,7 +36,8 @@ def folded_query(words: str) -> str:
         folded = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", folded)))
     else:
         for printed, plain in _arabic():
-            folded = folded.replace(printed, plain)
+            if printed in folded:
+                folded = folded.replace(printed, plain)
     return fold_word(folded) if _BEYOND.search(folded) else folded
 
 

@@ -80,9 +80,7 @@ def _processes(count: int, module: str) -> ProcessPool:
 
 
 def _begin(module: str) -> None:
-    """Import what calls will need. The rows of a batch are many and in no cycle: searching them for cycles took a tenth of the time."""
-    import gc
+    """Import what calls will need."""
     from importlib import import_module
 
     import_module(module)
-    gc.set_threshold(200_000)

@@ -18,7 +18,7 @@ from extractor.tables import Table
 
 __all__ = ["close", "open", "write", "write_checked"]
 
-_MEMORY = "256MB"
+_MEMORY = "128MB"
 """What DuckDB may hold besides the batch; its own default is most of the machine."""
 _CHECKPOINT = "64MB"
 """Size of the log at which it is merged into the file."""

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from itertools import chain
@@ -40,11 +41,11 @@ def open(place: str, *, append: bool) -> Database:
     try:
         connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
         try:
-            _write_ahead(connection)
-            connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("PRAGMA cache_size = -65536")
             empty = _migrate(connection, place)
+            if not empty:
+                _write_ahead(connection, _WAIT)
         except BaseException:
             connection.close()
             raise
@@ -53,12 +54,17 @@ def open(place: str, *, append: bool) -> Database:
     return Database(_SQLite(connection, empty))
 
 
-def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Turn write-ahead logging on. SQLite does not wait for other connections here, so that a second loader must."""
-    latest = time.monotonic() + _WAIT
+def _write_ahead(connection: sqlite3.Connection, wait: float) -> None:
+    """Turn write-ahead logging on. SQLite does not wait for other connections here, so that this does, `wait` seconds.
+
+    The first load of an empty database does without, up to its end: a rollback journal keeps the few old pages that change, and the many new ones
+    are written once instead of twice.
+    """
+    latest = time.monotonic() + wait
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
             return
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > latest:
@@ -181,6 +187,8 @@ class _SQLite:
             if name not in names:
                 self._connection.execute(statement)
         self.commit()
+        with suppress(sqlite3.OperationalError):  # another loader is writing, and turns it on at its own end
+            _write_ahead(self._connection, 10 * _PAUSE)
 
     def close(self) -> None:
         self._connection.close()
