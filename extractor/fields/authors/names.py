@@ -26,7 +26,7 @@ from extractor.languages import Language, language
 _NEVER = "(?!)"
 _ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|@\w+|\S+\.(?:com|org|net|php|html)\b\S*", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]{3,}\.[A-Za-z]{2,4}$")
-_DIVIDERS = re.compile(r"\s*(?:[;|•·/،؛、,>]|\n)\s*")
+_DIVIDERS = re.compile(r"\s*(?:[;|•·/／،؛、,>]|\n)\s*")
 _DASH = re.compile(r"\s+[-–—]+\s+")
 _BETWEEN_SIGNATURES = re.compile(r"\s*[/,]\s*")
 _IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{3,60})[)）\]]")
