@@ -38,6 +38,11 @@ def mark_standfirst(between: Sequence[Segment]) -> None:
         return
 
 
+def _is_long_heading(segment: Segment) -> bool:
+    """Whether a heading says enough to lead into the story."""
+    return bool(segment.node.own & markup.HEADING) and LEAST_STANDFIRST <= segment.weight <= LONGEST_STANDFIRST and (segment.weight != len(segment.text) or len(segment.text.split()) > _WORDS_OF_STANDFIRST)
+
+
 def mark_beside_headline(segments: Sequence[Segment], headline: int, home: Node) -> None:
     """The first sentence in the headline's own element, which the text's element is not part of, is the standfirst, unless a place leads it."""
     box: Node | None = None
@@ -163,6 +168,8 @@ def _trim_start(segments: Sequence[Segment], start: int, last: int) -> None:
             segment.in_body = False
             if timed:
                 segment.settle("dateline", "a date before the text")
+            elif number == first - 1 and _is_long_heading(segment) and not any(other.role == "standfirst" for other in segments[:first]):
+                segment.settle("standfirst", "a heading right before the text")
             else:
                 segment.settle("other", "a line before the text")
 
