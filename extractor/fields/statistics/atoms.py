@@ -131,13 +131,18 @@ def read_digits(text: str, lexicon: Lexicon, *, scaled: bool = False, priced: bo
     if len(marks) > 1:
         return Fraction(int(plain.replace(mark, ""))), Fraction(1)
     whole, _, rest = plain.partition(mark)
-    if len(rest) == _GROUP and len(whole) <= _GROUP and whole.lstrip("0") and (_groups(mark, lexicon, scaled) or (not scaled and _is_round(whole, rest, priced))):
+    if len(rest) == _GROUP and len(whole) <= _GROUP and whole.lstrip("0") and (_groups(mark, lexicon, scaled) or _is_round(whole, rest, lexicon, scaled, priced)):
         return Fraction(int(whole + rest)), Fraction(1)
     return _decimal(whole, rest)
 
 
-def _is_round(whole: str, rest: str, priced: bool) -> bool:
-    """ "620,000" in a language that has the comma for decimals: three zeros, and three places of money, group thousands; "1.759" is the price of a litre."""
+def _is_round(whole: str, rest: str, lexicon: Lexicon, scaled: bool, priced: bool) -> bool:
+    """ "620,000" in a language that has the comma for decimals: three zeros, and three places of money, group thousands; "1.759" is the price of a litre.
+
+    Before a scale word a decimal would go without its last zero: "1,400 millones" are thousands.
+    """
+    if scaled:
+        return lexicon.decimal == "," and rest.endswith("0")
     return rest == _THOUSAND or (priced and len(whole) > 1)
 
 

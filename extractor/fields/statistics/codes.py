@@ -83,10 +83,10 @@ def glued_after(words: Words, index: int, lexicon: Lexicon) -> bool:
         return not words.touches(index + 1) or not words.at(index + 2)[:1].isalnum()
     if after in {"'", "′"} and words.at(index + 2) == "s" and words.touches(index + 1):
         return True
+    if after in lexicon.ordinal_suffixes and after not in _DEGREE_SIGNS:
+        return True
     if not after[:1].isalpha() or not after.isascii():
         return after in lexicon.sets["era_letters"] if after else False
-    if after in lexicon.ordinal_suffixes:
-        return True
     if exponent_at(words, index) is not None:
         return False
     if _goes_on(words, index, lexicon):

@@ -11,6 +11,7 @@ from extractor.fields.statistics.quantity import DASHES, Quantity
 _SHORTEST = 2
 _VERSION = 20
 _ROW = 8
+_STATE, _POSTAL = 2, 5
 _HOUSES = 1000
 _NAME_DIGITS = 4
 _LABEL_DIGITS = 5
@@ -81,6 +82,8 @@ def is_part_of_name(quantity: Quantity, lexicon: Lexicon) -> bool:
     before = number.first - 1
     if words.capital(following) and quantity.noun is None and "," not in words.texts[number.first] and quantity.bound == "exact":
         return True
+    if len(words.at(before)) == _STATE and words.raw[words.starts[before] : words.ends[before]].isupper() and len(words.texts[number.first]) == _POSTAL and words.texts[number.first].isdecimal() and quantity.noun is None:
+        return True  # "Springfield, OR 97403"
     if not words.capital(before) or words.at(before) in lexicon.sets["name_words"] or "," in words.texts[number.first] or number.value > 9999:
         return False
     if words.ends[before] + 1 != words.starts[number.first]:

@@ -240,7 +240,7 @@ def _is_unit(words: Words, quantity: Quantity, index: int, length: int, lexicon:
     """Symbols of one or two letters need to touch their number, or stand alone with nothing but a boundary behind them."""
     text = words.texts[index]
     if length > 1 or len(text) > 2 or not text.isascii() or not text.isalpha():
-        return text not in lexicon.sets["not_units"] or words.touches(index - 1)
+        return text not in lexicon.sets["not_units"] or words.touches(index - 1) or (quantity.number.step < 1 and length == 1)  # "a 12.5 second lap"
     if quantity.number.written == "words" or (text in lexicon.sets["not_units"] and not words.touches(index - 1)):
         return False
     if words.touches(index - 1):
