@@ -68,5 +68,9 @@ class Bodies:
         return self._at[max(places, key=lambda b: (b[1] - b[0], -b[0]))] if places else None
 
     def _owns(self, body: Place, phrase: Place) -> bool:
-        """Whether the phrase is about something of the body: "Ulm Boats’s parent company", "the Board’s lawyer"."""
-        return self._text[body[1] : body[1] + 2] in _POSSESSIVE and body[1] + 2 < phrase[1]
+        """Whether the phrase is about something of the body: "the Board’s lawyer", "a group of towns in Ulm"."""
+        if self._text[body[1] : body[1] + 2] in _POSSESSIVE and body[1] + 2 < phrase[1]:
+            return True
+        words = self._text[phrase[0] : body[0]].lower().split()
+        new = self._lexicon.bare_names and bool(words) and self._lexicon.has("indefinites", words[0])
+        return new and self._lexicon.has("adjuncts", words[-1])

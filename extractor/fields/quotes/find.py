@@ -175,6 +175,8 @@ class _Finder:
     def _take_block(self, paragraph: Paragraph) -> None:
         assert self._lead is not None
         draft = self._lead
+        if not lines.announces(self.text, draft, self.lexicon):
+            return
         draft.segments.append((paragraph.start, paragraph.end))
         draft.marked = True
         if len(draft.segments) == 1:

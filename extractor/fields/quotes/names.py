@@ -186,7 +186,12 @@ def _kind(text: str, words: list[Word], place: Place, lexicon: Lexicon, bodies: 
     last = head[tie - 1] if lexicon.bare_names and tie else first
     for group, kind in _KINDS:
         if lexicon.is_noun_of(group, first.low) or (group == "anonymous" and lexicon.is_noun_of(group, last.low)):
-            several = lexicon.bare_names and group == "bodies" and first.low not in lexicon.words[group] and first.low.endswith(lexicon.plural_endings)
+            several = (
+                lexicon.bare_names
+                and group == "bodies"
+                and first.low not in lexicon.words[group]
+                and first.low.endswith(lexicon.plural_endings)
+            )
             return "group" if several and first is head[-1] else kind
     if lexicon.has("roles", first.low) or lexicon.has("titles", first.low.rstrip(".")):
         return "person"
@@ -239,8 +244,11 @@ def _is_definite(words: list[Word], lexicon: Lexicon) -> bool:
 
 def _name_of_body(place: Place, words: list[Word], kind: Kind, lexicon: Lexicon, bodies: tuple[Place, ...]) -> Place | None:
     inside = [(a, b) for a, b in bodies if a >= place[0] and b <= place[1]]
-    if kind == "organisation" and inside:
+    new = lexicon.bare_names and lexicon.has("indefinites", words[0].low)
+    if kind == "organisation" and inside and not new:
         return max(inside, key=lambda span: (span[1] - span[0], -span[0]))
+    if new:
+        return None
     if kind in ("organisation", "document") and len(words) >= 2 and not lexicon.cased:
         return place
     words = [w for w in words if w.end <= place[1]]

@@ -440,6 +440,9 @@ def clause_subject(s: Sentence, low: int, high: int) -> Subject | None:
                 or s.lexicon.has("breaks", token.low)
                 or token.low in s.lexicon.entries
             )
+            if not ends and at == 1 and (people := _people_ahead(s, at, high)):
+                at = people
+                continue
             if ends or (s.tokens[at - 1].upper and not any(s.lexicon.has(g, token.low) for g in _INSIDE)):
                 break
             if at - start >= 4:
@@ -460,6 +463,21 @@ def _opens_apposition(s: Sentence, at: int) -> bool:
     if s.lexicon.bare_names or at >= len(s.tokens) or s.tokens[at].upper or s.tokens[at].low[:1].isdigit():
         return True
     return any(s.is_word(at, group) for group in ("determiners", "relatives", "roles", "adjuncts"))
+
+
+def _people_ahead(s: Sentence, at: int, high: int) -> int:
+    """Behind the noun of people that the capital of the sentence belongs to: "Health care providers have …"; 0 when there is none."""
+    for index in range(at, min(high, at + _LONGEST_BODY) if s.lexicon.bare_names else at):
+        token = s.tokens[index]
+        if token.kind != "word" or token.upper or s.lexicon.has("clause_signs", token.low) or token.low in s.lexicon.entries:
+            return 0
+        if (
+            s.lexicon.has("groups", token.low)
+            or s.lexicon.is_role(token.low)
+            or (token.low.endswith(s.lexicon.plural_endings) and s.lexicon.agent_of([token.low]))
+        ):
+            return index + 1
+    return 0
 
 
 def _name_of_office(s: Sentence, at: int, high: int) -> int:

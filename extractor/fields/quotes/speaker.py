@@ -191,9 +191,7 @@ class Cast:
             return self._voice_named(name) if name else None
         if phrase.agreement == "plural" or self._lexicon.is_pronoun(word, "neuter"):
             voice = self._heard[1] if self._heard and self._start_of_turn(start) <= self._heard[0] <= start else None
-            many = voice is not None and voice.kind in (
-                ("group", "organisation") if phrase.agreement == "plural" else ("organisation", "document")
-            )
+            many = voice is not None and voice.kind in (("group",) if phrase.agreement == "plural" else ("organisation", "document"))
             return voice if many else None
         return self._person_meant(start, phrase.agreement)
 

@@ -166,7 +166,7 @@ def _can_be_a_person(words: list[Word], run: tuple[int, int], lexicon: Lexicon) 
         return False
     while before > 0 and lexicon.has("determiners", words[before].low):
         before -= 1
-    tied = before > 0 and (lexicon.has("particles_of_names", words[before].low) or lexicon.has("adjuncts", words[before].low))
+    tied = before > 0 and any(lexicon.has(group, words[before].low) for group in ("particles_of_names", "adjuncts", "place_prepositions"))
     name = words[_behind_office(words, run, lexicon) : last]
     return not tied and not any(lexicon.has(group, w.low) for w in name for group in ("bodies", "media", "documents"))
 

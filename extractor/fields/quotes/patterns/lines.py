@@ -22,7 +22,7 @@ _AGAIN = re.compile(r"[.,] ([—–―-]) ?")
 _VOICES = ("roles", "bodies", "media", "documents", "groups", "anonymous")
 HEADLINE = "headline, speaker before the colon"
 BEFORE_COLON = "speaker before the colon"
-_ENDS_OF_SENTENCES = ".!?…。！？؟।۔”\"»’')"
+_ENDS_OF_SENTENCES = ".!?…。！？؟।۔”\"»’'"
 _LONG_WORD = 4
 _LONGEST_LABEL = 5
 _LONGEST_INITIALS = 4
@@ -64,7 +64,12 @@ def interview(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> d
         known = {label: _is_voice(text, label, lexicon) for label in {text[slice(*place)] for place in labels.values()}}
         labels = {number: place for number, place in labels.items() if known[text[slice(*place)]]}
     if lexicon.bare_names:
-        labels = {n: p for n, p in labels.items() if text[paragraphs[n].end - 1] in _ENDS_OF_SENTENCES or _is_turn(text[slice(*p)], lexicon)}
+        spoken = sum(text[paragraphs[n].end - 1] in _ENDS_OF_SENTENCES or _is_turn(text[slice(*p)], lexicon) for n, p in labels.items())
+        if 2 * spoken < len(labels):
+            return {}
+        labels = {
+            n: p for n, p in labels.items() if text[paragraphs[n].end - 1] in _ENDS_OF_SENTENCES or _is_turn(text[slice(*p)], lexicon)
+        }
     names = [text[slice(*place)].lower() for place in labels.values()]
     questions = [n for n in names if lexicon.has("questioner", n)]
     answers = [n for n in names if lexicon.has("answerer", n)]
@@ -318,6 +323,16 @@ def lead(s: Sentence, drafts: Sequence[Draft]) -> Draft | None:
     strict = s.lexicon.one_meant and not s.lexicon.bare_names
     place = _voice_shown(s, high) if strict else _voice_before_colon(s, high)
     return Draft([], "colon at the end of the paragraph before", None, place, "stated" if place else "none" if strict else "carried")
+
+
+def announces(text: str, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a lead tells of somebody's words, and not of an example or a recipe: by its cue, a name or a noun of a voice."""
+    if not lexicon.bare_names or draft.cue is not None:
+        return True
+    words = text[slice(*draft.phrase)].split() if draft.phrase else []
+    if len(words) == 1 and words[0][0].isupper():
+        return re.search(rf"[^\W\d_a-z][\w-]+ {re.escape(words[0])}\b", text) is not None
+    return any(w[0].isupper() for w in words[1:]) or any(lexicon.is_noun_of(group, w.lower()) for w in words for group in _VOICES)
 
 
 def _subject_of(s: Sentence, at: int, high: int) -> Place | None:

@@ -54,7 +54,7 @@ class Reader(SentenceReader):
         found = self._inverted(cue, stem, after) or self._quote_then_subject(cue, first, after)
         if found is not None:
             return found
-        if self._is_no_finite_verb(first):
+        if self._is_no_finite_verb(first, cue.entry.guarded):
             s.refuse("cue_is_no_verb", cue)
             return None
         return (
@@ -63,14 +63,14 @@ class Reader(SentenceReader):
             or self._subject_then_clause(cue, first, after, later)
         )
 
-    def _is_no_finite_verb(self, first: int) -> bool:
+    def _is_no_finite_verb(self, first: int, guarded: bool) -> bool:
         """Behind an article, a possessive, the verb of a passive or the sign of an infinitive the cue is a noun or no finite verb."""
         s = self.s
         groups = ("articles", "passive_auxiliaries", "infinitive_signs")
         passive = any(s.is_word(i, "passive_auxiliaries") for i in range(strip_auxiliaries(s, self.free, first), first - 1))
         return (
             passive
-            or any(s.is_word(first - 1, group) for group in groups)
+            or any(s.is_word(first - 1, group) for group in (groups if guarded or not s.is_word(first - 1, "indefinites") else groups[1:]))
             or s.is_word(first - 1, "no_cue_after")
             or (first > 0 and s.tokens[first - 1].low.endswith(("’s", "'s")))
         )
@@ -279,6 +279,15 @@ class Reader(SentenceReader):
         if start.how == "plain" and (s.lexicon.strict_complementiser or not self._is_plain_content(cue, start.index)):
             s.refuse("no_clause", cue)
             return None
+        timed = any(s.is_word(after + 1, group) for group in ("months", "time_words"))
+        skipped = start.how == "plain" and start.skipped and cue.entry.guarded and s.is_word(after, "adjuncts") and not timed
+        skipped = skipped or (start.how == "complementiser" and start.skipped and cue.entry.guarded and opens_with_verb(s, start.index))
+        if (s.lexicon.bare_names and skipped) or (cue.entry.addressed and s.is_word(after, "no_cue_after")):
+            s.refuse("no_clause", cue)
+            return None
+        if start.how == "colon" and may_be_noun(s, cue) and s.is_word(first - 1, "coordinators") and not self.drafts:
+            s.refuse("cue_is_no_verb", cue)
+            return None
         if may_be_noun(self.s, cue) and (opens_with_verb(self.s, start.index) or (subject and s.is_word(subject.end - 1, "coordinators"))):
             s.refuse("cue_is_no_verb", cue)
             return None
@@ -427,7 +436,9 @@ class Reader(SentenceReader):
                 return None
             if s.is_word(index, "absolute_openers"):
                 words = [t.low for t in s.tokens[index + 1 : first]]
-                voice = any(s.lexicon.is_noun_of(group, word) for group in ("roles", "groups") for word in words) or s.lexicon.agent_of(words)
+                voice = any(s.lexicon.is_noun_of(group, word) for group in ("roles", "groups") for word in words) or s.lexicon.agent_of(
+                    words
+                )
                 return Subject(index + 1, first, first, index + 1) if voice and is_subject(s, index + 1, first) else None
         return None
 
@@ -440,7 +451,7 @@ class Reader(SentenceReader):
             or self._absolute_subject(first) is not None
             or s.is_word(first - 1, "passive_auxiliaries")
             or s.is_word(first - 1, "agents")
-            or s.tokens[first - 1].upper
+            or (s.tokens[first - 1].upper and any(s.is_marked(i) for i in range(first, len(s.tokens))))
         )
 
     def _label(self, cue: CueMatch, first: int, after: int) -> Draft | None:
