@@ -103,7 +103,7 @@ def _speaks_nowhere(item: Built, built: list[Built], words: Lexicon) -> bool:
         return False
     if item.speaker.kind in ("document", "group", "anonymous") or _has_office(item.speaker, words):
         return False
-    if item.speaker.kind != "person" and not words.bare_names:
+    if item.speaker.kind != "person" and not words.one_meant:
         return False
     others = [other.speaker for other in built if other is not item and other.speaker and other.speaker.link == "explicit"]
     if not others and len(item.passage.text) <= item.draft.segments[-1][1] + _SHORTEST_ARTICLE and item.passage.field == "text":

@@ -74,7 +74,8 @@ def split_cased(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...]) 
         return None, (words[0].start, words[comma - 1].end)
     first, last = run
     first = _behind_office(words, run, lexicon)
-    if lexicon.bare_genitives and 0 < first < last and lexicon.is_role(words[first - 1].low):
+    behind_office = first > 0 and (lexicon.is_role(words[first - 1].low) or (last - first > 2 and any(lexicon.is_role(w.low) for w in words[:first])))
+    if lexicon.bare_genitives and first < last and behind_office:
         first = _behind_bare_genitive(words, first, last, lexicon)
     if first >= last:
         return None, (words[0].start, words[comma - 1].end)
@@ -163,6 +164,8 @@ def _can_be_a_person(words: list[Word], run: tuple[int, int], lexicon: Lexicon) 
     first, last = run
     before = first - 1
     if before > 0 and lexicon.has("elisions", words[before].low[:2]):
+        return False
+    if before > 0 and lexicon.has("genitive_articles", words[before].low):
         return False
     while before > 0 and lexicon.has("determiners", words[before].low):
         before -= 1
@@ -273,6 +276,8 @@ def _split_joined(words: list[Word], lexicon: Lexicon) -> tuple[Place | None, Pl
     cut, role = max(ends)
     if cut == len(text):
         start = cut - len(role)
+        if role in lexicon.words["groups"]:
+            return None, (word.start, end)
         return ((word.start, word.start + start), (word.start + start, end)) if start > 1 else (None, (word.start, end))
     joint = 1 if text[cut : cut + 1] in lexicon.words["role_joints"] else 0
     return (word.start + cut + joint, end), (word.start, word.start + cut)

@@ -20,7 +20,7 @@ def according(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> 
             after += 1
     end = source_end(s, after)
     clause = any(s.is_word(i, group) for i in range(after + 1, end) for group in ("auxiliaries", "clause_signs"))
-    far = clause or not s.is_sign(end, ",") or s.words(after, end) > _LONGEST_SHORT_SOURCE
+    far = clause or not s.is_sign(end, ",") or s.words(after, end) > _LONGEST_SHORT_SOURCE or _passes_name(s, after, end)
     if s.lexicon.verb_after_source and first <= free + 1 and far:
         end = _short_source(s, after)
     if end <= after or s.words(after, end) > _LONGEST_SOURCE or _goes_on(s, after, end):
@@ -46,6 +46,14 @@ def according(s: Sentence, cue: CueMatch, first: int, after: int, free: int) -> 
 def _goes_on(s: Sentence, start: int, end: int) -> bool:
     """A source with a verb and the clause it opens is none: "according to a report that ran last May determined that …"."""
     return any(s.is_word(i, "complementisers") and s.tokens[i - 1].low.endswith(s.lexicon.verb_endings) for i in range(start + 1, end))
+
+
+def _passes_name(s: Sentence, start: int, end: int) -> bool:
+    """Whether a word in lower case follows a capital that no joint ties to it: the clause has begun behind the source."""
+    return any(
+        s.tokens[i].kind == "word" and s.tokens[i - 1].upper and not s.tokens[i].upper and not s.is_word(i, "name_joints")
+        for i in range(start + 1, end)
+    )
 
 
 def _short_source(s: Sentence, at: int) -> int:

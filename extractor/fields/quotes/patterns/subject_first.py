@@ -319,12 +319,23 @@ class Reader(SentenceReader):
         low = first
         while low > self.free and s.tokens[low - 1].kind == "word":
             low -= 1
+        if low == first and low - 1 > self.free and s.is_sign(low - 1, ","):
+            return self._only_introduced(low - 1)
         if s.is_word(low, "adjuncts"):
             return first - low <= _LONGEST_ADJUNCT
         groups = ("conjunctions", "no_subject", "auxiliaries", "time_words", "adjuncts", "coordinators", "objects", "breaks")
         return all(
             any(s.is_word(i, group) for group in groups) or s.tokens[i].low.endswith(s.lexicon.adverb_endings) for i in range(low, first)
         )
+
+    def _only_introduced(self, comma: int) -> bool:
+        """Whether what stands before a comma is an adverb, a conjunction or an adjunct, and no subject with its apposition."""
+        s = self.s
+        low = comma
+        while low > self.free and not s.is_sign(low - 1, ",;:") and not s.is_marked(low - 1):
+            low -= 1
+        groups = ("adjuncts", "conjunctions", "time_words", "no_subject")
+        return s.words(low, comma) <= 2 or any(s.is_word(low, group) for group in groups)
 
     def _is_title(self, mark: int) -> bool:
         """Marks around capitals alone, somewhere behind the cue, name a work: "shows from the Ulm studio, “Sea Birds”"."""

@@ -38,7 +38,7 @@ class _Reader(subject_first.Reader):
     def _verb(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
         del later  # content ends with its sentence here
         s = self.s
-        if s.is_word(first - 1, "infinitive_signs"):
+        if s.is_word(first - 1, "infinitive_signs") or s.is_word(after, "passive_auxiliaries"):
             return None
         behind = self._behind_quote(cue, first, after)
         if behind is not None:

@@ -90,6 +90,8 @@ def _joined(s: Sentence, at: int, high: int) -> int:
     if s.is_sign(at, "("):
         closing = next((i for i in range(at + 1, min(high, at + _LONGEST_BRACKET)) if s.is_sign(i, ")")), None)
         return closing + 1 - at if closing is not None else 0
+    if s.is_sign(at, "-") and s.is_word(at + 1, "conjunctions") and at + 2 < high and s.tokens[at + 2].upper:
+        return 3
     if s.tokens[at].kind == "sign":
         joins = s.is_sign(at, "&/’'@#") or (s.is_sign(at, ".") and s.lexicon.is_abbreviation(s.tokens[at - 1].low))
         return 1 if joins and at + 1 < high and s.tokens[at + 1].kind == "word" else 0
