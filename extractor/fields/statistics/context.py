@@ -13,6 +13,7 @@ _BOUNDS_AFTER: tuple[tuple[str, Bound], ...] = (("at_least_after", "at_least"), 
 _REACH = 6
 _SUBJECT = 12
 _EQUALS = frozenset("(/")
+_COMMAS = frozenset(",،")
 _SHARES = frozenset(("percentage", "percentage_point", "multiple"))
 
 
@@ -48,11 +49,11 @@ def _exceeds(quantity: Quantity, lexicon: Lexicon) -> bool:
 
 def direction(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | None:
     """Up or down when the number is the size of a change: "rose 7%", "بزيادة قدرها 7%", "7% more than", "a 7% increase"."""
-    if quantity.kind in {"rank", "ratio", "age"} or ("per" in quantity.marks and quantity.kind == "money"):
+    if quantity.kind in {"rank", "age"} or ("per" in quantity.marks and quantity.kind == "money"):
         return None
     if quantity.direction:
         return quantity.direction
-    after = _after(quantity, lexicon)
+    after = _after(quantity, lexicon) if quantity.kind != "ratio" else None
     if after:
         return after
     return _before(quantity, lexicon)
@@ -87,13 +88,13 @@ def _before(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | Non
             raises = quantity.kind == "money" and texts[index - 1] in lexicon.sets["funding_verbs"]
             if found[0] == 1 and quantity.words.at(index - 2) in lexicon.sets["phrasal_verbs"]:
                 return None  # "gave up 300 yards"
-            return "up" if explicit or (_takes_size(quantity) and not raises) else None
+            return "up" if explicit or (_takes_size(quantity) and not raises) or _is_aside(quantity, index, lexicon) else None
         if found := lists["down"].before(texts, index):
-            return "down" if explicit or _takes_size(quantity) else None
+            return "down" if explicit or _takes_size(quantity) or _is_aside(quantity, index, lexicon) else None
         if found := lists["change_noun_up"].before(texts, index):
             return "up" if explicit else None
         if found := lists["change_noun_down"].before(texts, index):
-            return "down" if explicit else None
+            return "down" if explicit and not (quantity.kind == "money" and texts[index - 1] in lexicon.sets["money_levels"]) else None
         if found := lists["by"].before(texts, index):
             explicit = True
             index -= found[0]
@@ -113,6 +114,12 @@ def _before(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | Non
             continue
         break
     return _verb_first(quantity, lexicon) if lexicon.verb_first and quantity.kind in _SHARES else None
+
+
+def _is_aside(quantity: Quantity, index: int, lexicon: Lexicon) -> bool:
+    """ "closed at 4,512, down 12 points": the size of a change in words of its own behind a comma."""
+    found = lexicon.lists["attached"].before(quantity.words.texts, index)
+    return quantity.kind == "count" and found is not None and quantity.words.at(index - found[0] - 1) in _COMMAS
 
 
 def _verb_first(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | None:
@@ -150,8 +157,16 @@ def directions(quantities: list[Quantity], lexicon: Lexicon) -> None:
     for position, quantity in enumerate(quantities):
         if quantity.direction is None:
             quantity.direction = direction(quantity, lexicon)
+        if quantity.direction is None and position and _restates(quantities[position - 1], quantity, lexicon):
+            quantity.direction = quantities[position - 1].direction
         if quantity.direction is None and position and _continues(quantities[position - 1], quantity, lexicon):
             quantity.direction = quantities[position - 1].direction
+
+
+def _restates(before: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "down 12 points or 0.3%": the same change told in another unit."""
+    between = before.words.texts[before.after : quantity.head] if before.words is quantity.words else []
+    return before.direction is not None and before.kind != quantity.kind and len([text for text in between if text not in _COMMAS]) == 1 and between[-1] in lexicon.sets["restating"]
 
 
 def _continues(before: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:

@@ -333,7 +333,7 @@ def has_change(level: Quantity, change: Quantity) -> bool:
     """Whether a change can be that of the level: a share of any level, a difference of one in the same unit."""
     if level.kind not in {"count", "money", "measurement", "rate", "percentage"}:
         return False
-    if change.kind in {"percentage", "multiple"}:
+    if change.kind in {"percentage", "multiple", "ratio"}:
         return True
     if change.kind == "percentage_point":
         return level.kind == "percentage"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.fields.statistics.clause import COMMAS, is_verb, over_times, phrase_at, phrase_before, subject_of
 from extractor.fields.statistics.lexicon import Lexicon
+from extractor.fields.statistics.links import relation, same_sentence
 from extractor.fields.statistics.quantity import Quantity
 from extractor.fields.statistics.words import Words
 
@@ -27,6 +28,9 @@ def measures(quantities: list[Quantity], lexicon: Lexicon) -> None:
         if whole:
             quantity.population = quantity.printed(*whole)
         if position and (_is_same_in_brackets(quantities[position - 1], quantity) or _is_afterthought(quantities[position - 1], quantity, lexicon)):
+            quantity.measure = quantities[position - 1].measure
+            continue
+        if position and _is_compared(quantities[position - 1], quantity, lexicon):
             quantity.measure = quantities[position - 1].measure
             continue
         near = [whole or _behind(quantity, lexicon), _named(quantity, lexicon)]
@@ -92,6 +96,16 @@ def _is_same_in_brackets(before: Quantity, quantity: Quantity) -> bool:
     return before.words is words and before.last + 2 == quantity.first and words.texts[before.last + 1] == "(" and before.kind == quantity.kind
 
 
+def _is_compared(before: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "61 per cent, compared with 58 per cent", "from 500 accidents to 350": both sides of a comparison measure the same."""
+    if before.measure is None or before.kind != quantity.kind or not same_sentence(before, quantity) or (before.code and quantity.code and before.code != quantity.code):
+        return False
+    role, lists = relation(before, quantity, lexicon), lexicon.lists
+    opening = {"to": "from", "from": "to"}.get(role)
+    paired = role == "versus" or (opening is not None and lists[opening].before(before.words.texts, before.head) is not None)
+    return before.direction is None and paired
+
+
 def _is_afterthought(before: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:
     """ "a profit of 5.4 million, up 50 thousand": the size of the change of what the amount before it measures."""
     words = quantity.words
@@ -100,6 +114,7 @@ def _is_afterthought(before: Quantity, quantity: Quantity, lexicon: Lexicon) -> 
     index = before.after + (words.at(before.after) == ")")
     if index + 1 >= len(words):
         return False
+    index += lexicon.verb_first and words.at(index) in COMMAS
     if lexicon.verb_first and quantity.head - index <= _GAP and any(lexicon.lists[name].at(words.texts, index) for name in ("attached", "change_noun_up", "change_noun_down")):
         return True  # "129 مليون ريال بارتفاع 11%"
     behind = (index + 1, index + 2) if is_verb(words, index + 1, lexicon) else (index + 1,)

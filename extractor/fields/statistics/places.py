@@ -25,7 +25,7 @@ def places(quantities: list[Quantity], organisations: tuple[Organisation, ...], 
             first, _ = words.sentence(quantity.first, 40)
             place = _nearest(words, first, quantity.first, lexicon)
         if place is not None and not _is_in_name(words, place, named):
-            quantity.place = quantity.printed(*place)
+            quantity.place = quantity.printed(*place)[_prefix_length(words.texts[place[0]], lexicon) :]
 
 
 def _names(words: Words, organisations: tuple[Organisation, ...]) -> list[tuple[int, int]]:
@@ -39,6 +39,13 @@ def _is_in_name(words: Words, place: tuple[int, int], named: list[tuple[int, int
     start, end = words.starts[place[0]], words.ends[place[1]]
     at = bisect_right(named, (start, len(words.raw))) - 1
     return at >= 0 and named[at][0] <= start and end <= named[at][1] and named[at] != (start, end)
+
+
+def _prefix_length(text: str, lexicon: Lexicon) -> int:
+    """How many letters of a glued preposition stand before a place ("بليبيا")."""
+    if not lexicon.place_prefixes or not text.startswith(lexicon.place_prefixes) or text in lexicon.lists["places"].openers or text in lexicon.sets["place_nouns"]:
+        return 0
+    return 1 if text[1:] in lexicon.lists["places"].openers or text[1:] in lexicon.sets["place_nouns"] else 0
 
 
 def _nearest(words: Words, first: int, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
