@@ -232,7 +232,7 @@ def validate(
     ids: set[bytes] = set()
     with ExitStack() as stack:
         sinks = [stack.enter_context(open_sink(target)) for target in split] if split else []
-        workers = Workers(jobs)
+        workers = Workers(jobs, busy=False)
         stack.callback(workers.stop)
         for chunk, found, checked in _all_checked(read_records(source) if isinstance(source, str) else source, today, workers):
             validator.merge(found)

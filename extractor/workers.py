@@ -14,20 +14,22 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _ENOUGH = 3
-"""Processes that are started when no number is asked for, this one included: two others keep it busy with what only it can do."""
+"""Processes at work when no number is asked for: two others keep this one busy with what only it can do."""
 _FEW = 3
 """So many calls are made in this process before others are started: starting them would take as long."""
 
 
 class Workers:
-    """Makes calls in `jobs` - 1 processes; 0 is for one a core, up to three. What is called, given and returned is pickled.
+    """Makes calls in other processes, so that `jobs` are at work; 0 is for one a core, up to three. What is called, given and returned is pickled.
 
+    This process counts as one of them where it is `busy` with the results, and not where it only hands out and takes in.
     The first calls are made here, and so are others until the processes have started, so that little work never waits for them; when `jobs` is 1,
     all are.
     """
 
-    def __init__(self, jobs: int) -> None:
-        self._count = (jobs or min(os.cpu_count() or 1, _ENOUGH)) - 1
+    def __init__(self, jobs: int, *, busy: bool = True) -> None:
+        jobs = jobs or min(os.cpu_count() or 1, _ENOUGH)
+        self._count = jobs - 1 if busy or jobs == 1 else jobs
         self._here = 0
         self._pool: ProcessPool | None = None
         self._started: ProcessFuture[None] | None = None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PLACES = "Records: .jsonl (.gz, .zst), .json, a folder of them, .sqlite, .duckdb, .parquet, postgresql://…"
 Source = Annotated[str, typer.Argument(metavar="RECORDS", help=PLACES, show_default=False)]
 
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes at work, this one included; 0 for one a core, up to three.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes at work; 0 for one a core, up to three.")]
 
 
 @app.command(
