@@ -91,8 +91,10 @@ class Cast:
         return speaker
 
     def _as_group(self, draft: Draft, phrase: Phrase) -> Phrase:
-        """One noun with the verb of a plural is a group of people where every noun has a capital: "Forscher sagen"."""
+        """One noun with the verb of a plural is a group of people where every noun has a capital: "Forscher sagen", but "der Forscher sagt"."""
         cue = draft.cue
+        if cue is not None and phrase.kind == "group" and phrase.definite and self._is_singular(cue):
+            return replace(phrase, role=phrase.place, kind="person", agreement="any")
         if cue is None or phrase.kind != "person":
             return phrase
         if self._lexicon.bare_names and cue.word in self._lexicon.words["base_forms"]:
@@ -164,7 +166,13 @@ class Cast:
         return self._explicit(take_apart(self._text, place, self._lexicon, self._bodies.near(place)), place)
 
     def _is_plural(self, cue: CueMatch) -> bool:
-        return cue.entry.kind == "verb" and cue.word.endswith(self._lexicon.plural_verb_endings)
+        finite = cue.word not in self._lexicon.words["participle_forms"]
+        return cue.entry.kind == "verb" and finite and cue.word.endswith(self._lexicon.plural_verb_endings)
+
+    def _is_singular(self, cue: CueMatch) -> bool:
+        """Whether a finite verb tells a single speaker, in languages whose verbs do."""
+        finite = cue.entry.kind == "verb" and cue.word not in self._lexicon.words["participle_forms"]
+        return self._lexicon.capitalised_nouns and finite and not cue.word.endswith(self._lexicon.plural_verb_endings)
 
     def _pronoun(self, draft: Draft, phrase: Phrase) -> Speaker:
         span = self._passage.folded_span(*phrase.place)

@@ -71,6 +71,7 @@ WORDS: dict[str, str] = {
     "determiners": "open a noun phrase",
     "relatives": "open a relative clause or an apposition",
     "relatives_of_clauses": "those of them that open a clause and no apposition",
+    "participle_forms": "participles among the verbs, which tell nothing of the number of their subject",
     "progressives": "auxiliaries before a participle that is no cue (está diciendo)",
     "relative_subjects": "relative pronouns that are the subject of a verb of saying, and stand for who is named before them (quien)",
     "no_subject": "never a subject",

@@ -38,7 +38,8 @@ class _Reader(subject_first.Reader):
     def _verb(self, cue: CueMatch, first: int, after: int, later: tuple[CueMatch, ...]) -> Draft | None:
         del later  # content ends with its sentence here
         s = self.s
-        if s.is_word(first - 1, "infinitive_signs") or s.is_word(after, "passive_auxiliaries"):
+        noun = first > 0 and s.tokens[first].upper and not s.is_sign(first - 1, ":")
+        if noun or s.is_word(first - 1, "infinitive_signs") or s.is_word(after, "passive_auxiliaries"):
             return None
         behind = self._behind_quote(cue, first, after)
         if behind is not None:
@@ -368,7 +369,8 @@ class _Reader(subject_first.Reader):
             low += 1
         if any(s.is_noun(i, "occasions") for i in range(low, first)):
             return Draft([place], "passive", cue, None, "none")
-        if s.is_word(first, "document_cues") and low < first and s.words(low, first) <= 10:
+        source = phrase_end(s, low, first) > low and not (s.is_word(low, "no_subject") and not s.is_word(low, "determiners"))
+        if s.is_word(first, "document_cues") and source and s.words(low, first) <= 10:
             return Draft([place], "document, cue, clause", cue, s.place(low, first))
         return Draft([place], "passive", cue, None, "none")
 

@@ -66,6 +66,8 @@ def _core(s: Sentence, start: int, high: int) -> int:
 
 def _behind_adjuncts(s: Sentence, start: int, at: int, high: int) -> int:
     """Behind what a participle takes before its noun: "die im Mai gewählte Leiterin", up to the participle; else the token itself."""
+    if at + 2 < high and s.tokens[at].low[:1].isdigit() and s.is_word(at + 1, "time_words") and is_attribute(s, at + 2, high):
+        return at + 2
     if at == start or not any(s.is_word(at, group) for group in ("adjuncts", "reflexives", "time_words")):
         return at
     for index in range(at + 1, min(high - 1, at + _LONGEST_ATTRIBUTE)):
@@ -174,7 +176,7 @@ def subject_before(s: Sentence, low: int, verb: int) -> Subject | None:
     end = phrase_end(s, low, comma)
     if end == low or (_opens_no_phrase(s, low) and not (s.is_word(low, "determiners") and end > low + 1)):
         return None
-    if s.is_word(low, "object_articles") or not all(_stands_between(s, i, comma) for i in range(end, comma)) or not is_subject(s, low, end):
+    if s.is_word(low, "object_articles") or s.is_word(end - 1, "time_words") or not all(_stands_between(s, i, comma) for i in range(end, comma)) or not is_subject(s, low, end):
         return None
     return Subject(low, verb, end, low)
 
