@@ -26,6 +26,8 @@ def _first_noun(words: list[Word], end: int, lexicon: Lexicon) -> int:
         before = index - 1
         while before > 0 and (lexicon.has("determiners", words[before].low) or not words[before].low[:1].isalpha()):
             before -= 1
+        if index > 0 and words[index - 1].low.isdigit() and lexicon.has("time_words", words[index].low):
+            continue
         if words[index].upper and not (before > 0 and lexicon.has("adjuncts", words[before].low)):
             return index
     return end

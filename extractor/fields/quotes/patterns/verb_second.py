@@ -369,8 +369,8 @@ class _Reader(subject_first.Reader):
             low += 1
         if any(s.is_noun(i, "occasions") for i in range(low, first)):
             return Draft([place], "passive", cue, None, "none")
-        source = phrase_end(s, low, first) > low and not (s.is_word(low, "no_subject") and not s.is_word(low, "determiners"))
-        if s.is_word(first, "document_cues") and source and s.words(low, first) <= 10:
+        shown = phrase_end(s, low, first) > low and not (s.is_word(low, "no_subject") and not s.is_word(low, "determiners"))
+        if s.is_word(first, "document_cues") and shown and s.words(low, first) <= 10:
             return Draft([place], "document, cue, clause", cue, s.place(low, first))
         return Draft([place], "passive", cue, None, "none")
 
