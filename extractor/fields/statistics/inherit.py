@@ -44,6 +44,8 @@ def _in_row(quantity: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
     between = other.words.texts[quantity.last + 1 : other.first]
     if between and between[0] in DASHES and len(between) > 1:
         between = between[1:]
+    if len(between) > 1 and between[0] in _COMMAS and between[-1] in lexicon.sets["restating"]:
+        return False  # "100, or 25%" tells the same again
     if len(between) > 1 and between[-1] in lexicon.sets["adverbs"]:
         between = between[:-1]  # "five and even six per cent"
     return 0 < len(between) <= _ROW and all(text in _COMMAS or text in lexicon.conjunctions or text in lexicon.sets["restating"] for text in between)
