@@ -13,6 +13,7 @@ from extractor.blocks.roles import is_date
 from extractor.blocks.segment import Image, Page, Segment
 
 LONGEST, LONGEST_REPEAT, LONGEST_CREDIT, LEAST_LINE = 420.0, 220.0, 40.0, 20.0
+_SHORTEST_REPEAT = 8.0
 _OF_PICTURES = ("caption", "credit")
 _NEAR = 4
 _ALONE = 3
@@ -26,26 +27,43 @@ def mark_captions(page: Page, main: Node, start: int) -> None:
         holder = _holder(page, image, outside)
         for number in range(max(0, image.at - _NEAR), min(len(segments), image.at + _NEAR + 1)):
             segment = segments[number]
-            if segment.role in ("caption", "credit"):
+            if segment.role in _OF_PICTURES:
                 if segment.weight <= LONGEST:
                     segment.image_url = segment.image_url or image.url or None
-            elif segment.weight > LONGEST or not segment.is_open:
-                continue
-            elif image.alt and segment.weight > 8 and (segment.weight <= LONGEST_REPEAT or segment.node.tag != "p") and segment.node.tag != "h1" and _same(segment.text, image.alt):
-                if segment.link_density > WHOLLY_LINK:
-                    segment.settle("related", "a link that repeats a picture's alternative text")
-                else:
-                    segment.settle("caption", "repeats a picture's alternative text", image.url)
-            elif segment.kind == "label" or not _has_letter(segment.text):
-                continue
-            elif holder is not None and start <= holder.first <= number < holder.last and image.at <= number and segment.link_density < 0.9 and not is_date(segment):
-                is_credit = segment.kind == "credit" or (segment.kind == "caption" and segment.weight <= LONGEST_CREDIT and holder.last - holder.first > 1)
-                segment.settle("credit" if is_credit else "caption", ALONE_WITH_PICTURE, image.url)
-            elif number == image.at and number + 1 < len(segments) and start <= number < main.last and _is_under(segment, image, segments[number + 1]):
-                segment.settle("caption", "a line under a picture", image.url)
+            elif segment.weight <= LONGEST and segment.is_open:
+                _settle_beside(segments, number, image, holder, main, start)
     _mark_credits(segments)
+    _mark_figures(page)
+
+
+def _settle_beside(segments: Sequence[Segment], number: int, image: Image, holder: Node | None, main: Node, start: int) -> None:
+    """Settle a segment that stands close to a picture, where it says what the picture shows or who owns it; `holder` is the element of both."""
+    segment = segments[number]
+    if _repeats(segment, image):
+        if segment.link_density > WHOLLY_LINK:
+            segment.settle("related", "a link that repeats a picture's alternative text")
+        else:
+            segment.settle("caption", "repeats a picture's alternative text", image.url)
+    elif segment.kind == "label" or not _has_letter(segment.text):
+        return
+    elif holder is not None and start <= holder.first <= number < holder.last and image.at <= number and segment.link_density < 0.9 and not is_date(segment):
+        is_credit = segment.kind == "credit" or (segment.kind == "caption" and segment.weight <= LONGEST_CREDIT and holder.last - holder.first > 1)
+        segment.settle("credit" if is_credit else "caption", ALONE_WITH_PICTURE, image.url)
+    elif number == image.at and number + 1 < len(segments) and start <= number < main.last and _is_under(segment, image, segments[number + 1]):
+        segment.settle("caption", "a line under a picture", image.url)
+
+
+def _repeats(segment: Segment, image: Image) -> bool:
+    """Whether a line is a picture's alternative text; a long paragraph and the headline may be so, and are no caption."""
+    if not image.alt or segment.weight <= _SHORTEST_REPEAT or segment.node.tag == "h1" or (segment.weight > LONGEST_REPEAT and segment.node.tag == "p"):
+        return False
+    return _same(segment.text, image.alt)
+
+
+def _mark_figures(page: Page) -> None:
+    """What else stands in a figure is its caption, where it holds a picture; what is nothing but a number or a title of pictures is none."""
     pictured = _above(page.images)
-    for segment in segments:
+    for segment in page.segments:
         if segment.role == "caption" and (segment.kind == "label" or not _has_letter(segment.text)):
             segment.settle("other", "number or title of pictures")
         elif segment.node.flags & markup.FIGURE and segment.is_open and segment.weight <= LONGEST:
