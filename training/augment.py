@@ -28,6 +28,14 @@ def pools(texts: Iterable[Tagged]) -> Pools:
     return {size: sorted(names) for size, names in found.items()}
 
 
+def widened(found: Pools, bodies: Iterable[str]) -> Pools:
+    """The same with more names of organisations, so that contexts meet names of every make."""
+    wider = {size: set(names) for size, names in found.items()}
+    for name in bodies:
+        wider.setdefault(_size("ORG", name), set()).add(name)
+    return {size: sorted(names) for size, names in wider.items()}
+
+
 def with_other_names(text: Tagged, others: Pools, copy: int) -> Tagged:
     """The text with each name replaced, everywhere alike, by one of its kind and number of words."""
     pieces: list[str] = []

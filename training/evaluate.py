@@ -1,6 +1,6 @@
 """Scores on held-out articles: `python training/evaluate.py [LANGUAGE …]`.
 
-Each file of articles is left out in turn; where a language has one file only, each third of it.
+The files of articles are left out in three parts, every file in one of them; where a language has one file only, each third of it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from extractor.languages import language  # noqa: E402
 from extractor.reading import passage  # noqa: E402
 
 Span = tuple[int, int]
+PARTS = 3
 
 
 def main(wanted: Sequence[str]) -> None:
@@ -48,9 +49,10 @@ def folds(texts: Sequence[corpus.Tagged]) -> Iterator[tuple[list[corpus.Tagged],
     for text in texts:
         if "_articles_" in text.source:
             articles.setdefault(text.source.split(":")[0], []).append(text)
-    parts = list(articles.values())
-    if len(parts) == 1:
-        parts = [parts[0][third::3] for third in range(3)]
+    files = list(articles.values())
+    parts = [[text for file in files[third::PARTS] for text in file] for third in range(PARTS)]
+    if len(files) == 1:
+        parts = [files[0][third::PARTS] for third in range(PARTS)]
     for part in parts:
         held_out = {text.source for text in part}
         yield [text for text in texts if text.source not in held_out], part

@@ -35,6 +35,8 @@ from extractor.tokens import tokenise  # noqa: E402
 
 NATIONAL = frozenset({"government", "parliament", "court", "armed_forces", "union", "federation", "party", "hospital"})
 LINKS = frozenset({"of", "في"})
+HAN = "\u3040"
+"""From here on one letter is as good as a syllable or a word: two of them make a name."""
 LANGUAGES = ("ar", "de", "en", "es", "fr")
 
 
@@ -129,7 +131,7 @@ def with_context(body: Entry, common: frozenset[str]) -> Entry:
         generic = all(key in common or not key.isalnum() for key in keys)
         if name in body.acronyms and name.isupper() and len(name) > 2 and not generic:
             continue
-        if (len(keys) == 1 and (generic or "first" in names().get(keys[0], ()) or "place" in names().get(keys[0], ()) or len(keys[0]) < 3)) or (generic and body.country and body.kind in NATIONAL):
+        if (len(keys) == 1 and (generic or "first" in names().get(keys[0], ()) or "place" in names().get(keys[0], ()) or len(keys[0]) < (2 if keys[0] >= HAN else 3))) or (generic and body.country and body.kind in NATIONAL):
             marked.add(name)
     return replace(body, context=frozenset(marked))
 

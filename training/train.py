@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from extractor.fields.organisations.tag import extras, far  # noqa: E402
 from extractor.fields.organisations.weights import OFFSETS  # noqa: E402
 from extractor.fields.organisations.words import Word, take_apart  # noqa: E402
 from extractor.fold import fold, fold_word, lower  # noqa: E402
+from extractor.knowledge.gazetteer import parse_row, read_rows  # noqa: E402
 from extractor.knowledge.names import names  # noqa: E402
 from extractor.knowledge.phrases import phrases  # noqa: E402
 from extractor.languages import language  # noqa: E402
@@ -41,6 +42,10 @@ LABELS = ("O", *(f"{place}-{kind}" for kind in corpus.KINDS for place in "BIES")
 SMALLEST = 0.02
 COPIES = {"de": 2, "es": 2, "fr": 2}
 """Copies with other names (see `augment`) of the texts of languages that have few."""
+HOMES = {"de": {"AT", "CH", "DE"}}
+"""Languages whose copies bear names of the gazetteer too, and the countries that speak them; French and Spanish, whose names are set in lower case, lose by it."""
+EVERYWHERE = frozenset({"bank", "club", "company", "media"})
+"""Kinds whose bodies keep their name in other languages."""
 OPENING = {"ar": -0.4, "de": -0.8, "fr": -0.8}
 USUAL_OPENING = -0.5
 """Added to the score of a label that opens an organisation: the training texts name more of them than a newspaper does, least so in Arabic."""
@@ -64,10 +69,11 @@ def train(code: str, texts: Iterable[corpus.Tagged]) -> dict[str, Any]:
     texts = list(texts)
     known = known_words(texts) if lexicon(language(code)).proclitics else frozenset()
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    others = augment.pools(texts)
+    own = augment.pools(texts)
+    others = (augment.widened(own, registered(HOMES[code])) if code in HOMES else own, own)
     for copy in range(COPIES.get(code, 0) + 1):
         for text in texts:
-            tokens, features, labels = prepared(augment.with_other_names(text, others, copy) if copy else text, code, known)
+            tokens, features, labels = prepared(augment.with_other_names(text, others[copy % 2], copy) if copy else text, code, known)
             if copy:
                 features = list(augment.without_words(features, augment.hidden_places(labels, text.source, copy), OFFSETS))
             for start, end in zip(tokens.sentences, [*tokens.sentences[1:], len(labels)], strict=True):
@@ -80,6 +86,17 @@ def train(code: str, texts: Iterable[corpus.Tagged]) -> dict[str, Any]:
         tagger.open(path)
         trained = tagger.info()
     return arrays_of(trained.state_features, trained.transitions, known, OPENING.get(code, USUAL_OPENING))
+
+
+def registered(homes: Collection[str]) -> Iterator[str]:
+    """The names of the gazetteer that pages of a language print: acronyms, names that are the same everywhere, and names from its home countries."""
+    for body in map(parse_row, read_rows()):
+        names = [*body.acronyms]
+        if body.country in homes:
+            names += [body.name_en, *body.name_local]
+        elif body.kind in EVERYWHERE:
+            names.append(body.name_en)
+        yield from (name for name in names if name[:1].isalnum() and name[0] < "\u0250")
 
 
 def prepared(text: corpus.Tagged, code: str, known: frozenset[str]) -> tuple[Tokens, list[list[str]], list[str]]:

@@ -1,4 +1,4 @@
-"""Marks at which a name ends, whatever the labels of its tokens say: quotation marks around it, and a dash between spaces."""
+"""Marks at which a name ends, whatever the labels of its tokens say: quotation marks around it, a parenthesis, a dash between spaces."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from extractor.fields.organisations.lexicon import Lexicon
 from extractor.fields.organisations.words import Word
 from extractor.fold import lower
 
-_OPENING = frozenset("([")
-_CLOSING = frozenset(")].!+'’")
+_PARENTHESIS = frozenset(")")
+_CLOSING = frozenset(".!+'’")
 """Marks with which a name may end: `Yahoo!`, `Acme Inc.`, `Canal+`."""
 _QUOTES = frozenset("\"“”„«»‹›")
 _DASHES = frozenset("–—−*•|")
@@ -29,7 +29,7 @@ def within_marks(
         if all(printed[place].isalnum() for place in range(first, last + 1)):
             kept.append((first, last, kind))
             continue
-        end = _before_dash(first, last, printed, words, starts)
+        end = _before_dash(first, _before_parenthesis(first, last, printed, lexicon), printed, words, starts)
         opens, closes = _without_marks(first, end, printed)
         if opens <= closes and not (end < last and opens == closes and lower(printed[opens]) in lexicon.heads):
             kept.append((opens, closes, kind))
@@ -45,12 +45,21 @@ def _before_dash(first: int, last: int, printed: Sequence[str], words: Sequence[
     return last
 
 
+def _before_parenthesis(first: int, last: int, printed: Sequence[str], lexicon: Lexicon) -> int:
+    """The last token before a parenthesis that opens in the name and does not close in it, or closes it with its acronym or a country."""
+    opens = next((place for place in range(last, first, -1) if printed[place] == "("), last + 1)
+    held = printed[opens + 1 : last]
+    if printed[last] == ")" and held:
+        return opens - 1 if (held[0].isupper() and len(held[0]) > 1) or " ".join(held) in lexicon.countries else last
+    return last if ")" in printed[opens : last + 1] else opens - 1
+
+
 def _without_marks(first: int, last: int, printed: Sequence[str]) -> tuple[int, int]:
     """The edges of a name inside the marks around it; `last < first` when it is nothing but marks. Quotation marks that pair inside of it stay."""
     quotes = sum(printed[place] in _QUOTES for place in range(first, last + 1))
     paired = quotes % 2 == 0 and not (printed[first] in _QUOTES and printed[last] in _QUOTES)
-    kept = _QUOTES if paired else frozenset[str]()
-    while first <= last and _is_mark(printed[first]) and printed[first] not in _OPENING | kept:
+    kept = (_QUOTES if paired else frozenset[str]()) | (_PARENTHESIS if "(" in printed[first : last + 1] else frozenset())
+    while first <= last and _is_mark(printed[first]) and printed[first] not in kept:
         first += 1
     while last >= first and _is_mark(printed[last]) and printed[last] not in _CLOSING | kept:
         last -= 1

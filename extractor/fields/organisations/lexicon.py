@@ -20,7 +20,7 @@ class Lexicon:
     (`swallows_article`), words that only look as if they began with one (`no_proclitic`), `articles` (words of their own), `company_suffixes`, `nationalities`, the
     endings of such adjectives (`adjective_ending`) and of their feminine (`feminine_ending`), `roles`,
     `heads`: for each kind of organisation the nouns that open or close its names; `uncertain`: those of them that bodies of other kinds bear too, so
-    that they tell no kind; `inflection`: see `Inflection`; `joins_nouns`: nouns close longer words (Hafenverband); for a language without weights `closing`, those of them that close a name, `links`, words in lower case inside of a name,
+    that they tell no kind; `inflection`: see `Inflection`; `joins_nouns`: nouns close longer words (Hafenverband); `spaceless`: no space between words; for a language without weights `closing`, those of them that close a name, `links`, words in lower case inside of a name,
     `genitive_endings` and `adjective_endings` of the words in lower case around a head, and `stops`, words that no name goes on with; `evidence`: for kinds whose bodies are named with common words (newspapers, clubs), words of a page that is about such bodies,
     and `beside`: words that stand at most three words away from such a name; and `countries`: for each country its names, adjectives
     (Arabic: masculine, without the article) and chief cities.
@@ -37,6 +37,7 @@ class Lexicon:
     heads: dict[str, OrganisationKind]
     inflection: Inflection
     compounds: bool
+    spaceless: bool
     uncertain: frozenset[str]
     classes: dict[str, tuple[str, ...]]
     countries: dict[str, str]
@@ -78,6 +79,7 @@ def lexicon(language: Language) -> Lexicon:
         articles=frozenset(_plain_all(table.get("articles", ()))),
         suffixes=frozenset(suffixes),
         heads=heads,
+        spaceless=bool(table.get("spaceless", False)),
         compounds=bool(table.get("joins_nouns", False)),
         inflection=Inflection(**{name: tuple(endings) for name, endings in table.get("inflection", {}).items()}),
         uncertain=frozenset(_plain_all(table.get("uncertain", ()))),

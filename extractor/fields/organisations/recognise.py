@@ -12,7 +12,9 @@ from extractor.fields.organisations.edges import within_marks
 from extractor.fields.organisations.gazetteer import find_matches
 from extractor.fields.organisations.lexicon import lexicon
 from extractor.fields.organisations.shapes import names_by_shape
+from extractor.fields.organisations.spaceless import written_together
 from extractor.fields.organisations.tag import OUTSIDE, labels_of
+from extractor.fields.organisations.things import acronyms_of_things
 from extractor.fields.organisations.weights import Model, model
 from extractor.fields.organisations.words import Word, take_apart
 from extractor.fold import fold_word
@@ -39,8 +41,24 @@ def mentions_in(passages: Sequence[Passage], language: Language) -> list[Span]:
     """Mentions in the passages of one page, in order, disjoint: what one of them names is found in the others too."""
     trained = model(language)
     found = trained_mentions(passages, trained) if trained else _untrained_mentions(passages, language)
+    if lexicon(language).spaceless:
+        found = [mention for passage in passages for mention in _merged(passage, [*found, *written_together(passage)])]
     countries = lexicon(language).countries
-    return [mention for mention in found if not (mention.text.isupper() and fold_word(mention.text) in countries)]  # "UAE"
+    return [mention for mention in found if not (_may_be_country(mention.text) and fold_word(mention.text) in countries)]
+
+
+def _merged(passage: Passage, mentions: Sequence[Span]) -> list[Span]:
+    """The mentions in one passage, in order, the longer one of two that overlap."""
+    kept: list[Span] = []
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+        if mention.field == passage.field and (not kept or mention.start >= kept[-1].end):
+            kept.append(mention)
+    return kept
+
+
+def _may_be_country(name: str) -> bool:
+    """Whether a name has the form of a country's that is no other body's: `UAE`, `Democratic Republic of the Congo`; cities lend their names to clubs."""
+    return name.isupper() or " " in name
 
 
 def trained_mentions(passages: Sequence[Passage], trained: Model) -> list[Span]:
@@ -50,7 +68,9 @@ def trained_mentions(passages: Sequence[Passage], trained: Model) -> list[Span]:
     printed = [word for part in parts for word in part.words]
     starts = [start for part in parts for start in part.starts]
     within = [name for name in named(labels, trained.weights.labels) if "\n" not in printed[name[0] : name[1] + 1]]
-    found = agree(within_marks(within, printed, words, starts, trained.lexicon), words, printed)
+    things = acronyms_of_things(printed)
+    bodies = [name for name in within_marks(within, printed, words, starts, trained.lexicon) if name[0] < name[1] or printed[name[0]] not in things]
+    found = agree(bodies, words, printed)
     return _spans(found, words, parts, passages)
 
 

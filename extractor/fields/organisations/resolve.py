@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.facts import Span
-from extractor.fields.organisations.gazetteer import comparable
+from extractor.fields.organisations.gazetteer import comparable, is_printed_as_name
 from extractor.fields.organisations.lexicon import Lexicon, lexicon
 from extractor.fields.organisations.words import phrase_key, proclitic
 from extractor.fold import fold_word, lower
@@ -50,7 +50,7 @@ def candidates(name: str, words: Lexicon) -> Candidates:
     """Look a printed name up: as it stands, without a nationality, without a noun of its kind, without a company's suffix."""
     keys = comparable(name)
     if found := _exact(keys):
-        return found
+        return found if _is_printed_as(name, keys) else Candidates()
     country = words.countries.get(fold_word(name).split()[-1]) if keys else None
     if len(keys) > 1 and country and (found := _exact(keys[:-1])):
         rows = tuple(row for row in found.rows if entry(row).country == country)
@@ -60,6 +60,14 @@ def candidates(name: str, words: Lexicon) -> Candidates:
         return Candidates(rows, tuple(row for row in found.telling if row in rows))
     shorter = [key for key in keys if key not in words.suffixes and key != "."]
     return _exact(shorter) or Candidates() if 0 < len(shorter) < len(keys) else Candidates()
+
+
+def _is_printed_as(name: str, keys: Sequence[str]) -> bool:
+    """Whether one word is printed as the acronym that it matches: `App` is none."""
+    if len(keys) > 1 or not name.isascii():
+        return True
+    index = phrases()
+    return is_printed_as_name(name, index.capitals[index.numbers[keys[0]]])
 
 
 def _exact(keys: Sequence[str]) -> Candidates | None:
@@ -111,6 +119,8 @@ class Page:
         named = [row for row in choice.rows if row in self.rows]
         if len(named) == 1:
             return named[0]
+        if self._refers_back(name):
+            return None
         bodies = {row: entry(row) for row in choice.rows}
         if len(bodies) == 1:
             row, body = next(iter(bodies.items()))
@@ -123,6 +133,10 @@ class Page:
             return None
         row = weights[0][1]
         return row if self._fits(bodies[row], name) else None
+
+    def _refers_back(self, name: str) -> bool:
+        """Whether a noun of a kind alone (`الاتحاد`) stands for a longer name of the page that it opens (`الاتحاد السعودي للسباحة`)."""
+        return fold_word(name) in self.lexicon.heads and any(other.startswith(name + " ") for other in self._mentions)
 
     def _weight(self, body: Entry) -> int:
         return self.countries()[body.country] if body.country else 0
@@ -197,7 +211,7 @@ class Page:
     def _count(self) -> Counter[str]:
         found: Counter[str] = Counter()
         table = self.lexicon.countries
-        longer = [name for name in table if " " in name]
+        longer = [name for name in table if " " in name or self.lexicon.spaceless]
         for passage in self._reading.passages():
             text = passage.folded.text
             for word, count in Counter(passage.tokens.words).items():

@@ -16,6 +16,9 @@ from extractor.languages import language
 from extractor.tokens import LINE
 
 _LINE = "¶"
+_LONGEST_OPENING = 4
+_LONGEST_ENDING = 6
+"""Letters at either end of a word that are features: the last part of a compound stands at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +112,11 @@ def _features(
         yield f"m={''.join('0' if c.isdigit() else c for c in stem)[:8]}"
     else:
         yield f"l={min(len(stem), 9)}"
-        for size in (1, 2, 3, 4):
+        for size in range(1, _LONGEST_ENDING + 1):
             if len(stem) > size:
-                yield f"p{size}={stem[:size]}"
                 yield f"e{size}={form[-size:]}"
+                if size <= _LONGEST_OPENING:
+                    yield f"p{size}={stem[:size]}"
     for name in classes:
         yield f"k={name}"
     if kind := lexicon.heads.get(form):
