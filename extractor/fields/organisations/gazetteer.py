@@ -79,14 +79,14 @@ def matches_at(
         keys = [head, *[apart.inner for apart in words[first + 1 : end]]] if first + least <= end else [head]
         for length in (*range(len(keys), least - 1, -1), 1):
             number = numbers.get(" ".join(keys[:length]))
-            if number is not None and (length > 1 or is_printed_as_name(printed[first], index.capitals[number])):
+            if number is not None and (length > 1 or _is_printed_as_name(printed[first], index.capitals[number])):
                 found.append(Match(first, first + length - 1, number))
                 after = first + length
                 break
     return found
 
 
-def is_printed_as_name(word: str, acronym: bool) -> bool:
+def _is_printed_as_name(word: str, acronym: bool) -> bool:
     """In a script with letter case a name of one word has a capital; an acronym of three letters or fewer has nothing else."""
     if word.islower():
         return not word.isalpha()

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.facts import Span
-from extractor.fields.organisations.gazetteer import comparable, is_printed_as_name
+from extractor.fields.organisations.gazetteer import comparable
 from extractor.fields.organisations.lexicon import Lexicon, lexicon
 from extractor.fields.organisations.words import phrase_key, proclitic
 from extractor.fold import fold_word, lower
@@ -30,6 +30,7 @@ _NATIONAL: frozenset[OrganisationKind] = frozenset(
 """Kinds whose bodies bear names that recur from country to country."""
 _TO_BE_SHOWN: frozenset[OrganisationKind] = frozenset({"media", "club"})
 """Kinds whose bodies are often called by a common word or a place."""
+_SHORT_ACRONYM = 3
 _BESIDE = 3
 """How many words away a word may stand that shows the kind of a name."""
 
@@ -63,11 +64,10 @@ def candidates(name: str, words: Lexicon) -> Candidates:
 
 
 def _is_printed_as(name: str, keys: Sequence[str]) -> bool:
-    """Whether one word is printed as the acronym that it matches: `App` is none."""
-    if len(keys) > 1 or not name.isascii():
-        return True
+    """Whether one word may be the acronym that it matches: of three letters or fewer `APP` and `app` may, `App` is a word."""
     index = phrases()
-    return is_printed_as_name(name, index.capitals[index.numbers[keys[0]]])
+    capitals = len(keys) == 1 and index.capitals[index.numbers[keys[0]]]
+    return not (capitals and name.istitle() and len(name) <= _SHORT_ACRONYM)
 
 
 def _exact(keys: Sequence[str]) -> Candidates | None:
