@@ -8,6 +8,7 @@ from extractor.fields.organisations.consistency import Named
 from extractor.fields.organisations.lexicon import Lexicon
 from extractor.fields.organisations.words import Word
 from extractor.fold import lower
+from extractor.tokens import LINE
 
 _PARENTHESIS = frozenset(")")
 _CLOSING = frozenset(".!+'’")
@@ -34,6 +35,13 @@ def within_marks(
         if opens <= closes and not (end < last and opens == closes and lower(printed[opens]) in lexicon.heads):
             kept.append((opens, closes, kind))
     return kept
+
+
+def opens_line(name: Named, printed: Sequence[str]) -> bool:
+    """Whether a name in capitals opens a line and a dash or a colon follows, as behind the place of a dateline (`DUNMARROW -- The clock …`)."""
+    first, last, _ = name
+    upper = all(printed[place].isupper() for place in range(first, last + 1))
+    return upper and printed[first - 1] == LINE and printed[last + 1] in _DASHES | {_HYPHEN, ":"}
 
 
 def _before_dash(first: int, last: int, printed: Sequence[str], words: Sequence[Word], starts: Sequence[int]) -> int:

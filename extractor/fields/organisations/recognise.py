@@ -8,7 +8,7 @@ from functools import cache, lru_cache, partial
 
 from extractor.facts import Span
 from extractor.fields.organisations.consistency import Named, agree
-from extractor.fields.organisations.edges import within_marks
+from extractor.fields.organisations.edges import opens_line, within_marks
 from extractor.fields.organisations.gazetteer import find_matches
 from extractor.fields.organisations.lexicon import lexicon
 from extractor.fields.organisations.shapes import names_by_shape
@@ -69,9 +69,15 @@ def trained_mentions(passages: Sequence[Passage], trained: Model) -> list[Span]:
     starts = [start for part in parts for start in part.starts]
     within = [name for name in named(labels, trained.weights.labels) if "\n" not in printed[name[0] : name[1] + 1]]
     things = acronyms_of_things(printed)
-    bodies = [name for name in within_marks(within, printed, words, starts, trained.lexicon) if name[0] < name[1] or printed[name[0]] not in things]
+    whole = within_marks(within, printed, words, starts, trained.lexicon)
+    bodies = [name for name in whole if not (name[0] == name[1] and printed[name[0]] in things) and not _is_place_of_line(name, printed, words)]
     found = agree(bodies, words, printed)
     return _spans(found, words, parts, passages)
+
+
+def _is_place_of_line(name: Named, printed: Sequence[str], words: Sequence[Word]) -> bool:
+    """Whether a name stands where a dateline's place does and is no known body's."""
+    return opens_line(name, printed) and " ".join(word.form for word in words[name[0] : name[1] + 1]) not in phrases().numbers
 
 
 def _untrained_mentions(passages: Sequence[Passage], language: Language) -> list[Span]:
