@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -17,6 +18,8 @@ _ENOUGH = 3
 """Processes at work when no number is asked for: two others keep this one busy with what only it can do."""
 _FEW = 3
 """So many calls are made in this process before others are started: starting them would take as long."""
+_WAITING = 3
+"""Calls handed out beyond one a process: with fewer, processes wait for the next call while this one is at a long step of its own."""
 
 
 class Workers:
@@ -37,12 +40,13 @@ class Workers:
     @property
     def ahead(self) -> int:
         """Calls whose results may wait, so that no process does and memory stays flat."""
-        return self._count + 1 if self._pool else 0
+        return self._count + _WAITING if self._pool else 0
 
     def call(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Callable[[], R]:
         """Make a call, or have it made; what is returned waits for the result. When the process is killed meanwhile, the call is made here."""
         if self._pool is not None and self._started is not None and _is_done(self._started) and self._pool.active:
-            return partial(_result, self._pool.schedule(function, args=args, kwargs=kwargs), partial(function, *args, **kwargs))
+            call = partial(function, *args, **kwargs)
+            return partial(_result, self._pool.schedule(_pickled, args=(call,)), call)
         if self._count > 0 and self._here == _FEW:
             self._pool = _processes(self._count, function.__module__)
             self._started = self._pool.schedule(_begin, args=(function.__module__,))
@@ -57,15 +61,22 @@ class Workers:
             self._pool.join()
 
 
-def _result(future: ProcessFuture[R], call: Callable[[], R]) -> R:
+def _pickled(call: Callable[[], object]) -> bytes:
+    """The result as bytes, which pass a pipe in one piece and are read where they are waited for; objects cost this process twice as much."""
+    return pickle.dumps(call(), pickle.HIGHEST_PROTOCOL)
+
+
+def _result(future: ProcessFuture[bytes], call: Callable[[], R]) -> R:
     from concurrent.futures.process import BrokenProcessPool
 
     from pebble import ProcessExpired
 
     try:
-        return future.result()
+        packed = future.result()
     except (ProcessExpired, BrokenProcessPool):
         return call()
+    result: R = pickle.loads(packed)
+    return result
 
 
 def _is_done(future: ProcessFuture[R]) -> bool:
