@@ -56,7 +56,7 @@ def _raises() -> None:
 def test_the_first_call_is_made_here_and_the_others_in_another_process(workers: Workers) -> None:
     assert workers.ahead == 0
     assert workers.call(_process, 1)() == (os.getpid(), 2)
-    assert workers.ahead == 2
+    assert workers.ahead > 1
     others = [workers.call(_process, factor) for factor in range(5)]
     processes, results = zip(*[result() for result in others], strict=True)
     assert results == (0, 2, 4, 6, 8)
