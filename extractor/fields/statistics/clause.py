@@ -177,7 +177,7 @@ def _continues(words: Words, index: int, lexicon: Lexicon) -> bool:
 
 
 def over_times(words: Words, index: int, lexicon: Lexicon) -> int:
-    """Back over times between a subject and its number: "تسديدات القروض خلال العام الماضي", "2014م"."""
+    """Back over times between a subject and its number: "أرباح المصرف خلال الربع الأول", "2014م"."""
     start = index
     while index >= 0:
         relative = lexicon.relative_times.before(words.texts, index + 1)

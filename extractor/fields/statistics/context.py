@@ -123,7 +123,7 @@ def _is_aside(quantity: Quantity, index: int, lexicon: Lexicon) -> bool:
 
 
 def _verb_first(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | None:
-    """ "ارتفع سعر الذهب في المعاملات الفورية 0.3%": verb, subject, size; a preposition of level before the number says otherwise."""
+    """ "ارتفع سعر القمح في بورصة الحبوب 0.4%": verb, subject, size; a preposition of level before the number says otherwise."""
     texts, lists = quantity.words.texts, lexicon.lists
     if lists["to"].before(texts, quantity.head) or lists["from"].before(texts, quantity.head):
         return None

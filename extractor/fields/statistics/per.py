@@ -65,7 +65,7 @@ def measure_per(quantity: Quantity, first: int, lexicon: Lexicon) -> None:
 
 
 def noun_per(quantity: Quantity, lexicon: Lexicon) -> None:
-    """ "three thousand tests per day", and of what was named before "100 a day"."""
+    """ "forty parcels per hour", and of what was named before "12 an hour"."""
     words = quantity.words
     first, last = quantity.noun or (quantity.last + 1, quantity.last)
     found = unit_behind_per(words, last + 1, lexicon)
