@@ -12,7 +12,6 @@ from extractor.fields.quotes.names import Kind, Phrase
 from extractor.reading import Passage
 
 _NEAREST = 12
-_POSSESSIVE = ("’s", "'s")
 
 
 class Bodies:
@@ -69,7 +68,7 @@ class Bodies:
 
     def _owns(self, body: Place, phrase: Place) -> bool:
         """Whether the phrase is about something of the body: "the Board’s lawyer", "a group of towns in Ulm"."""
-        if self._text[body[1] : body[1] + 2] in _POSSESSIVE and body[1] + 2 < phrase[1]:
+        if any(self._text.startswith(ending, body[1]) and body[1] + len(ending) < phrase[1] for ending in self._lexicon.possessive_endings):
             return True
         words = self._text[phrase[0] : body[0]].lower().split()
         new = self._lexicon.bare_names and bool(words) and self._lexicon.has("indefinites", words[0])

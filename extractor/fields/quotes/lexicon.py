@@ -71,6 +71,7 @@ class Lexicon:
     female_endings: tuple[str, ...]
     plural_verb_endings: tuple[str, ...]
     thing_endings: tuple[str, ...]
+    possessive_endings: tuple[str, ...]
     separable: Mapping[str, frozenset[str]]
     entries: Mapping[str, Entry]
     cue: re.Pattern[str] | None
@@ -125,6 +126,11 @@ class Lexicon:
     def without_article(self, word: str) -> str:
         """The word without the article that is written to it."""
         return word.removeprefix(self.joined_articles[0])
+
+    def without_possessive(self, word: str) -> str:
+        """A word without the ending of a possessive."""
+        ending = next((ending for ending in self.possessive_endings if word.endswith(ending)), "")
+        return word.removesuffix(ending)
 
     def is_time(self, match: re.Match[str] | None) -> bool:
         """Whether a matched word is a month or another word of time."""
@@ -212,6 +218,7 @@ def lexicon(language: Language) -> Lexicon:
         participle_endings=tuple(table.get("participle_endings", ())) or ("\0",),
         role_endings=tuple(table.get("role_endings", ())) or ("\0",),
         thing_endings=tuple(table.get("thing_endings", ())) or ("\0",),
+        possessive_endings=tuple(table.get("possessive_endings", ())),
         attribute_endings=tuple(table.get("attribute_endings", ())) or ("\0",),
         entries={word.removesuffix("~"): entry for word, entry in entries.items()},
         cue=cue_pattern([fold_word(word) for key in CUES for word in table.get(key, ())], entries, table.get("proclitics", ()), unspaced),

@@ -32,7 +32,6 @@ _BEFORE_NAME = (
     "relatives",
 )
 _NO_PERSON = ("roles", "bodies", "determiners", "media", "documents", "no_names", "time_words")
-_POSSESSIVE = ("’s", "'s")
 _NEAR = 90
 _ENDS = ".!?…\n"
 _CLOSING = '”»"’)] \u00a0'
@@ -85,7 +84,7 @@ class Persons:
             at, words = match.start(), match.group().split(" ")
             first = 0
             for index, word in enumerate([*words, "\0"]):
-                owns = word.endswith(_POSSESSIVE)
+                owns = word.endswith(self._lexicon.possessive_endings)
                 inside = any(self._lexicon.has(group, word) for group in ("particles_of_names", "determiners"))
                 if owns or not (word[0].isupper() or inside):
                     run = " ".join(words[first : index + owns])
@@ -126,7 +125,7 @@ class Persons:
         found: dict[str, list[str]] = {}
         runs = self._runs_in(0, len(self._text)) if self._lexicon.cased else ()
         for run in dict.fromkeys(run for run, at in runs if self._lexicon.bare_names or not self._is_tied(at)):
-            found.setdefault(key(run.rpartition(" ")[2].removesuffix("’s").removesuffix("'s")), []).append(run)
+            found.setdefault(key(self._lexicon.without_possessive(run.rpartition(" ")[2])), []).append(run)
         return found
 
     def _name_in(self, run: str) -> str | None:
@@ -134,8 +133,8 @@ class Persons:
         words = run.split()
         while words and not self._can_open_name(words[0]):
             words = words[1:]
-        if words and words[-1].endswith(_POSSESSIVE):
-            words[-1] = words[-1][:-2]
+        if words:
+            words[-1] = self._lexicon.without_possessive(words[-1])
         tie = next((i for i, w in enumerate(words) if i > 1 and self._lexicon.has("genitives", w)), len(words))
         words = words[:tie]
         if len(words) > 1 and all(w.isupper() for w in words):

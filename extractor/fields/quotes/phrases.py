@@ -291,7 +291,7 @@ def is_subject(s: Sentence, start: int, end: int) -> bool:
         return False
     if not s.lexicon.cased:
         return True
-    if s.lexicon.bare_names and words[-1].low.endswith(("’s", "'s")):
+    if s.lexicon.bare_names and words[-1].low.endswith(s.lexicon.possessive_endings):
         return False
     if _holds_verb(s, start, end) or (len(words) <= 2 and not first.upper and _opens_adjunct(s, start)):
         return False
@@ -366,14 +366,19 @@ def subject_after(s: Sentence, start: int, high: int | None = None) -> Subject |
     if at <= start or not is_subject(s, start, at):
         return None
     end = end_of_apposition(s, at, high)
-    opens_role = s.is_word(start, "determiners") or s.is_word(start, "roles")
-    if end == at and opens_role and s.is_sign(at, ","):
-        name_end = at + 1
-        while name_end < high and s.tokens[name_end].kind == "word" and s.tokens[name_end].upper:
-            name_end += 1
-        if name_end > at + 2 or (name_end == at + 2 and (name_end == high or s.tokens[name_end].kind == "sign")):
-            return Subject(start, name_end, name_end, start)
-    return Subject(start, end, at, start)
+    office = end == at and (s.is_word(start, "determiners") or s.is_word(start, "roles"))
+    return (named_behind(s, start, at, high) if office else None) or Subject(start, end, at, start)
+
+
+def named_behind(s: Sentence, start: int, comma: int, high: int) -> Subject | None:
+    """The office tokens[start:comma] with the name behind its comma: two capitals, or one that a sign or the end follows."""
+    if not s.is_sign(comma, ","):
+        return None
+    end = comma + 1
+    while end < high and s.tokens[end].kind == "word" and s.tokens[end].upper:
+        end += 1
+    named = end > comma + 2 or (end == comma + 2 and (end == high or s.tokens[end].kind == "sign"))
+    return Subject(start, end, end, start) if named else None
 
 
 def end_of_apposition(s: Sentence, at: int, high: int) -> int:

@@ -104,7 +104,7 @@ def with_role(words: list[Word], first: int, last: int, comma: int, lexicon: Lex
 
 
 def _owns(word: Word, lexicon: Lexicon) -> bool:
-    return lexicon.bare_names and word.low.endswith(("’s", "'s"))
+    return lexicon.bare_names and word.low.endswith(lexicon.possessive_endings)
 
 
 def _is_of_place(words: list[Word], start: int, at: int, lexicon: Lexicon) -> bool:

@@ -139,6 +139,7 @@ SETTINGS: dict[str, str] = {
     "plural_verb_endings": "endings of a plural's verb, by which one noun is a group",
     "participle_endings": "endings of participles, which open an adjunct at the start of a sentence",
     "role_endings": "endings of nouns of office or of what people do, which unlisted nouns may have (gardener, violinist)",
+    "possessive_endings": "endings of names and nouns that own what follows (’s)",
     "thing_endings": "endings of nouns that name no voice unless they are listed as one (-ung, -heit)",
     "verb_endings": "endings of verbs, which end a subject",
     "origin_endings": "endings of adjectives of origin, which may stand between a title and a name (الألماني)",

@@ -72,7 +72,7 @@ class Reader(SentenceReader):
             passive
             or any(s.is_word(first - 1, group) for group in (groups if guarded or not s.is_word(first - 1, "indefinites") else groups[1:]))
             or s.is_word(first - 1, "no_cue_after")
-            or (first > 0 and s.tokens[first - 1].low.endswith(("’s", "'s")))
+            or (first > 0 and s.tokens[first - 1].low.endswith(s.lexicon.possessive_endings))
         )
 
     def _as_introduced(self, cue: CueMatch, first: int, after: int) -> Draft | None:

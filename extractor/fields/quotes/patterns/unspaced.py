@@ -55,9 +55,9 @@ def _without_words(s: Sentence, phrase: Place) -> Place | None:
     start, end = phrase
     words = s.lexicon.words
     openers, ends = words["conjunctions"], words["auxiliaries"] | words["time_words"] | frozenset(s.lexicon.entries)
-    while opener := next((w for w in openers if s.text.startswith(w, start, end)), None):
+    while opener := max((w for w in openers if s.text.startswith(w, start, end)), key=len, default=""):
         start += len(opener)
-    while ending := next((w for w in ends if s.text.endswith(w, start, end)), None):
+    while ending := max((w for w in ends if s.text.endswith(w, start, end)), key=len, default=""):
         end -= len(ending)
     if start >= end or any(s.text.startswith(w, start, end) for w in words["adjuncts"]):
         return None

@@ -7,7 +7,7 @@ does not read as one (an adverb, a subordinate clause) is nobody, and the subjec
 from __future__ import annotations
 
 from extractor.fields.quotes.drafts import Place, Sentence
-from extractor.fields.quotes.phrases import Subject, end_of_apposition, is_subject
+from extractor.fields.quotes.phrases import Subject, end_of_apposition, is_subject, named_behind
 
 _VOICES = ("roles", "titles", "bodies", "media", "documents", "groups", "anonymous")
 _NO_OPENERS = ("no_subject", "adjuncts", "time_words", "questions", "complementisers", "breaks", "as_words", "infinitive_signs")
@@ -150,13 +150,8 @@ def subject_after(s: Sentence, start: int, high: int | None = None) -> Subject |
     if s.is_word(at, "object_articles") or not is_subject(s, at, end):
         return None
     whole = end_of_apposition(s, end, high)
-    if whole == end and s.is_sign(end, ",") and (s.is_word(at, "determiners") or s.is_noun(at, "roles")):
-        name_end = end + 1
-        while name_end < high and s.tokens[name_end].kind == "word" and s.tokens[name_end].upper:
-            name_end += 1
-        if name_end > end + 2 or (name_end == end + 2 and (name_end == high or s.tokens[name_end].kind == "sign")):
-            return Subject(at, name_end, name_end, at)
-    return Subject(at, whole, end, at)
+    office = whole == end and (s.is_word(at, "determiners") or s.is_noun(at, "roles"))
+    return (named_behind(s, at, end, high) if office else None) or Subject(at, whole, end, at)
 
 
 def _may_stand_before(s: Sentence, at: int) -> bool:
