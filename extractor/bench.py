@@ -74,7 +74,7 @@ STAGES: dict[str, Callable[[Known], object]] = {
     "walk, blocks": lambda x: assemble(find_blocks(x.tree, walk(x.tree.root))),
     "language": lambda x: find_language(x.tree, x.found.text.text),
     "signals": lambda x: collect_signals(x.tree, x.walked),
-    "headline": lambda x: (find_headline(x.tree, x.found.blocks, x.signals, x.publisher), find_description(x.signals, x.found.blocks, x.found.text.text, x.found.metadata.authors.value or ())),
+    "headline": lambda x: (find_headline(x.tree, x.found.blocks, x.signals, x.publisher), find_description(x.signals, x.found.blocks, x.found.text.text, x.found.metadata.authors.value or (), x.publisher)),
     "date": lambda x: find_dates(x.tree, x.found.blocks, x.found.reading.language, x.signals, x.headline),
     "source": lambda x: (find_publisher(x.tree, x.found.blocks, x.signals), find_credits(x.found.reading, x.found.blocks, x.found.content.organisations)),
     "authors": lambda x: find_authors(x.tree, x.found.blocks, x.found.reading.language, x.signals, x.publisher),

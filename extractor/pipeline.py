@@ -10,6 +10,7 @@ from extractor.collector import paused
 from extractor.extraction import Content, Extraction, Metadata
 from extractor.fields.authors import find_authors
 from extractor.fields.authors.sources import names_given
+from extractor.fields.captions import without_names
 from extractor.fields.dates import find_dates
 from extractor.fields.headline import find_description, find_headline
 from extractor.fields.language import find_language
@@ -49,7 +50,8 @@ def read_page(page: SavedPage) -> tuple[Tree, tuple[Block, ...], ArticleText, Me
     text = assemble(blocks)
     require_article(tree, blocks, text)
     signals = collect_signals(tree, walked)
-    return tree.without_elements(), blocks, text, find_metadata(tree, blocks, text, signals)
+    metadata = find_metadata(tree, blocks, text, signals)
+    return tree.without_elements(), blocks, without_names(text, metadata.authors.value or (), metadata.publisher.value), metadata
 
 
 def run_text_stages(text: str, tag: str | None, published: str | None, recogniser: Recogniser | None = None) -> Extraction:

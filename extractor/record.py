@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
 from extractor.blocks import Caption, TextBlock
-from extractor.extraction import Extraction, Metadata
+from extractor.extraction import Extraction
 from extractor.facts import Author, Check, Headline, Organisation, PublicationDate, Quote, Source, Statistic
 from extractor.fields.language import direction_of
 from extractor.page import Notice
@@ -89,7 +89,7 @@ def build_article(extraction: Extraction) -> Article:
         authors=metadata.authors.value or (),
         text=text.text,
         blocks=text.blocks,
-        captions=_of_pictures(text.captions, metadata),
+        captions=text.captions,
         organisations=content.organisations,
         quotes=content.quotes,
         statistics=content.statistics,
@@ -116,21 +116,10 @@ def _document(tree: Tree) -> Document:
     )
 
 
-def _of_pictures(captions: tuple[Caption, ...], metadata: Metadata) -> tuple[Caption, ...]:
-    """The captions but those that are no more than an author's or the outlet's name, or one behind a short word: an author's own picture, an owner."""
-    outlet = metadata.publisher.value.name if metadata.publisher.value else None
-    names = [name.casefold() for name in (*(author.name for author in metadata.authors.value or ()), outlet) if name]
-    return tuple(c for c in captions if not any(c.text.casefold().endswith(name) and len(c.text) - len(name) <= _LEADS_NAME for name in names))
-
-
 def _identifier(document: Document) -> str:
     if document.canonical_url:
         return hashlib.sha256(document.canonical_url.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return document.sha256[:32]
-
-
-_LEADS_NAME = 4
-"""Characters of a word that leads an author's name, and the space behind it."""
 
 
 @cache

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from extractor.fields.organisations.inflection import Inflection
 from extractor.fields.organisations.lexicon import lexicon
 from extractor.fields.organisations.words import Word, phrase_key
 from extractor.fold import fold_word, lower
 from extractor.knowledge.gazetteer import Entry
 from extractor.knowledge.phrases import Phrases
-from extractor.languages import language
+from extractor.languages import available, language
 from extractor.tokens import tokenise
 
 _SKIPPED_FIRST = frozenset({"the"})
-_GERMAN = frozenset({"AT", "CH", "DE", "LI"})
 _NOUNS = frozenset({"government", "parliament", "court", "armed_forces", "federation", "party"})
 """Kinds whose bodies bear nouns of the language for a name, so that one word too is declined."""
 _NAMES = 1 << 12
@@ -39,11 +39,19 @@ def comparable(name: str) -> tuple[str, ...]:
 
 
 def declined(body: Entry, name: str) -> Iterator[tuple[str, ...]]:
-    """The comparable words of a name of a body in all its cases, as far as its language has a table of them (now German)."""
+    """The comparable words of a name of a body in all its cases, in languages that decline names and may be the name's."""
     words = comparable(name)
-    may_be_german = body.country in _GERMAN or name in body.name_local
-    if words and may_be_german and name not in body.acronyms and (len(words) > 1 or body.kind in _NOUNS):
-        yield from lexicon(language("de")).inflection.forms(words)
+    if not words or name in body.acronyms or not (len(words) > 1 or body.kind in _NOUNS):
+        return
+    for inflection in _inflections():
+        if body.country in inflection.countries or name in body.name_local:
+            yield from inflection.forms(words)
+
+
+@cache
+def _inflections() -> tuple[Inflection, ...]:
+    """The tables of the languages that have one."""
+    return tuple(lexicon(of).inflection for of in map(language, available()) if "inflection" in of.section("organisations"))
 
 
 def find_matches(printed: Sequence[str], words: Sequence[Word], index: Phrases) -> list[Match]:

@@ -14,11 +14,13 @@ class Inflection:
     """How names change with their case, for a language that declines them; nothing for others.
 
     `adjective_stems` are ends of adjectives without their ending, `adjective_endings` what may follow; a name that ends in a noun may take `genitive_endings`.
+    `countries` are those whose bodies bear names in the language.
     """
 
     adjective_stems: tuple[str, ...] = ()
     adjective_endings: tuple[str, ...] = ()
     genitive_endings: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
 
     def base(self, words: Sequence[str]) -> tuple[str, ...]:
         """Comparable words without their endings: the same for every case of a name."""

@@ -5,6 +5,7 @@ Keys of the [metadata] table that are read here
     attribution          words before a credited source ("according to", "وفقا ل"); behind it where `attribution_follows`
     attribution_framed   those of them that credit only where one of `framing` stands behind the name ("wie … berichtet")
     framing              verbs of reporting that do
+    day_behind_agency    true where the day may follow an agency with a capital ("told Reuters Tuesday")
     reports              phrases that credit a body's figures or report, and so make it the article's source
     byline               words that lead to an author, and so to an agency in an author's place
     source_labels        labels of a source ("Source", "المصدر")
@@ -72,7 +73,7 @@ class CreditWords:
     nobody: frozenset[str]
     framed: frozenset[str]
     framing: re.Pattern[str]
-    is_english: bool
+    day_behind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def credit_words(of: Language) -> CreditWords:
         nobody=frozenset(squash(w) for w in own.get("not_authors", ())),
         framed=frozenset(_fold(w) for w in own.get("attribution_framed", ())),
         framing=re.compile(rf"(?<!\w)(?:{_either(own.get('framing', ()))})(?!\w)"),
-        is_english=of.code == "en",
+        day_behind=bool(own.get("day_behind_agency")),
     )
 
 
@@ -287,11 +288,11 @@ def _name_at(body: Passage, line: str, at: int, words: CreditWords, mentions: di
 
 
 def _is_alone(body: Passage, match: re.Match[str], words: CreditWords) -> bool:
-    """Whether an agency's name is printed as such and begins no longer name ("Petra Smith"); English puts the day behind it ("told Reuters Tuesday")."""
+    """Whether an agency's name is printed as such and begins no longer name ("Petra Smith"), where no day may stand behind it."""
     span = body.folded_span(match.start(1), match.end(1))
     behind = _CAPITALISED.match(body.text, span.end)
     longer = span.text.istitle() and behind is not None and behind[0].strip().istitle()
-    return _is_agency(span.text, match[1], words) and (words.is_english or not longer)
+    return _is_agency(span.text, match[1], words) and (words.day_behind or not longer)
 
 
 def _is_title(text: str) -> bool:
