@@ -15,18 +15,18 @@ once of all rows, and its end makes that again (`Backend.complete`).
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from extractor.errors import OutputError
-from extractor.rows import NOT_A_RECORD, Row, Rows, add_article, add_record, empty_rows, name_bodies, reason, with_times
+from extractor.rows import Row, Rows, name_bodies, with_times
+from extractor.sinks.batch import Batch, Line, Made, make, part_of, renumbered
 from extractor.sinks.report import Report
 from extractor.stored import Stored
 from extractor.tables import ARTICLES, CHILDREN, ORGANISATIONS, Table
@@ -94,47 +94,6 @@ class Backend(Protocol):
 
     def close(self) -> None:
         """Let go of the connection."""
-
-
-class Line(NamedTuple):
-    """A record that waits: its place among all that were written, its bytes, their SHA-256; and where it lay, if it has to be validated."""
-
-    position: int
-    data: bytes
-    sha256: str
-    lay: tuple[str, int] | None
-
-
-class Taken(NamedTuple):
-    """A record of the batch: its place among all that were written, its id and the SHA-256 of its bytes."""
-
-    position: int
-    id: str
-    sha256: str
-
-
-@dataclass(slots=True)
-class Batch:
-    """Rows that wait for their transaction. Articles have provisional numbers until the database's own are known."""
-
-    rows: Rows = field(default_factory=empty_rows)
-    taken: dict[int, Taken] = field(default_factory=dict)
-    size: int = 0
-
-    def add(self, more: Batch) -> None:
-        """Take over what another one holds."""
-        for name, listed in more.rows.items():
-            self.rows[name] += listed
-        self.taken.update(more.taken)
-        self.size += more.size
-
-
-class Made(NamedTuple):
-    """What became of some lines: their rows, what their validation found, and the places of lines that are no records, each with the reason."""
-
-    batch: Batch
-    found: Validator
-    refused: list[tuple[int, str]]
 
 
 class Making(NamedTuple):
@@ -278,39 +237,6 @@ def _without_unchanged(database: Database, lines: list[Line]) -> tuple[list[Line
     return changed, frozenset(other.intersection(ids))
 
 
-def make(first: int, lines: Iterable[Line]) -> Made:
-    """The rows of the records that are valid, with provisional numbers from `first`.
-
-    They are many and in no cycle; searching them for cycles again and again took a tenth of the time of a load.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        return _made(first, lines)
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _made(first: int, lines: Iterable[Line]) -> Made:
-    batch, found, refused = Batch(), Validator(), []
-    for position, data, sha256, lay in lines:
-        number = first + len(batch.taken)
-        try:
-            if lay is None:
-                identifier = add_record(batch.rows, data, number, sha256)
-            elif (article := found.article(Stored(data, *lay))) is not None:
-                identifier = add_article(batch.rows, article, number, sha256)
-            else:
-                continue
-        except NOT_A_RECORD as error:
-            refused.append((position, reason(error)))
-        else:
-            batch.taken[number] = Taken(position, identifier, sha256)
-            batch.size += len(data)
-    return Made(batch, found, refused)
-
-
 def _load(database: Database, batch: Batch) -> None:
     """Write a batch, and leave the end of its transaction to the thread."""
     backend = database.backend
@@ -364,22 +290,12 @@ def _recover(database: Database, batch: Batch, error: Exception) -> None:
         database.report.reject(taken.position, taken.id, str(error).strip().splitlines()[0])
         return
     for half in (numbers[: len(numbers) // 2], numbers[len(numbers) // 2 :]):
-        _load(database, _part(batch, half))
+        _load(database, part_of(batch, half))
         _settle(database)
 
 
 def _failure(error: Exception) -> OutputError:
     return OutputError(f"the database failed: {str(error).strip()}; what was committed stays, load again to go on")
-
-
-def _part(batch: Batch, numbers: list[int]) -> Batch:
-    same = {number: number for number in numbers}
-    return Batch(_renumbered(batch.rows, same), {number: batch.taken[number] for number in numbers})
-
-
-def _renumbered(rows: Rows, numbers: dict[int, int]) -> Rows:
-    """The rows of the articles in `numbers`, with their new numbers."""
-    return {name: [(numbers[row[0]], *row[1:]) for row in listed if row[0] in numbers] for name, listed in rows.items()}
 
 
 def _write(backend: Backend, batch: Batch) -> Written:
@@ -400,7 +316,7 @@ def _write(backend: Backend, batch: Batch) -> Written:
             replaced[identifier] = known[identifier]
     counts.changed = len(batch.taken) - counts.new - counts.unchanged
     same = len(numbers) == len(batch.taken) and all(new == old for old, new in numbers.items())
-    rows = batch.rows if same else _renumbered(batch.rows, numbers)
+    rows = batch.rows if same else renumbered(batch.rows, numbers)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     changed = [with_times(row, replaced[row[1]][2], now) for row in rows["articles"] if row[1] in replaced]
     new = [with_times(row, now, now) for row in rows["articles"] if row[1] not in replaced]

@@ -11,8 +11,7 @@ _LONGEST_LEFT = 16
 _LONGEST_HEAD = 12
 _LONGEST_BARE_APPOSITION = 5
 _LONGEST_PHRASE = 3
-_LONGEST_BODY = 3
-_INSIDE = ("name_joints", "roles", "bodies", "groups")
+LONGEST_BODY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,8 @@ def subject_before(s: Sentence, low: int, high: int) -> Subject | None:
             return None
     end = strip_auxiliaries(s, low + 1, _without_time(s, low, end))
     start = _left_edge(s, low, end)
-    start = _skip(s, _skip(s, start, end, "conjunctions"), end, "voice_prepositions")
-    if s.lexicon.cased and s.tokens[start].upper and _opens_adjunct(s, start):
+    start = skip(s, skip(s, start, end, "conjunctions"), end, "voice_prepositions")
+    if s.lexicon.cased and s.tokens[start].upper and opens_adjunct(s, start):
         start = _behind_adjunct(s, start, end)
     if end == start + 1 and s.is_word(start, "relative_subjects"):
         return _antecedent(s, low, start)
@@ -82,7 +81,7 @@ def _document_before(s: Sentence, low: int, end: int) -> Subject | None:
         if s.is_word(index, "documents"):
             start = index
             while (
-                start > low and s.tokens[start - 1].kind == "word" and not s.is_word(start, "determiners") and index - start < _LONGEST_BODY
+                start > low and s.tokens[start - 1].kind == "word" and not s.is_word(start, "determiners") and index - start < LONGEST_BODY
             ):
                 start -= 1
             return Subject(start, index + 1, index + 1, start) if s.is_word(start, "determiners") else None
@@ -94,13 +93,13 @@ def _antecedent(s: Sentence, low: int, relative: int) -> Subject | None:
     if not s.is_sign(relative - 1, ",") or relative - 2 < low:
         return None
     start = _left_edge(s, low, relative - 1)
-    start = _skip(s, start, relative - 1, "conjunctions")
+    start = skip(s, start, relative - 1, "conjunctions")
     if start >= relative - 1 or not is_subject(s, start, relative - 1):
         return None
     return Subject(start, relative - 1, relative - 1, start)
 
 
-def _opens_adjunct(s: Sentence, at: int) -> bool:
+def opens_adjunct(s: Sentence, at: int) -> bool:
     """Whether a token is a preposition, and no article as well (Portuguese "a")."""
     return s.is_word(at, "adjuncts") and not s.is_word(at, "determiners")
 
@@ -184,7 +183,7 @@ def _inside_body(s: Sentence, low: int, at: int) -> bool:
     """Whether a noun of body stands a few words before token `at`, and none of office or body right behind it."""
     if any(s.is_word(at + 1, group) for group in ("roles", "bodies", "titles", "pronouns", "determiners")):
         return False
-    for index in range(at - 1, max(low, at - _LONGEST_BODY) - 1, -1):
+    for index in range(at - 1, max(low, at - LONGEST_BODY) - 1, -1):
         if s.tokens[index].kind != "word" or s.tokens[index].low in s.lexicon.entries:
             return False
         if s.is_word(index, "bodies"):
@@ -192,7 +191,7 @@ def _inside_body(s: Sentence, low: int, at: int) -> bool:
     return False
 
 
-def _skip(s: Sentence, start: int, end: int, group: str) -> int:
+def skip(s: Sentence, start: int, end: int, group: str) -> int:
     """Leave out signs, and words and phrases of a group, at the start of tokens[start:end], but not all of it."""
     while start < end - 1 and (length := 1 if s.is_sign(start, ",،—–―-") else _length_at(s, start, end - 1, group)):
         start += length
@@ -214,7 +213,7 @@ def _with_apposition(s: Sentence, low: int, end: int) -> Subject | None:
     start = end
     while start > low and not (s.is_marked(start - 1) or s.is_sign(start - 1, ";:")):
         start -= 1
-    start = _skip(s, start, end, "conjunctions")
+    start = skip(s, start, end, "conjunctions")
     chunks: list[tuple[int, int]] = []
     at = start
     depth = 0
@@ -232,7 +231,7 @@ def _with_apposition(s: Sentence, low: int, end: int) -> Subject | None:
     if len(chunks) < 2:
         return None
     first, last = chunks[-2]
-    first = _skip(s, first, last, "conjunctions")
+    first = skip(s, first, last, "conjunctions")
     last_word = s.tokens[last - 1]
     opens_role = s.is_word(first, "determiners") or s.is_word(first, "roles") or (not last_word.upper and s.is_word(last - 1, "roles"))
     if (
@@ -247,14 +246,14 @@ def _with_apposition(s: Sentence, low: int, end: int) -> Subject | None:
         return Subject(edge, end, chunks[-1][1], edge)
     for place in range(len(chunks) - 2, -1, -1):
         first, last = chunks[place]
-        first = _skip(s, first, last, "conjunctions")
+        first = skip(s, first, last, "conjunctions")
         if _is_name(s, first, last) and not s.is_word(first, "adjuncts"):
             return Subject(first, end, last, first)
     usable = [c for c in chunks[:-1] if not s.is_word(c[0], "adjuncts")]
     if not usable:
         return None
     first, last = usable[0] if len(usable) == 1 else usable[-1]
-    first = _skip(s, first, last, "conjunctions")
+    first = skip(s, first, last, "conjunctions")
     edge = _left_edge(s, first, last)
     if edge < last and last - edge <= _LONGEST_HEAD and is_subject(s, edge, last):
         return Subject(edge, end, last, edge)
@@ -293,7 +292,7 @@ def is_subject(s: Sentence, start: int, end: int) -> bool:
         return True
     if s.lexicon.bare_names and words[-1].low.endswith(s.lexicon.possessive_endings):
         return False
-    if _holds_verb(s, start, end) or (len(words) <= 2 and not first.upper and _opens_adjunct(s, start)):
+    if _holds_verb(s, start, end) or (len(words) <= 2 and not first.upper and opens_adjunct(s, start)):
         return False
     if len(first.low) > 3 and first.low.endswith(s.lexicon.plural_endings):
         return True
@@ -326,7 +325,7 @@ def _holds_verb(s: Sentence, start: int, end: int) -> bool:
 def _is_marked_name(s: Sentence, at: int) -> bool:
     """A few marked words with a capital: a name ("сообщает «Вестник»")."""
     token = s.tokens[at]
-    return token.kind == "marked" and s.words(at, at + 1) <= _LONGEST_BODY and s.text[token.start + 1].isupper()
+    return token.kind == "marked" and s.words(at, at + 1) <= LONGEST_BODY and s.text[token.start + 1].isupper()
 
 
 def subject_after(s: Sentence, start: int, high: int | None = None) -> Subject | None:
@@ -398,98 +397,3 @@ def end_of_apposition(s: Sentence, at: int, high: int) -> int:
     ):
         end += 1
     return end
-
-
-def _is_adverb(s: Sentence, at: int) -> bool:
-    low = s.tokens[at].low
-    return s.lexicon.has("auxiliaries", low) or s.lexicon.has("time_words", low) or low.endswith(s.lexicon.adverb_endings)
-
-
-def _is_measure(s: Sentence, start: int) -> bool:
-    """A capital that opens the sentence before an adjunct is a measure: "Hours before the race, the coach …"."""
-    if s.lexicon.bare_names and start == 0 and s.tokens[0].low.endswith(s.lexicon.participle_endings):
-        return len(s.tokens) > 1 and not s.lexicon.is_noun_of("bodies", s.tokens[0].low) and not s.tokens[1].upper
-    return (
-        s.lexicon.cased and not s.lexicon.compounds and start == 0 and s.tokens[0].upper and _opens_adjunct(s, 1) and s.is_word(1, "breaks")
-    )
-
-
-def clause_subject(s: Sentence, low: int, high: int) -> Subject | None:
-    """The first noun phrase of tokens[low:high]: who a participle or a coordinated verb further right belongs to."""
-    start = _skip(s, low, high, "conjunctions")
-    while s.is_sign(start + 1, ",") and start + 2 < high and _is_adverb(s, start):
-        start = _skip(s, start + 2, high, "conjunctions")
-    while s.is_word(start, "adjuncts") or _is_measure(s, start):
-        comma = next((i for i in range(start, high) if s.is_sign(i, ",")), None)
-        if comma is None:
-            return None
-        start = _skip(s, comma + 1, high, "conjunctions")
-        while start + 2 < high and "-" in s.tokens[start].low and s.is_sign(start + 1, ".") and s.is_sign(start + 2, ","):
-            start = _skip(s, start + 3, high, "conjunctions")
-    at = start
-    while at < high:
-        token = s.tokens[at]
-        if token.kind != "word":
-            if not (token.low == "." and at > start and s.lexicon.is_abbreviation(s.tokens[at - 1].low)):
-                break
-        elif (
-            at > start
-            and not token.upper
-            and not (at == start + 1 and s.is_word(start, "determiners"))
-            and not (s.lexicon.has("name_joints", token.low) and s.tokens[at - 1].upper and at + 1 < high and s.tokens[at + 1].upper)
-        ):
-            ends = (
-                s.lexicon.has("auxiliaries", token.low)
-                or s.lexicon.has("clause_signs", token.low)
-                or token.low.endswith(s.lexicon.verb_endings)
-                or s.lexicon.has("breaks", token.low)
-                or token.low in s.lexicon.entries
-            )
-            if not ends and at == 1 and (people := _people_ahead(s, at, high)):
-                at = people
-                continue
-            if ends or (s.tokens[at - 1].upper and not any(s.lexicon.has(g, token.low) for g in _INSIDE)):
-                break
-            if at - start >= 4:
-                break
-        at += 1
-        if at == start + 1 and s.lexicon.has("pronouns", token.low):
-            break
-    if at <= start or (at == start + 1 and s.is_word(start, "articles")) or not is_subject(s, start, at):
-        return None
-    if at == start + 1 and start == low == 0 and s.is_sign(at, ",") and not _opens_apposition(s, at + 1):
-        return None
-    end = _name_of_office(s, at, high)
-    return Subject(start, end, end, start)
-
-
-def _opens_apposition(s: Sentence, at: int) -> bool:
-    """Whether what follows a comma can be an apposition; a single word before anything else is no subject ("Rendido, tentou …")."""
-    if s.lexicon.bare_names or at >= len(s.tokens) or s.tokens[at].upper or s.tokens[at].low[:1].isdigit():
-        return True
-    return any(s.is_word(at, group) for group in ("determiners", "relatives", "roles", "adjuncts"))
-
-
-def _people_ahead(s: Sentence, at: int, high: int) -> int:
-    """Behind the noun of people that the capital of the sentence belongs to: "Health care providers have …"; 0 when there is none."""
-    for index in range(at, min(high, at + _LONGEST_BODY) if s.lexicon.bare_names else at):
-        token = s.tokens[index]
-        if token.kind != "word" or token.upper or s.lexicon.has("clause_signs", token.low) or token.low in s.lexicon.entries:
-            return 0
-        if (
-            s.lexicon.has("groups", token.low)
-            or s.lexicon.is_role(token.low)
-            or (token.low.endswith(s.lexicon.plural_endings) and s.lexicon.agent_of([token.low]))
-        ):
-            return index + 1
-    return 0
-
-
-def _name_of_office(s: Sentence, at: int, high: int) -> int:
-    """Behind the name between commas that follows an office: "The harbour master, Nora Quill, spoke first"; `at` when there is none."""
-    if not s.lexicon.bare_names or not s.is_sign(at, ",") or not s.lexicon.is_role(s.tokens[at - 1].low):
-        return at
-    end = at + 1
-    while end < high and s.tokens[end].kind == "word" and s.tokens[end].upper:
-        end += 1
-    return end if end > at + 2 and s.is_sign(end, ",") else at

@@ -26,12 +26,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar
 
 from extractor.errors import LanguageDataError
-from extractor.fields.statistics.phrases import GLUES, AtomKind, NumberWord, Phrases
+from extractor.fields.statistics.number_words import KINDS, number_words
+from extractor.fields.statistics.phrases import GLUES, NumberWord, Phrases
 from extractor.fields.statistics.symbols import Currencies, UnitOf, currencies, universal_units
 from extractor.fields.statistics.words import split_phrase
 from extractor.fold import fold_word
@@ -146,19 +146,6 @@ class Lexicon:
         return word is not None and word.kind in {"scale", "hundred", "dozen"}
 
 
-_KINDS: tuple[tuple[str, AtomKind], ...] = (
-    ("scales", "scale"),
-    ("plural_scales", "plural_scale"),
-    ("dual_scales", "dual_scale"),
-    ("suffixes", "suffix"),
-    ("dozens", "dozen"),
-    ("fractions", "fraction"),
-    ("plural_fractions", "plural_fraction"),
-    ("dual_fractions", "dual_fraction"),
-)
-_SINGLE: tuple[tuple[str, AtomKind], ...] = (("articles", "article"), ("point", "point"), ("negative", "negative"), ("halves", "half"), ("half_more", "half_more"))
-_VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}  # fmt: skip
-
 BOUNDS = frozenset(("about", "over", "at_least", "under", "at_most"))
 LISTS = (
     "percent", "percentage_points", "basis_points", "about", "over", "at_least", "under", "at_most", "about_after",
@@ -187,7 +174,7 @@ _NUMBER_KEYS = frozenset((
     "abbreviations", "and_a_half", "articles", "bare", "bound_clitics", "apostrophe_suffixes", "by_ranges", "cardinals", "clitics", "conjunctions", "decimal", "definite", "glued", "glued_names", "grouping",
     "half_joined", "half_more", "halves", "homograph_fractions", "joined", "loose", "middle_dot_dates", "negative", "never", "one_is_article", "ordinal_point", "ordinal_suffixes", "ordinals", "point", "point_times",
     "possessive_suffixes", "prefixes", "pronoun_one", "reversed_decimal", "scale_alone", "slash_decimal", "spaceless", "units_first", "year_nouns",
-    *(name for name, _ in _KINDS),
+    *(name for name, _ in KINDS),
 ))  # fmt: skip
 _STATISTIC_KEYS = frozenset((
     "adverb_endings", "capital_months", "capital_names", "capital_nouns", "comparative_endings", "counted", "countries", "currencies", "dual", "fore_endings", "street_endings", "dual_units", "gerund",
@@ -211,7 +198,7 @@ def _build(language: Language) -> Lexicon:
         raise ValueError(f"no stage reads {unknown}")
     prefixes = tuple(split_phrase(prefix)[0] for prefix in numbers.get("prefixes", ()))
     clitics = tuple(split_phrase(prefix)[0] for prefix in numbers.get("clitics", ()))
-    words = _number_words(numbers, prefixes)
+    words = number_words(numbers, prefixes)
     proclitics = tuple(prefix for prefix in prefixes if len(prefix) == 1)
     singulars, duals, dual_stems = _counted(statistics.get("counted", ()), statistics.get("dual", {}), proclitics)
     dual_units = {split_phrase(word)[0]: UnitOf.of(code) for code, found in statistics.get("dual_units", {}).items() for word in found}
@@ -300,53 +287,6 @@ def _build(language: Language) -> Lexicon:
         capital_names=statistics.get("capital_names", False),
         noun_endings=tuple((a, b) for a, b in statistics.get("noun_endings", ())),
     )
-
-
-def _number_words(table: Mapping[str, Any], prefixes: tuple[str, ...]) -> dict[str, NumberWord]:
-    """Every number word with every proclitic it may carry. A word of several tokens is left to the grammar."""
-    plain: dict[str, NumberWord] = {symbol: NumberWord("vulgar", Fraction(*parts)) for symbol, parts in _VULGAR.items()}
-    for name, kind in _SINGLE:
-        _add_words(plain, table.get(name, ()), NumberWord(kind, Fraction(2 if kind == "half" else 1)))
-    for name, kind in _KINDS:
-        for value, found in table.get(name, {}).items():
-            _add_words(plain, found, NumberWord(kind, Fraction(value)))
-    for value, found in table.get("cardinals", {}).items():
-        _add_words(plain, found, NumberWord(_part(int(value)), Fraction(value)))
-    for value, found in table.get("and_a_half", {}).items():
-        _add_words(plain, found, NumberWord("unit", int(value) + Fraction(1, 2)))
-    words = dict(plain)
-    for prefix in prefixes:
-        for word, meaning in plain.items():
-            words.setdefault(prefix + word, NumberWord(meaning.kind, meaning.value, prefix))
-    _add_possessed(words, [split_phrase(suffix)[0] for suffix in table.get("possessive_suffixes", ())])
-    for word in table.get("never", ()):
-        words.pop(split_phrase(word)[0], None)
-    return words
-
-
-def _add_possessed(words: dict[str, NumberWord], suffixes: list[str]) -> None:
-    """Fractions with a pronoun behind them: "نصفهم", "ثلثاها"."""
-    for word, meaning in list(words.items()):
-        if meaning.kind in {"half", "fraction", "dual_fraction"}:
-            for suffix in suffixes:
-                words.setdefault(word + suffix, NumberWord(meaning.kind, meaning.value, meaning.prefix, suffix))
-
-
-def _add_words(words: dict[str, NumberWord], found: Iterable[str], meaning: NumberWord) -> None:
-    for phrase in found:
-        tokens = split_phrase(phrase)
-        if len(tokens) == 1:
-            words[tokens[0]] = meaning
-
-
-def _part(value: int) -> AtomKind:
-    if value < 10:
-        return "unit"
-    if value < 20:
-        return "teen"
-    if value < 100:
-        return "tens"
-    return "hundred" if value == 100 else "hundreds"
 
 
 def _variants(phrase: str, prefixes: tuple[str, ...]) -> list[str]:

@@ -6,13 +6,14 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from extractor.fields.quotes.clause_subjects import clause_subject
 from extractor.fields.quotes.contents import content_end, place_of
 from extractor.fields.quotes.drafts import INTERVIEW, Draft, Place, Sentence
 from extractor.fields.quotes.lexicon import Lexicon
 from extractor.fields.quotes.marks import Mark
 from extractor.fields.quotes.patterns.verb_first_subjects import noun_phrase
 from extractor.fields.quotes.patterns.verb_second_subjects import voice_before_colon
-from extractor.fields.quotes.phrases import Subject, clause_subject, subject_before
+from extractor.fields.quotes.phrases import Subject, subject_before
 from extractor.fields.quotes.units import Paragraph, Unit
 
 _LABEL = re.compile(r"[\"“„«]?\s*([^\W\d_][\w.’'\- ]{0,40}?) ?[:：]\s+(?=\S)")

@@ -6,12 +6,13 @@ separable part or a participle may end the attribution before it: "Am Montag tei
 
 from __future__ import annotations
 
+from extractor.fields.quotes.clause_subjects import clause_subject
 from extractor.fields.quotes.contents import place_of
 from extractor.fields.quotes.cues import CueMatch
 from extractor.fields.quotes.drafts import Draft, Place, Sentence
 from extractor.fields.quotes.patterns import subject_first
 from extractor.fields.quotes.patterns.verb_second_subjects import is_attribute, phrase_end, subject_after, subject_before
-from extractor.fields.quotes.phrases import Subject, clause_subject
+from extractor.fields.quotes.phrases import Subject
 
 _LONGEST_MARKED_NAME = 40
 _LONGEST_SOURCE = 12

@@ -1,0 +1,97 @@
+"""Records on their way into tables: lines that wait, and the rows that are made of them, in this process or another one."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from extractor.rows import NOT_A_RECORD, Rows, add_article, add_record, empty_rows, reason
+from extractor.stored import Stored
+from extractor.validate import Validator
+
+
+class Line(NamedTuple):
+    """A record that waits: its place among all that were written, its bytes, their SHA-256; and where it lay, if it has to be validated."""
+
+    position: int
+    data: bytes
+    sha256: str
+    lay: tuple[str, int] | None
+
+
+class Taken(NamedTuple):
+    """A record of the batch: its place among all that were written, its id and the SHA-256 of its bytes."""
+
+    position: int
+    id: str
+    sha256: str
+
+
+@dataclass(slots=True)
+class Batch:
+    """Rows that wait for their transaction. Articles have provisional numbers until the database's own are known."""
+
+    rows: Rows = field(default_factory=empty_rows)
+    taken: dict[int, Taken] = field(default_factory=dict)
+    size: int = 0
+
+    def add(self, more: Batch) -> None:
+        """Take over what another one holds."""
+        for name, listed in more.rows.items():
+            self.rows[name] += listed
+        self.taken.update(more.taken)
+        self.size += more.size
+
+
+class Made(NamedTuple):
+    """What became of some lines: their rows, what their validation found, and the places of lines that are no records, each with the reason."""
+
+    batch: Batch
+    found: Validator
+    refused: list[tuple[int, str]]
+
+
+def make(first: int, lines: Iterable[Line]) -> Made:
+    """The rows of the records that are valid, with provisional numbers from `first`.
+
+    They are many and in no cycle; searching them for cycles again and again took a tenth of the time of a load.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return _made(first, lines)
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _made(first: int, lines: Iterable[Line]) -> Made:
+    batch, found, refused = Batch(), Validator(), []
+    for position, data, sha256, lay in lines:
+        number = first + len(batch.taken)
+        try:
+            if lay is None:
+                identifier = add_record(batch.rows, data, number, sha256)
+            elif (article := found.article(Stored(data, *lay))) is not None:
+                identifier = add_article(batch.rows, article, number, sha256)
+            else:
+                continue
+        except NOT_A_RECORD as error:
+            refused.append((position, reason(error)))
+        else:
+            batch.taken[number] = Taken(position, identifier, sha256)
+            batch.size += len(data)
+    return Made(batch, found, refused)
+
+
+def part_of(batch: Batch, numbers: list[int]) -> Batch:
+    """The articles of a batch that bear some of its numbers."""
+    same = {number: number for number in numbers}
+    return Batch(renumbered(batch.rows, same), {number: batch.taken[number] for number in numbers})
+
+
+def renumbered(rows: Rows, numbers: dict[int, int]) -> Rows:
+    """The rows of the articles in `numbers`, with their new numbers."""
+    return {name: [(numbers[row[0]], *row[1:]) for row in listed if row[0] in numbers] for name, listed in rows.items()}
