@@ -14,8 +14,8 @@ from typing import Any, Literal
 
 from extractor.errors import ReadError
 from extractor.fold import key as folded
+from extractor.schema_validator import SchemaValidator
 from extractor.stored import read_records
-from extractor.validate import Validator
 from schemas import Article, Span, Statistic, all_quotes
 
 Match = Literal["exact", "overlap"]
@@ -187,7 +187,7 @@ def paired(old: str, new: str) -> Iterator[tuple[str, Article | None, Article | 
 
 
 def _articles(source: str) -> Iterator[tuple[str, Article]]:
-    validator, seen = Validator(), set()
+    validator, seen = SchemaValidator(), set()
     for stored in read_records(source):
         article = validator.article(stored)
         if article is None:

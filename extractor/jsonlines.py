@@ -7,10 +7,20 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
 from extractor.errors import ReadError
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A record as it lies: its JSON, the name of its source, and the line, file or row it stands in (from 1)."""
+
+    data: bytes
+    source: str
+    line: int
 
 
 def read_lines(path: str | Path) -> Iterator[bytes]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from extractor.jsonlines import Stored
+from extractor.schema_validator import Problem, SchemaValidator
 from extractor.sinks import Report, open_sink
-from extractor.stored import Stored, read_records
-from extractor.validate import Problem, Validator
+from extractor.stored import read_records
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ def load(source: str | Iterable[Stored], target: str, *, trusted: bool = False, 
     OutputError when the target cannot be written, and ReadError when the source cannot be read.
     """
     loaded = Loaded()
-    validator = Validator()
+    validator = SchemaValidator()
     records = read_records(source) if isinstance(source, str) else source
     with open_sink(target, append=append, jobs=jobs) as sink:
         loaded.report = sink.report

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractor.jsonlines import Stored
+from extractor.schema_validator import Problem, SchemaValidator
 from extractor.sinks import open_sink
-from extractor.stored import Stored, read_records
-from extractor.validate import Problem, Validator
+from extractor.stored import read_records
 from schemas import SCHEMA_VERSION
 
 Json = dict[str, Any]
@@ -65,7 +66,7 @@ def _version(version: object) -> tuple[int, int]:
 def migrate(source: str, target: str) -> Migrated:
     """Write the records of a source to a target in this program's schema version; those that cannot be lifted are counted and left out."""
     migrated = Migrated()
-    validator = Validator()
+    validator = SchemaValidator()
     with open_sink(target) as sink:
         for stored in read_records(source):
             lifted = _lifted(stored, validator)
@@ -83,7 +84,7 @@ def migrate(source: str, target: str) -> Migrated:
     return migrated
 
 
-def _lifted(stored: Stored, validator: Validator) -> Stored | None:
+def _lifted(stored: Stored, validator: SchemaValidator) -> Stored | None:
     try:
         record = json.loads(stored.data)
         lifted = lift(record)

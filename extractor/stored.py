@@ -15,7 +15,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any
@@ -24,18 +23,9 @@ from pydantic import ValidationError
 from pydantic_core import to_json
 
 from extractor.errors import OutputError, ReadError, UnsupportedFormat
-from extractor.jsonlines import numbered_lines
+from extractor.jsonlines import Stored, numbered_lines
 from extractor.sinks import split_target
 from schemas import Article
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A record as it lies: its JSON, the name of its source, and the line, file or row it stands in (from 1)."""
-
-    data: bytes
-    source: str
-    line: int
 
 
 def read_records(source: str) -> Iterator[Stored]:

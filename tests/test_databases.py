@@ -18,12 +18,12 @@ import pytest
 from records import make_bytes, make_record
 
 from extractor.errors import OutputError
+from extractor.jsonlines import Stored
+from extractor.schema_validator import SchemaValidator
 from extractor.search import folded_query, searchable
 from extractor.sinks import database, ledger, open_sink
 from extractor.sinks.datasette import metadata
-from extractor.stored import Stored
 from extractor.tables import CHILDREN, TABLES, Dialect, ddl
-from extractor.validate import Validator
 from schemas import Article
 
 RECORDS = [make_bytes(number) for number in range(12)]
@@ -89,15 +89,15 @@ def test_loading_twice_changes_nothing_and_keeps_first_seen(place: str) -> None:
 def test_what_is_held_already_is_not_validated_again(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def article(self: Validator, stored: Stored) -> Article:
+    def article(self: SchemaValidator, stored: Stored) -> Article:
         asked.append(stored.data)
         return Article.model_validate_json(stored.data)
 
-    monkeypatch.setattr(Validator, "article", article)
+    monkeypatch.setattr(SchemaValidator, "article", article)
     for records in (RECORDS[:4], RECORDS[:6], [*RECORDS[:2], CHANGED[0], RECORDS[0]]):
         with open_sink(place) as sink:
             for record in records:
-                sink.write_checked(Stored(record, "records", 1), Validator())
+                sink.write_checked(Stored(record, "records", 1), SchemaValidator())
     # A record that stands between others with its id counts as it stands: the last one is what is held.
     assert asked == [*RECORDS[:6], RECORDS[0], CHANGED[0], RECORDS[0]]
     assert (sink.report.new, sink.report.changed, sink.report.unchanged) == (0, 2, 2)

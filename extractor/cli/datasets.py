@@ -9,7 +9,7 @@ import typer
 from extractor.cli.app import app, tell
 
 if TYPE_CHECKING:
-    from extractor.validate import Problem
+    from extractor.schema_validator import Problem
 
 PLACES = "Records: .jsonl (.gz, .zst), .json, a folder of them, .sqlite, .duckdb, .parquet, postgresql://…"
 Source = Annotated[str, typer.Argument(metavar="RECORDS", help=PLACES, show_default=False)]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extractor.fold import key as folded
+from extractor.schema_validator import SchemaValidator
 from extractor.stored import read_records
-from extractor.validate import Validator
 from schemas import Article, all_quotes
 
 TOP = 20
@@ -88,7 +88,7 @@ class _Counts:
 
 def profile(source: str) -> Card:
     """Count the records of a source; invalid ones are told in the facts and left out. Raises ReadError when it cannot be read."""
-    counts, validator, invalid = _Counts(), Validator(), 0
+    counts, validator, invalid = _Counts(), SchemaValidator(), 0
     for stored in read_records(source):
         article = validator.article(stored)
         if article is None:

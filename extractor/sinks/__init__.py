@@ -30,8 +30,8 @@ from extractor.sinks.report import Rejected, Report
 from extractor.workers import Workers
 
 if TYPE_CHECKING:
-    from extractor.stored import Stored
-    from extractor.validate import Validator
+    from extractor.jsonlines import Stored
+    from extractor.schema_validator import SchemaValidator
 
 __all__ = ["Rejected", "Report", "Sink", "open_sink", "split_target"]
 
@@ -84,7 +84,7 @@ class Sink:
         self._module = module
         self._handle = handle
         self._open = True
-        self._write_checked: Callable[[Any, Stored, Validator], None] | None = getattr(module, "write_checked", None)
+        self._write_checked: Callable[[Any, Stored, SchemaValidator], None] | None = getattr(module, "write_checked", None)
 
     @property
     def report(self) -> Report:
@@ -96,7 +96,7 @@ class Sink:
         """Take one record. Raises OutputError when the target fails (a full disk, a lost connection), not for a bad record."""
         self._module.write(self._handle, record)
 
-    def write_checked(self, stored: Stored, validator: Validator) -> None:
+    def write_checked(self, stored: Stored, validator: SchemaValidator) -> None:
         """Take one record, which is written when it is valid; what is wrong with it is kept in `validator`.
 
         A database validates later, up to `close`, and only what it does not hold yet.

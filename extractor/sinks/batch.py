@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from extractor.jsonlines import Stored
 from extractor.rows import NOT_A_RECORD, Rows, add_article, add_record, empty_rows, reason
-from extractor.stored import Stored
-from extractor.validate import Validator
+from extractor.schema_validator import SchemaValidator
 
 
 class Line(NamedTuple):
@@ -49,7 +49,7 @@ class Made(NamedTuple):
     """What became of some lines: their rows, what their validation found, and the places of lines that are no records, each with the reason."""
 
     batch: Batch
-    found: Validator
+    found: SchemaValidator
     refused: list[tuple[int, str]]
 
 
@@ -68,7 +68,7 @@ def make(first: int, lines: Iterable[Line]) -> Made:
 
 
 def _made(first: int, lines: Iterable[Line]) -> Made:
-    batch, found, refused = Batch(), Validator(), []
+    batch, found, refused = Batch(), SchemaValidator(), []
     for position, data, sha256, lay in lines:
         number = first + len(batch.taken)
         try:

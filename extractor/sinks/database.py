@@ -25,12 +25,12 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from extractor.errors import OutputError
+from extractor.jsonlines import Stored
 from extractor.rows import Row, Rows, name_bodies, with_times
+from extractor.schema_validator import SchemaValidator
 from extractor.sinks.batch import Batch, Line, Made, make, part_of, renumbered
 from extractor.sinks.report import Report
-from extractor.stored import Stored
 from extractor.tables import ARTICLES, CHILDREN, ORGANISATIONS, Table
-from extractor.validate import Validator
 from extractor.workers import Workers
 
 T = TypeVar("T")
@@ -140,7 +140,7 @@ class Database:
     size: int = 0
     written: int = 0
     next: int = 1
-    validator: Validator = field(default_factory=Validator)
+    validator: SchemaValidator = field(default_factory=SchemaValidator)
     workers: Workers = field(default_factory=lambda: Workers(1))
     making: deque[Making] = field(default_factory=deque)
     batch: Batch = field(default_factory=Batch)
@@ -153,7 +153,7 @@ def write(database: Database, record: bytes) -> None:
     _take(database, record, None)
 
 
-def write_checked(database: Database, stored: Stored, validator: Validator) -> None:
+def write_checked(database: Database, stored: Stored, validator: SchemaValidator) -> None:
     """Take a record that is validated once it is known that the database does not hold it; problems come to the last `validator` given."""
     database.validator = validator
     _take(database, stored.data, (stored.source, stored.line))
