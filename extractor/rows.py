@@ -78,12 +78,19 @@ def reason(error: Exception) -> str:
 
 
 def name_bodies(bodies: dict[str, Row], rows: Rows) -> None:
-    """Give every body of these rows the name it has in the article with the least id."""
+    """Give every body of these rows the name it has in the article with the least id: rows of `organisations` by their id."""
     ids = {row[0]: row[1] for row in rows["articles"]}
     for article, _, body, _, name, canonical_name, *rest in rows["article_organisations"]:
         named_by = ids[article]
         if body not in bodies or named_by < bodies[body][-1]:
             bodies[body] = (body, canonical_name or name, *rest, named_by)
+
+
+def merge_bodies(bodies: dict[str, Row], more: dict[str, Row]) -> None:
+    """The same with bodies that others have named."""
+    for body, row in more.items():
+        if body not in bodies or row[-1] < bodies[body][-1]:
+            bodies[body] = row
 
 
 def organisation_id(key: str | None, name: str) -> str:

@@ -15,7 +15,8 @@ from test_databases import beside, query, state
 from extractor import validate as validation
 from extractor import workers as beside_this_one
 from extractor.load import load
-from extractor.sinks import database
+from extractor.rows import add_record, empty_rows
+from extractor.sinks import database, sqlite_image
 from extractor.validate import validate
 from extractor.workers import Workers
 
@@ -100,8 +101,10 @@ def _mixed(path: Path, revision: int) -> str:
     return str(path)
 
 
-def test_a_database_ends_in_the_same_state(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BATCH", 4)
+@pytest.mark.parametrize(("batch", "parts"), [(4, 4), (8, 2), (60, 30)], ids=["parts of one", "two parts of four", "many parts in a batch"])
+def test_a_database_ends_in_the_same_state(place: str, batch: int, parts: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BATCH", batch)
+    monkeypatch.setattr(database, "_PARTS", parts)
     clean = beside(place, tmp_path)
     for revision in range(2):
         source = _mixed(tmp_path / f"{revision}.jsonl", revision)
@@ -112,6 +115,31 @@ def test_a_database_ends_in_the_same_state(place: str, tmp_path: Path, monkeypat
     assert state(place) == state(clean)
     numbers = "SELECT number, id, record_sha256 FROM articles ORDER BY number"
     assert query(place, numbers) == query(clean, numbers)
+
+
+def test_articles_that_come_packed_are_found_by_their_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BATCH", 8)
+    source = tmp_path / "records.jsonl"
+    source.write_bytes(b"".join(make_bytes(number) + b"\n" for number in range(24)))
+    load(str(source), f"{tmp_path}/news.sqlite", jobs=3)
+    found = "SELECT number FROM articles WHERE number IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH {word})"
+    words = {number: text.split()[-1].strip(".") for number, text in query(f"{tmp_path}/news.sqlite", "SELECT number, coalesce(folded_text, text) FROM articles")}
+    assert len(words) == 24
+    for number, word in words.items():
+        assert (number,) in query(f"{tmp_path}/news.sqlite", found.format(word=f"'\"{word}\"'"))
+
+
+def test_an_image_gives_back_its_rows() -> None:
+    rows = empty_rows()
+    for number in range(7, 12):
+        add_record(rows, make_bytes(number, checks=True), number, "hash")
+    image = sqlite_image.pack(rows)
+    assert image is not None
+    assert image.first == 7
+    assert repr(image.unpack()) == repr(rows)
+    rows["statistics"][0] = (*rows["statistics"][0][:-1], 1 << 64)
+    assert sqlite_image.pack(rows) is None
+    assert sqlite_image.pack(empty_rows()) is None
 
 
 def test_what_is_held_counts_as_it_stands_among_records_that_wait(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,6 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from extractor.errors import OutputError
 from extractor.sinks.report import Rejected, Report
-from extractor.workers import Workers
 
 if TYPE_CHECKING:
     from extractor.jsonlines import Stored
@@ -62,8 +61,8 @@ _SUFFIXES = {
 class _Module(Protocol):
     """What every module of a sink has; the handle is its own affair, but for the report it keeps.
 
-    That of a database also has `write_checked`, which takes a stored record and what validates it, and decides when to ask; its handle has
-    `workers`, which make the rows.
+    That of a database also has `write_checked`, which takes a stored record and what validates it, and decides when to ask, and `employ`, which
+    says how many processes make the rows.
     """
 
     def open(self, place: str, *, append: bool) -> Any:
@@ -130,8 +129,8 @@ def open_sink(target: str, *, append: bool = False, jobs: int = 1) -> Sink:
     try:
         module: Any = import_module(f"extractor.sinks.{_MODULES[name]}")
         handle = module.open(place, append=append)
-        if hasattr(module, "write_checked"):
-            handle.workers = Workers(jobs)
+        if hasattr(module, "employ"):
+            module.employ(handle, jobs)
     except ModuleNotFoundError as error:
         message = f"{target} needs the package {error.name}; install it with: pip install 'news-record-extractor[{_MODULES[name]}]'"
         raise OutputError(message) from error

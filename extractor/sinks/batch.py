@@ -1,15 +1,21 @@
-"""Records on their way into tables: lines that wait, and the rows that are made of them, in this process or another one."""
+"""Records on their way into tables: lines that wait, and the rows that are made of them, in this process or another one.
+
+From another process rows come as they are, or packed: in a form that their database copies faster than it takes them one by one.
+"""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from extractor.jsonlines import Stored
-from extractor.rows import NOT_A_RECORD, Rows, add_article, add_record, empty_rows, reason
+from extractor.rows import NOT_A_RECORD, Row, Rows, add_article, add_record, empty_rows, merge_bodies, name_bodies, reason
 from extractor.schema_validator import SchemaValidator
+
+MOST_PACKED = 8
+"""Packed parts of a batch: of more, small ones all, the rows are taken one by one."""
 
 
 class Line(NamedTuple):
@@ -29,20 +35,59 @@ class Taken(NamedTuple):
     sha256: str
 
 
+class Packed(Protocol):
+    """Rows in a form of their database. Their articles have the numbers from `first`, without a gap."""
+
+    @property
+    def first(self) -> int:
+        """The number of the first article."""
+
+    def unpack(self) -> Rows:
+        """The rows as they were."""
+
+
+Pack = Callable[[Rows], Packed | None]
+"""Packs rows; None where one of them does not fit."""
+
+
 @dataclass(slots=True)
 class Batch:
-    """Rows that wait for their transaction. Articles have provisional numbers until the database's own are known."""
+    """Rows that wait for their transaction, as they are and packed. Articles have provisional numbers until the database's own are known.
+
+    `bodies` are those that packed rows name (`extractor.rows.name_bodies`).
+    """
 
     rows: Rows = field(default_factory=empty_rows)
+    packed: list[Packed] = field(default_factory=list)
+    bodies: dict[str, Row] = field(default_factory=dict)
     taken: dict[int, Taken] = field(default_factory=dict)
     size: int = 0
 
     def add(self, more: Batch) -> None:
         """Take over what another one holds."""
-        for name, listed in more.rows.items():
-            self.rows[name] += listed
+        self._take(more.rows)
+        self.packed += more.packed
+        merge_bodies(self.bodies, more.bodies)
+        if len(self.packed) > MOST_PACKED:
+            self.unpack()
         self.taken.update(more.taken)
         self.size += more.size
+
+    def pack(self, pack: Pack) -> None:
+        """Pack all rows, if they fit."""
+        if (packed := pack(self.rows)) is not None:
+            name_bodies(self.bodies, self.rows)
+            self.rows, self.packed = empty_rows(), [packed]
+
+    def unpack(self) -> None:
+        """Have all rows as they are."""
+        packed, self.packed, self.bodies = self.packed, [], {}
+        for part in packed:
+            self._take(part.unpack())
+
+    def _take(self, rows: Rows) -> None:
+        for name, listed in rows.items():
+            self.rows[name] += listed
 
 
 class Made(NamedTuple):
@@ -86,10 +131,17 @@ def _made(first: int, lines: Iterable[Line]) -> Made:
     return Made(batch, found, refused)
 
 
+def packed(pack: Pack, made: Made) -> Made:
+    """The same with its rows packed."""
+    made.batch.pack(pack)
+    return made
+
+
 def part_of(batch: Batch, numbers: list[int]) -> Batch:
     """The articles of a batch that bear some of its numbers."""
+    batch.unpack()
     same = {number: number for number in numbers}
-    return Batch(renumbered(batch.rows, same), {number: batch.taken[number] for number in numbers})
+    return Batch(renumbered(batch.rows, same), taken={number: batch.taken[number] for number in numbers})
 
 
 def renumbered(rows: Rows, numbers: dict[int, int]) -> Rows:

@@ -8,7 +8,7 @@ alone; that one is counted, and the others are loaded.
 A record whose bytes the database holds already is told by its id, which stands at the beginning of the line, and its hash: it is neither parsed
 nor validated again.
 
-Rows are made by worker processes, where the caller asks for them, some batches ahead. The end of a transaction (indexing the text, writing to
+Rows are made by worker processes, where the caller asks for them, some batches ahead, and packed there for databases that want it. The end of a transaction (indexing the text, writing to
 disk) is the database's own work, done in a thread while the next batch is read. The first load of an empty database drops what can be made at
 once of all rows, and its end makes that again (`Backend.complete`).
 """
@@ -22,13 +22,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from extractor.errors import OutputError
 from extractor.jsonlines import Stored
-from extractor.rows import Row, Rows, name_bodies, with_times
+from extractor.rows import Row, name_bodies, with_times
 from extractor.schema_validator import SchemaValidator
-from extractor.sinks.batch import Batch, Line, Made, make, part_of, renumbered
+from extractor.sinks.batch import Batch, Line, Made, Pack, Packed, make, packed, part_of, renumbered
 from extractor.sinks.report import Report
 from extractor.tables import ARTICLES, CHILDREN, ORGANISATIONS, Table
 from extractor.workers import Workers
@@ -96,6 +97,17 @@ class Backend(Protocol):
         """Let go of the connection."""
 
 
+class Packer(Protocol):
+    """What a database does that takes rows packed."""
+
+    @property
+    def pack(self) -> Pack:
+        """Packs rows; a function of a module, which is called in other processes."""
+
+    def insert(self, packed: Sequence[tuple[Packed, int]], now: str) -> None:
+        """Insert rows of new articles, each part with the number that its first article gets; `now` becomes both of their times."""
+
+
 class Making(NamedTuple):
     """Lines whose rows are being made: their ids (None where one does not say it, or nobody asks), and what waits for the rows."""
 
@@ -141,11 +153,18 @@ class Database:
     written: int = 0
     next: int = 1
     validator: SchemaValidator = field(default_factory=SchemaValidator)
+    packer: Packer | None = None
     workers: Workers = field(default_factory=lambda: Workers(1))
     making: deque[Making] = field(default_factory=deque)
     batch: Batch = field(default_factory=Batch)
     running: Running | None = None
     thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
+
+
+def employ(database: Database, jobs: int) -> None:
+    """Have rows made by so many processes (`extractor.workers`); where they come packed, this one has time to spare."""
+    packer = database.packer
+    database.workers = Workers(jobs, busy=packer is None, parcel=partial(packed, packer.pack) if packer else None)
 
 
 def write(database: Database, record: bytes) -> None:
@@ -242,7 +261,7 @@ def _load(database: Database, batch: Batch) -> None:
     backend = database.backend
     try:
         backend.begin()
-        written = _write(backend, batch)
+        written = _write(backend, database.packer, batch)
     except (*backend.refusals, *backend.failures) as error:
         backend.rollback()
         _recover(database, batch, error)
@@ -298,7 +317,7 @@ def _failure(error: Exception) -> OutputError:
     return OutputError(f"the database failed: {str(error).strip()}; what was committed stays, load again to go on")
 
 
-def _write(backend: Backend, batch: Batch) -> Written:
+def _write(backend: Backend, packer: Packer | None, batch: Batch) -> Written:
     """Write a batch inside a transaction, up to merging the articles; of records with the same id the last one counts."""
     ids = {taken.id: number for number, taken in batch.taken.items()}
     found = backend.query("SELECT id, number, record_sha256, first_seen FROM articles WHERE id IN {values}", list(ids))
@@ -316,18 +335,23 @@ def _write(backend: Backend, batch: Batch) -> Written:
             replaced[identifier] = known[identifier]
     counts.changed = len(batch.taken) - counts.new - counts.unchanged
     same = len(numbers) == len(batch.taken) and all(new == old for old, new in numbers.items())
+    if counts.new < len(batch.taken):
+        batch.unpack()
     rows = batch.rows if same else renumbered(batch.rows, numbers)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     changed = [with_times(row, replaced[row[1]][2], now) for row in rows["articles"] if row[1] in replaced]
     new = [with_times(row, now, now) for row in rows["articles"] if row[1] not in replaced]
     stale = _remove(backend, replaced) if replaced else []
-    _name_bodies(backend, rows)
+    name_bodies(batch.bodies, rows)
+    _name_bodies(backend, batch.bodies)
     if changed:
         backend.stage(ARTICLES, changed)
         backend.merge(ARTICLES)
     for table, listed in ((ARTICLES, new), *((table, rows[table.name]) for table in CHILDREN)):
         if listed:
             backend.insert(table, listed)
+    if packer and batch.packed:
+        packer.insert([(part, numbers[part.first]) for part in batch.packed], now)
     return Written(counts, stale, last + counts.new + 1)
 
 
@@ -341,13 +365,9 @@ def _remove(backend: Backend, replaced: dict[str, tuple[int, str, str]]) -> list
     return stale
 
 
-def _name_bodies(backend: Backend, rows: Rows) -> None:
-    bodies: dict[str, Row] = {}
-    name_bodies(bodies, rows)
-    if bodies:
-        for body, named_by in backend.query("SELECT id, named_by FROM organisations WHERE id IN {values}", list(bodies)):
-            if named_by <= bodies[body][-1]:
-                del bodies[body]
-    if bodies:
-        backend.stage(ORGANISATIONS, list(bodies.values()))
+def _name_bodies(backend: Backend, bodies: dict[str, Row]) -> None:
+    named: dict[str, str] = dict(backend.query("SELECT id, named_by FROM organisations WHERE id IN {values}", list(bodies))) if bodies else {}
+    new = [row for body, row in bodies.items() if body not in named or row[-1] < named[body]]
+    if new:
+        backend.stage(ORGANISATIONS, new)
         backend.merge(ORGANISATIONS)

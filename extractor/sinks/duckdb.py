@@ -13,10 +13,10 @@ import pyarrow
 from extractor.errors import OutputError
 from extractor.rows import Row
 from extractor.sinks import arrow, ledger
-from extractor.sinks.database import Database, close, write, write_checked
+from extractor.sinks.database import Database, close, employ, write, write_checked
 from extractor.tables import Table
 
-__all__ = ["close", "open", "write", "write_checked"]
+__all__ = ["close", "employ", "open", "write", "write_checked"]
 
 _MEMORY = "128MB"
 """What DuckDB may hold besides the batch; its own default is most of the machine."""

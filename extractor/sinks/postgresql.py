@@ -15,10 +15,10 @@ import psycopg
 from extractor.errors import OutputError
 from extractor.rows import Row
 from extractor.sinks import ledger
-from extractor.sinks.database import Database, close, write, write_checked
+from extractor.sinks.database import Database, close, employ, write, write_checked
 from extractor.tables import CHILDREN, Table, indices, owned, upsert
 
-__all__ = ["close", "open", "write", "write_checked"]
+__all__ = ["close", "employ", "open", "write", "write_checked"]
 
 _LOCK = 0x6E657773
 """Key of the advisory lock that loaders share: `news`."""

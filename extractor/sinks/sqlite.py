@@ -15,11 +15,12 @@ from typing import Any
 
 from extractor.errors import OutputError
 from extractor.rows import Row
-from extractor.sinks import ledger
-from extractor.sinks.database import Database, close, write, write_checked
+from extractor.sinks import ledger, sqlite_image
+from extractor.sinks.batch import Packed
+from extractor.sinks.database import Database, close, employ, write, write_checked
 from extractor.tables import ARTICLES, Table, indices, upsert
 
-__all__ = ["close", "open", "write", "write_checked"]
+__all__ = ["close", "employ", "open", "write", "write_checked"]
 
 _WAIT = 60.0
 """Seconds to wait for another loader's transaction."""
@@ -51,7 +52,8 @@ def open(place: str, *, append: bool) -> Database:
             raise
     except sqlite3.Error as error:
         raise OutputError(f"cannot be opened as a SQLite database: {error}", path=place) from error
-    return Database(_SQLite(connection, empty))
+    backend = _SQLite(connection, empty)
+    return Database(backend, packer=_Images(backend, connection))
 
 
 def _write_ahead(connection: sqlite3.Connection, wait: float) -> None:
@@ -156,14 +158,20 @@ class _SQLite:
 
     def insert(self, table: Table, rows: list[Row]) -> None:
         if table is ARTICLES:
-            self._unindexed = min(row[0] for row in rows)
-            self._connection.execute("DROP TRIGGER articles_fts_insert")
+            self.leave_unindexed()
             self._connection.executemany(f"INSERT INTO articles VALUES {_places(table, 1)}", rows)
             return
         whole = len(rows) - len(rows) % _ROWS
         statement = f"INSERT INTO {table.name} VALUES {_places(table, _ROWS)}"
         self._connection.executemany(statement, (tuple(chain.from_iterable(rows[at : at + _ROWS])) for at in range(0, whole, _ROWS)))
         self._connection.executemany(f"INSERT INTO {table.name} VALUES {_places(table, 1)}", rows[whole:])
+
+    def leave_unindexed(self) -> None:
+        """Leave the text of the articles that are inserted from now on to `settle`."""
+        if self._unindexed is None:
+            ((last,),) = self._connection.execute("SELECT coalesce(max(number), 0) FROM articles")
+            self._unindexed = last + 1
+            self._connection.execute("DROP TRIGGER articles_fts_insert")
 
     def stage(self, table: Table, rows: list[Row]) -> None:
         self._connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS staged_{table.name} ({', '.join(table.names)})")
@@ -197,3 +205,17 @@ class _SQLite:
         if "{values}" not in sql:
             return self._connection.execute(sql)
         return self._connection.execute(sql.replace("{values}", "(SELECT value FROM json_each(?))"), (json.dumps(values),))
+
+
+class _Images:
+    """How SQLite takes packed rows (`extractor.sinks.database.Packer`)."""
+
+    pack = staticmethod(sqlite_image.pack)
+
+    def __init__(self, backend: _SQLite, connection: sqlite3.Connection) -> None:
+        self._backend = backend
+        self._connection = connection
+
+    def insert(self, packed: Sequence[tuple[Packed, int]], now: str) -> None:
+        self._backend.leave_unindexed()
+        sqlite_image.copy(self._connection, packed, now)
