@@ -8,9 +8,9 @@ alone; that one is counted, and the others are loaded.
 A record whose bytes the database holds already is told by its id, which stands at the beginning of the line, and its hash: it is neither parsed
 nor validated again.
 
-Rows are made by worker processes, where the caller asks for them, some batches ahead, and packed there for databases that want it. The end of a transaction (indexing the text, writing to
-disk) is the database's own work, done in a thread while the next batch is read. The first load of an empty database drops what can be made at
-once of all rows, and its end makes that again (`Backend.complete`).
+Rows are made by worker processes, where the caller asks for them, some batches ahead, and packed there for a database that takes them so
+(`Packer`). The end of a transaction (indexing the text, writing to disk) is the database's own work, done in a thread while the next batch is
+read. The first load of an empty database drops what can be made at once of all rows, and its end makes that again (`Backend.complete`).
 """
 
 from __future__ import annotations
