@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from extractor.collector import paused
+
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
 
@@ -64,8 +66,8 @@ class Workers:
 
 def _bytes(call: Callable[[], object], parcel: Callable[[Any], object] | None) -> bytes:
     """The result as bytes, which pass a pipe in one piece and are read where they are waited for; objects cost this process twice as much."""
-    result = call()
-    return pickle.dumps(parcel(result) if parcel else result, pickle.HIGHEST_PROTOCOL)
+    with paused():
+        return pickle.dumps(parcel(call()) if parcel else call(), pickle.HIGHEST_PROTOCOL)
 
 
 def _result(future: ProcessFuture[bytes], call: Callable[[], R]) -> R:

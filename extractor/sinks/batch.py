@@ -5,11 +5,11 @@ From another process rows come as they are, or packed: in a form that their data
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from extractor.collector import paused
 from extractor.jsonlines import Stored
 from extractor.rows import NOT_A_RECORD, Row, Rows, add_article, add_record, empty_rows, merge_bodies, name_bodies, reason
 from extractor.schema_validator import SchemaValidator
@@ -103,13 +103,8 @@ def make(first: int, lines: Iterable[Line]) -> Made:
 
     They are many and in no cycle; searching them for cycles again and again took a tenth of the time of a load.
     """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
+    with paused():
         return _made(first, lines)
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _made(first: int, lines: Iterable[Line]) -> Made:
