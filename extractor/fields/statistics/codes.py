@@ -17,11 +17,15 @@ _PRECISE = 3  # decimal places of a coordinate without its sign
 _LAST_HOUR = 24
 _MINUTES = 60
 _SCALED = 4  # digits that a suffix may follow without a currency sign: "1500k", not "58214K"
+_OCTETS, _LAST_OCTET = 4, 255
 _DEGREE_SIGNS = frozenset("°º˚")
 
 
 def unreadable(text: str) -> bool:
     """Several points or commas that group no thousands: "1.2.3", "31,33,35"; in India the groups before the last are of two ("45,67,890")."""
+    parts = text.split(".")
+    if len(parts) == _OCTETS and all(part.isdecimal() and int(part) <= _LAST_OCTET for part in parts):
+        return True  # an address of the network
     *groups, last = text.replace("’", "'").split("'")
     if groups and len(last) != _GROUP:
         return True  # 6'3"

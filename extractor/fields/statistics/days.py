@@ -23,7 +23,7 @@ def mask_days(words: Words, atoms: list[Atom], pairs: dict[int, str], lexicon: L
             dead.add(index)
         elif index in pairs and (_month_after(words, index + 3, lexicon) or _month_before(words, index, lexicon)):
             dead.update((index, index + 2))
-        elif _opens_dates(words, index, lexicon):
+        elif _opens_dates(words, index, lexicon) or _closes_dates(words, index, dead, lexicon):
             dead.add(index)
     for index, kind in pairs.items():
         if kind == "dash" and (index in dead or index + 2 in dead) and _small(words, index) and _small(words, index + 2):
@@ -44,6 +44,17 @@ def _opens_dates(words: Words, index: int, lexicon: Lexicon) -> bool:
         follow += words.at(follow) in lexicon.sets["determiners"]
     text = words.at(follow)
     return text.isdecimal() and int(text) <= _DAY and _month_after(words, follow + 1, lexicon)
+
+
+def _closes_dates(words: Words, index: int, dead: set[int], lexicon: Lexicon) -> bool:
+    """ "from Oct. 4 to 9": the second of two days behind a month, with nothing to count or measure."""
+    text = words.texts[index]
+    to = lexicon.lists["range_to"].before(words.texts, index) or ((1,) if words.at(index - 1) in lexicon.sets["until"] else None)
+    first = index - to[0] - 1 if to else -1
+    if first not in dead or not text.isdecimal() or not words.at(first).isdecimal() or not _month_before(words, first, lexicon):
+        return False
+    following = words.at(index + 1)
+    return int(text) > int(words.texts[first]) and (not following[:1].isalpha() or following in lexicon.sets["stop"] or following in lexicon.sets["verbs"])
 
 
 def _small(words: Words, index: int) -> bool:

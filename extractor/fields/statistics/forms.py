@@ -97,12 +97,23 @@ def _rank(words: Words, index: int, lexicon: Lexicon) -> list[Quantity]:
         noun = words.texts[index + after[0]]
     else:
         return []
-    quantity = _made(words, index, index, words.starts[index], lexicon.ordinals[words.texts[index]])
+    more = _more(words, index, lexicon)
+    quantity = _made(words, index, index + bool(more), words.starts[index], lexicon.ordinals[words.texts[index]] + more)
     quantity.kind, quantity.rule = "rank", "rank"
     if noun:
         at = index - (before[0] if before else -1)
         quantity.set_unit(None, None, quantity.printed(at, at))
     return [quantity]
+
+
+def _more(words: Words, index: int, lexicon: Lexicon) -> int:
+    """What the next word adds to an Arabic ordinal: ten in "الثاني عشر", the tens in "الثاني والعشرين"; nothing elsewhere."""
+    text = words.at(index + 1)
+    word = lexicon.numbers.get(text)
+    if not lexicon.definite or word is None:
+        return 0
+    glued = word.kind == "tens" and word.prefix in lexicon.conjunctions
+    return int(word.value) if glued or word.kind == "teen" else 0
 
 
 def _verb_index(words: Words, index: int, lexicon: Lexicon) -> int:

@@ -61,7 +61,7 @@ def inherit_units(found: list[Quantity], lexicon: Lexicon) -> None:
             if not 0 <= position + step < len(found):
                 continue
             other = found[position + step]
-            if bool(other.direction) == bool(quantity.direction) and (_passes_on(other, quantity, lexicon) or _is_next_change(other, quantity, lexicon)):
+            if bool(other.direction) == bool(quantity.direction) and (_passes_on(other, quantity, lexicon) or _is_next_change(other, quantity, lexicon) or _is_of_whole(other, quantity, lexicon)):
                 quantity.kind = other.kind
                 quantity.set_unit(other.code, other.system, other.unit_text)
                 quantity.rule = f"{quantity.rule}, unit of {other.rule}"
@@ -101,11 +101,30 @@ def _is_next_change(other: Quantity, quantity: Quantity, lexicon: Lexicon) -> bo
     return lexicon.lists["by"].before(quantity.words.texts, quantity.head) is not None and same_sentence(other, quantity)
 
 
+def _is_of_whole(whole: Quantity, part: Quantity, lexicon: Lexicon) -> bool:
+    """ "Of the 14 bakers who entered, five were chosen": a bare number of those that its sentence begins with."""
+    words, opening = whole.words, whole.head - 2
+    if words is not part.words or whole.kind != "count" or whole.noun is None or not whole.first < part.first <= whole.last + _REACH or part.size >= whole.size:
+        return False
+    begins = words.at(opening) in lexicon.sets["share_words"] and words.at(opening + 1) in lexicon.sets["determiners"] and words.sentence(opening)[0] == opening
+    following = words.at(part.last + 1)
+    return begins and (following in lexicon.sets["auxiliaries"] or following in lexicon.sets["verbs"]) and same_sentence(whole, part)
+
+
+def _counts_others(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "300 paper boats and 40 land and sea birds": what follows the second number is of its own, though no noun was read."""
+    following = quantity.words.at(quantity.last + 1)
+    return following[:1].isalnum() and following not in lexicon.sets["stop"] and following not in lexicon.sets["verbs"] and not (lexicon.verb_endings and following.endswith(lexicon.verb_endings))
+
+
 def _passes_on(other: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:
     if other.words is not quantity.words or other.unit_text is None or ("per" in other.marks and other.kind == "count" and other.noun is None) or other.kind in {"age", "rank", "ratio", "multiple", "duration"}:
         return False
     if other.first < quantity.first:
-        return quantity.first - other.last <= _REACH and relation(other, quantity, lexicon) in {"versus", "from", "to", "than", "also"} and same_sentence(other, quantity)
+        role = relation(other, quantity, lexicon)
+        if quantity.first - other.last > _REACH or not same_sentence(other, quantity):
+            return False
+        return role in {"versus", "from", "to", "than"} or (role == "also" and not _counts_others(quantity, lexicon))
     between = other.words.texts[quantity.last + 1 : other.head]
     return (
         (len(between) <= 3 and bool(lexicon.lists["share_of"].at(other.words.texts, quantity.last + 1)))

@@ -18,16 +18,34 @@ _LONG_SERIAL = 11
 _SHORTEST = 2
 _HALF = 2
 _RECENT = (1900, 2035)
+_LIVES = range(20, 111)
+_LIFE_REACH = 16
 
 
 def keep(quantity: Quantity, lexicon: Lexicon) -> bool:
     """Whether a quantity is a statistic (or an age or a duration, which keep their kinds)."""
+    if "named" in quantity.marks:
+        return False
+    _lifetime(quantity, lexicon)
     _age(quantity, lexicon)
     if quantity.kind == "duration" and _is_told_year(quantity):
         return False
     if quantity.kind not in {"count", "ratio"}:
         return not (quantity.kind == "multiple" and quantity.number.bare_one)
     return not any(rule(quantity, lexicon) for rule in _RULES)
+
+
+def _lifetime(quantity: Quantity, lexicon: Lexicon) -> None:
+    """ "life expectancy is around 73", "a life expectancy of 73 years": years that are measured, no plain duration."""
+    words, lifetimes = quantity.words, lexicon.lists["lifetimes"]
+    years = quantity.kind == "duration" and quantity.code == "a"
+    if not lifetimes.openers or not (years or (quantity.kind == "count" and quantity.unit_text is None)) or not _LIVES[0] <= quantity.size <= _LIVES[-1]:
+        return
+    first, _ = words.sentence(quantity.first, _LIFE_REACH)
+    clause = max((index + 1 for index in range(first, quantity.first) if words.texts[index] == ";"), default=first)
+    if any(words.texts[index] in lifetimes.openers and lifetimes.at(words.texts, index) for index in range(clause, quantity.first)):
+        quantity.kind, quantity.rule = "measurement", "lifetime"
+        quantity.set_unit("a", "UCUM", quantity.unit_text)
 
 
 def _age(quantity: Quantity, lexicon: Lexicon) -> None:
@@ -178,6 +196,34 @@ def _is_scale_alone(quantity: Quantity, lexicon: Lexicon) -> bool:
     return not lexicon.scale_alone and number.first == number.last and not number.article and quantity.kind == "count" and lexicon.is_scale(quantity.words.texts[number.first])
 
 
+def _is_called_by_number(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """Spanish "el 112", "al 091": a numeral behind the article of a singular, with nothing counted or measured, names what is called by it."""
+    words, number = quantity.words, quantity.number
+    plain = quantity.kind == "count" and quantity.value is not None and quantity.unit_text is None and quantity.noun is None and quantity.bound == "exact"
+    if not plain or number.first != number.last or not words.texts[number.first].isdecimal() or words.at(number.first - 1) not in lexicon.sets["number_articles"]:
+        return False
+    following, second = words.at(number.last + 1), words.at(number.last + 2)
+    articles, joins = lexicon.sets["number_articles"], lexicon.lists["range_to"].at(words.texts, number.last + 1) is not None
+    if following in articles or ((joins or following in lexicon.conjunctions) and second in articles):
+        return False  # "del 5 al 7 por ciento"
+    return not (joins and following not in lexicon.conjunctions and lexicon.is_number(second))
+
+
+def _is_score(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "فاز بنتيجة 9 أشواط مقابل 8": a number behind the word for a score, and the one that is set against it."""
+    before, index, words = lexicon.lists["score_before"], quantity.head, quantity.words
+    if quantity.number.scaled:
+        return False
+    if before.before(words.texts, index):
+        return True
+    against = lexicon.lists["versus"].before(words.texts, index)
+    if not against:
+        return False
+    index -= against[0]
+    index -= words.at(index - 1).isalpha() and not lexicon.is_number(words.at(index - 1))
+    return lexicon.is_number(words.at(index - 1)) and before.before(words.texts, index - 1) is not None
+
+
 def _is_few_times(quantity: Quantity, lexicon: Lexicon) -> bool:
     """ "two or three times": occasions, up to three, are a manner of speaking."""
     return quantity.kind == "count" and quantity.size <= 3 and lexicon.lists["occasions"].at(quantity.words.texts, quantity.number.last + 1) is not None
@@ -188,13 +234,15 @@ def _is_back_reference(quantity: Quantity, lexicon: Lexicon) -> bool:
     words, number = quantity.words, quantity.number
     if quantity.kind != "count" or number.written != "words" or quantity.noun is not None or quantity.unit_text is not None or quantity.size > _SMALL:
         return False
-    return lexicon.capital_names and words.at(number.first - 1) in lexicon.sets["determiners"] and words.at(number.last + 1) not in lexicon.sets["prepositions"]
+    before = number.first - 1
+    before -= words.at(before) in lexicon.sets["superlatives"]  # "the bottom three"
+    return lexicon.capital_names and words.at(before) in lexicon.sets["determiners"] and words.at(number.last + 1) not in lexicon.sets["prepositions"]
 
 
 def _is_compound(quantity: Quantity, lexicon: Lexicon) -> bool:
     """ "two-way", "18-wheeler", "one-off": a number tied to a word that is no unit."""
     words, last = quantity.words, quantity.number.last
-    if quantity.kind != "count" or words.at(last + 1) not in DASHES or not (words.touches(last) and words.touches(last + 1)):
+    if quantity.kind not in {"count", "ratio"} or words.at(last + 1) not in DASHES or not (words.touches(last) and words.touches(last + 1)):
         return False
     following = words.at(last + 2)
     return following[:1].isalpha() and following not in lexicon.sets["tied_nouns"]
@@ -210,6 +258,8 @@ _RULES = (
     _is_loose_fraction,
     _is_scale_alone,
     _is_compound,
+    _is_called_by_number,
+    _is_score,
     _is_few_times,
     _is_back_reference,
     _is_serial,

@@ -7,6 +7,7 @@ from fractions import Fraction
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.nouns import is_plural
 from extractor.fields.statistics.quantity import DASHES, Quantity
+from extractor.fold import fold_word
 
 _SHORTEST = 2
 _VERSION = 20
@@ -52,15 +53,17 @@ def _row_start(quantity: Quantity, lexicon: Lexicon) -> int:
 
 
 def _is_label(quantity: Quantity, lexicon: Lexicon) -> bool:
-    """Arabic "البوابة 5": the numeral behind a definite singular names it, for what is counted follows its number; not behind the noun of a level ("المؤشر 45")."""
+    """Arabic "البوابة 5", "الدورة ال13": the numeral behind a definite singular names it, for what is counted follows its number; not behind the noun of a level ("المؤشر 45")."""
     words, number = quantity.words, quantity.number
     if not lexicon.definite or quantity.noun or quantity.unit_text or quantity.bound != "exact" or not words.texts[number.first].isdecimal() or number.last != number.first:
         return False
-    text = words.at(number.first - 1)
+    before = number.first - 1
+    before -= words.at(before) == lexicon.definite and words.touches(before)
+    text = words.at(before)
     noun = next((text[len(prefix) :] for prefix in lexicon.definite_prefixes if text.startswith(prefix)), "")
-    if len(noun) < _SHORTEST or lexicon.is_number(text) or text in lexicon.percent_openers or number.prefix or noun in lexicon.sets["level_nouns"] or words.at(number.first - 2) in lexicon.sets["level_nouns"]:
+    if len(noun) < _SHORTEST or lexicon.is_number(text) or text in lexicon.percent_openers or number.prefix or noun in lexicon.sets["level_nouns"] or words.at(before - 1) in lexicon.sets["level_nouns"]:
         return False
-    return lexicon.singulars.get(noun, noun) == noun and not noun.endswith(lexicon.sound_plurals)
+    return fold_word(lexicon.singulars.get(noun, noun)) == noun and not noun.endswith(lexicon.sound_plurals)
 
 
 def is_part_of_name(quantity: Quantity, lexicon: Lexicon) -> bool:

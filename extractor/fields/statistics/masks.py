@@ -223,16 +223,18 @@ def _in_brackets(words: Words, index: int, lexicon: Lexicon) -> bool:
         return True
     if ((before != "(" or after != ")") and (before != "（" or after != "）")) or len(words.texts[index]) > 3:
         return False
-    return not (lexicon.sets["bracket_nouns"] and words.at(index + 2)[:1].isalpha())
+    behind = words.at(index + 2)
+    return not (lexicon.sets["bracket_nouns"] and (behind[:1].isalpha() or behind in lexicon.percent_openers))
 
 
 def _ordinals(words: Words, atoms: list[Atom], lexicon: Lexicon, dead: set[int]) -> None:
-    """ "the third quarter", "twenty-first": the word behind decides; here only tens before an ordinal die, and the ten of an Arabic one."""
+    """ "the third quarter", "twenty-first": the word behind decides; here only tens before an ordinal die, and what follows the first word of an Arabic one
+    ("القرن التاسع عشر", "القرن الحادي والعشرين")."""
     for atom in atoms:
         if atom.kind == "tens" and words.at(atom.index + 1) in DASHES and words.at(atom.index + 2) in lexicon.ordinals:
             dead.update((atom.index, atom.index + 2))
-        elif lexicon.definite and atom.kind == "teen" and words.at(atom.index - 1) in lexicon.ordinals and words.at(atom.index - 1).startswith(lexicon.definite):
-            dead.add(atom.index)  # "القرن التاسع عشر"
+        elif lexicon.definite and words.at(atom.index - 1) in lexicon.ordinals and words.at(atom.index - 1).startswith(lexicon.definite):
+            dead.update({atom.index} if atom.kind == "teen" or (atom.kind == "tens" and atom.prefix in lexicon.conjunctions) else ())
 
 
 def _phones(words: Words, numerals: list[Atom], lexicon: Lexicon, dead: set[int]) -> None:

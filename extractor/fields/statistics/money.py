@@ -8,6 +8,8 @@ from extractor.fields.statistics.quantity import DASHES, Quantity, System
 from extractor.fields.statistics.symbols import name_of_unit
 from extractor.fields.statistics.words import Words
 
+_CONVERTED = 8  # tokens of an amount in brackets: sign, number, scale word, currency
+
 
 def money_before(quantity: Quantity, lexicon: Lexicon, country: str | None) -> bool:
     """ "$1.2m", "A$ 5", "USD 500", "£-3"."""
@@ -140,19 +142,30 @@ def _per(quantity: Quantity, lexicon: Lexicon) -> None:
         quantity.unit_text = f"{quantity.unit_text} {quantity.printed(following, following)}"
         quantity.after = following + 1
         return
-    found = lexicon.lists["per"].at(words.texts, quantity.last + 1)
+    opening = _behind_conversion(words, following)
+    found = lexicon.lists["per"].at(words.texts, opening)
     if not found:
         return
-    index = quantity.last + 1 + found[0]
+    index = opening + found[0]
     unit = lexicon.units.at(words.texts, index)
     length = unit[0] if unit else 1
     noun = words.at(index)
     if not noun[:1].isalpha() or (noun in lexicon.sets["stop"] and not unit) or tells_when(words, index + length, lexicon):
         return
-    if found[0] == 1 and words.texts[quantity.last + 1] in lexicon.sets["determiners"] and not (unit or noun in lexicon.sets["per_nouns"]):
+    if found[0] == 1 and words.texts[opening] in lexicon.sets["determiners"] and not (unit or noun in lexicon.sets["per_nouns"]):
         return
     quantity.marks.add("per")
     _price(quantity, name_of_unit(unit[1].code) if unit else lexicon.per_units.get(noun), lexicon)
-    quantity.noun = (quantity.last + 1, index + length - 1)
-    quantity.unit_text = f"{quantity.unit_text} {quantity.printed(quantity.last + 1, index + length - 1)}"
-    quantity.after = index + length
+    quantity.unit_text = f"{quantity.unit_text} {quantity.printed(opening, index + length - 1)}"
+    if opening == following:
+        quantity.noun = (opening, index + length - 1)
+        quantity.after = index + length
+
+
+def _behind_conversion(words: Words, index: int) -> int:
+    """The token behind "($2.4 million)" at a token, or behind the bracket that closes there; else the token itself."""
+    if words.at(index) == ")":
+        return index + 1
+    if words.at(index) == "(" and (words.at(index + 1)[:1].isdecimal() or words.at(index + 2)[:1].isdecimal() or words.at(index + 3)[:1].isdecimal()):
+        return next((close + 1 for close in range(index + 2, index + _CONVERTED) if words.at(close) == ")"), index)
+    return index

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from extractor.fields.statistics.atoms import Atom
+from extractor.fields.statistics.codes import is_year
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.words import Words, exponent_at
 
@@ -77,6 +78,26 @@ def _scaled(number: Number, atoms: list[Atom], follow: int, used: int) -> tuple[
         number = replace(number, last=scale.index, end=scale.end, value=number.value * scale.value, step=number.step * scale.value, scaled=True, scale=scale.value)
         return number, used + 1
     return number, used
+
+
+def bracketed(words: Words, atoms: list[Atom], follow: int, number: Number, lexicon: Lexicon) -> tuple[Number, int]:
+    """Arabic "(15) ألف متر", "(20) كم": a numeral in brackets has the scale word, unit or currency behind them; and how many atoms it takes more."""
+    behind = number.last + 2
+    if not lexicon.sets["bracket_nouns"] or words.at(number.first - 1) != "(" or words.at(behind - 1) != ")":
+        return number, 0
+    scaled = follow < len(atoms) and atoms[follow].index == behind and atoms[follow].kind in {"scale", "plural_scale"}
+    if not scaled and not _is_measured(words, behind, number, lexicon):
+        return number, 0
+    opening, closing = number.first - 1, behind - 1
+    return _scaled(replace(number, first=opening, last=closing, start=words.starts[opening], end=words.ends[closing]), atoms, follow, 0)
+
+
+def _is_measured(words: Words, index: int, number: Number, lexicon: Lexicon) -> bool:
+    """Whether a currency, a sign of percent or a unit stands at a token; "(2019) م" is a year."""
+    if lexicon.currency_words.at(words.texts, index) or lexicon.lists["percent"].at(words.texts, index):
+        return True
+    unit = lexicon.units.at(words.texts, index)
+    return unit is not None and not (words.at(index) in lexicon.sets["era_letters"] and is_year(words.texts[number.first]))
 
 
 def reversed_decimal(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) -> tuple[Number, int] | None:

@@ -69,6 +69,11 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
         if text in lexicon.conjunctions and seen and not single and _is_pair(words, index, lexicon):
             index += 1
             continue
+        if seen and _is_counted_name(words, index, lexicon):
+            return start, index + 1, None
+        if _is_in_model(words, index, quantity):
+            index += 1
+            continue
         if not text[0].isalpha() or text in stop or (text in verbs and not is_plural(text, lexicon)):
             break
         if single:
@@ -114,11 +119,23 @@ def _is_acronym(words: Words, index: int) -> bool:
     return words.raw[words.starts[index] : words.ends[index]].isupper()
 
 
+def _is_counted_name(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """ "90 Type 9s": the plural of a name that ends in a numeral."""
+    plural = words.texts[index].isdecimal() and words.touches(index) and words.at(index + 1) in lexicon.plural_endings
+    return plural and len(words.texts[index]) < _SHORT and words.capital(index - 1) and not (words.touches(index + 1) and words.at(index + 2)[:1].isalnum())
+
+
+def _is_in_model(words: Words, index: int, quantity: Quantity) -> bool:
+    """ "two new 480 Vega trams": a numeral that begins the name of what a small number counts."""
+    text = words.texts[index]
+    return quantity.number.written == "words" and not quantity.number.scaled and text.isdecimal() and len(text) == _SHORT and words.capital(index + 1)
+
+
 def _is_pair(words: Words, index: int, lexicon: Lexicon) -> bool:
     """ "printed and spoken editions": two adjectives of one noun."""
     adjective, noun = words.at(index + 1), words.at(index + 2)
     sets = lexicon.sets
-    return adjective[:1].isalpha() and adjective not in sets["stop"] and not is_plural(adjective, lexicon) and is_plural(noun, lexicon) and noun not in sets["verbs"]
+    return adjective[:1].isalpha() and adjective not in sets["stop"] and not lexicon.is_number(adjective) and not is_plural(adjective, lexicon) and is_plural(noun, lexicon) and noun not in sets["verbs"]
 
 
 def _coordinated(words: Words, last: int, lexicon: Lexicon) -> int:
@@ -189,10 +206,10 @@ def _by_inflection(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[in
     if text in {")", "»", '"'} and words.at(index + 1)[:1].isalpha() and words.at(quantity.first - 1) in {"(", "«", '"'}:
         index += 1
         text = words.texts[index]
-    if not is_noun(text, lexicon):
-        return None
-    last = index
     following = words.at(index + 1)
+    if not is_noun(text, lexicon) or (text in lexicon.sets["level_nouns"] and following.startswith(lexicon.definite)):
+        return None  # "بلغت 40 ألفا حصيلة الزوار"
+    last = index
     if _agrees(text, following, lexicon):
         last = index + 1
     singular = lexicon.singulars.get(text) or _without_tanwin(text, quantity, index, lexicon)
@@ -218,14 +235,16 @@ def is_noun(text: str, lexicon: Lexicon) -> bool:
 def _agrees(noun: str, adjective: str, lexicon: Lexicon) -> bool:
     """Whether the next word is an adjective of the noun, by its ending ("ضربة جوية", "زائرا خليجيا", "مستشفيات عربية")."""
     form = lexicon.inflection
-    if form is None or len(adjective) <= _SHORT or adjective in lexicon.sets["stop"] or adjective in lexicon.sets["verbs"]:
+    if form is None or len(adjective) < _SHORT or adjective in lexicon.sets["stop"] or adjective in lexicon.sets["verbs"]:
         return False
-    if adjective[0] in form.proclitics or adjective in lexicon.singulars or adjective.startswith(lexicon.definite):
+    if adjective in form.broken_plurals:
+        return noun.endswith(lexicon.sound_plurals) or lexicon.singulars.get(noun, noun) != noun
+    if (adjective[0] in form.proclitics and adjective not in lexicon.countries) or adjective.startswith(lexicon.definite):
         return False
     for ending, agreeing in form.agreement:
         if noun.endswith(ending):
             return adjective.endswith(agreeing)
-    return noun in lexicon.singulars and adjective.endswith(form.adjectives)
+    return noun in lexicon.singulars and adjective not in lexicon.singulars and adjective.endswith(form.adjectives)
 
 
 def _without_tanwin(text: str, quantity: Quantity, index: int, lexicon: Lexicon) -> str:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from extractor.fields.statistics.atoms import HAN_DIGITS, HAN_SCALES, Atom, read_han
 from extractor.fields.statistics.lexicon import BOUNDS, Lexicon
-from extractor.fields.statistics.notations import Number, exponent, reversed_decimal, slashed
+from extractor.fields.statistics.notations import Number, bracketed, exponent, reversed_decimal, slashed
 from extractor.fields.statistics.sums import HYPHENS, Sum, joint_of, take
 from extractor.fields.statistics.words import Words
 
@@ -25,6 +25,8 @@ def compose(words: Words, atoms: list[Atom], dead: set[int], lexicon: Lexicon) -
     while position < len(alive):
         number, used = _number(words, alive, position, lexicon)
         if number is not None:
+            number, more = bracketed(words, alive, position + used, number, lexicon)
+            used += more
             found.append(number)
         position += max(used, 1)
     return found
@@ -62,7 +64,7 @@ def _number(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon) ->
     if first.kind == "article":
         return _after_article(words, atoms, position, lexicon)
     if first.kind in {"half", "fraction", "dual_fraction", "vulgar", "plural_fraction"}:
-        return _fraction(atoms, position)
+        return _fraction(words, atoms, position)
     return _cardinal(words, atoms, position, lexicon)
 
 
@@ -71,6 +73,11 @@ def _stands_alone(words: Words, atoms: list[Atom], position: int, lexicon: Lexic
     index = atoms[position].index
     far = position + 1 == len(atoms) or atoms[position + 1].index > index + _ALONE
     return far and lexicon.half_joined.at(words.texts, index + 1) is None
+
+
+def _is_tied(words: Words, index: int) -> bool:
+    """Whether a hyphen ties the token to the next word ("half-million", "demi-douzaine")."""
+    return words.at(index + 1) in HYPHENS and words.touches(index) and words.touches(index + 1)
 
 
 def _is_next(words: Words, left: Atom, right: Atom) -> bool:
@@ -102,8 +109,8 @@ def _half_more(words: Words, atoms: list[Atom], position: int, lexicon: Lexicon)
     return replace(number, first=first.index, start=first.start, value=number.value + place / 2, step=place / 2, written="words", bare_one=False), used + 1
 
 
-def _fraction(atoms: list[Atom], position: int) -> tuple[Number | None, int]:
-    """ "half", "half a million", "ثلثا", "½", "ربع مليون"."""
+def _fraction(words: Words, atoms: list[Atom], position: int) -> tuple[Number | None, int]:
+    """ "half", "half a million", "half-million", "ثلثا", "½", "ربع مليون"."""
     first = atoms[position]
     if first.kind == "plural_fraction":
         return None, 1
@@ -114,7 +121,8 @@ def _fraction(atoms: list[Atom], position: int) -> tuple[Number | None, int]:
     follow = position + 1
     if follow < len(atoms) and atoms[follow].kind == "article" and atoms[follow].index == last.index + 1:
         follow += 1
-    if follow < len(atoms) and atoms[follow].kind in {"scale", "dozen", "hundred"} and atoms[follow].index - last.index == follow - position:
+    tied = _is_tied(words, last.index)
+    if follow < len(atoms) and atoms[follow].kind in {"scale", "dozen", "hundred"} and atoms[follow].index - last.index == follow - position + tied:
         scale = atoms[follow]
         return (
             Number(first.index, scale.index, first.start, scale.end, value * scale.value, scale.value, "words", scaled=True, scale=scale.value, prefix=first.prefix),
@@ -257,7 +265,7 @@ def _with_denominator(words: Words, atoms: list[Atom], position: int, used: int,
     if link and follow + 1 < len(atoms) and atoms[follow].kind == "article" and atoms[follow].index == part.index + 1 + link[0] and atoms[follow + 1].kind == "scale":
         part = atoms[follow]
         follow += 1
-    if follow < len(atoms) and atoms[follow].kind == "scale" and atoms[follow].index == part.index + 1:
+    if follow < len(atoms) and atoms[follow].kind in {"scale", "dozen"} and atoms[follow].index == part.index + 1 + _is_tied(words, part.index):
         scale = atoms[follow]
         number = replace(number, last=scale.index, end=scale.end, value=value * scale.value, step=scale.value, numerator=None, denominator=None, scaled=True, scale=scale.value)
         follow += 1

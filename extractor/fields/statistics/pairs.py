@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from extractor.fields.statistics.lexicon import Lexicon
@@ -194,6 +195,8 @@ def _range(left: Quantity, right: Quantity, pair: str | None, lexicon: Lexicon) 
     if joint == "dash" and not _has_evidence(left, right, lexicon):
         return None
     left.low, left.high, left.value = low, high, None
+    if right.number.scaled and not left.number.scaled:
+        left.number = replace(left.number, scaled=True, scale=right.number.scale)
     if joint == "between" and (opening := lexicon.lists["range_between"].before(words.texts, left.head)):
         left.head -= opening[0]
     left.step = min(left.step, right.step)

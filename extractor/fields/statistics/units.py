@@ -52,7 +52,8 @@ def _sign(quantity: Quantity) -> None:
     """A minus or plus that belongs to the number: no letter or digit before it."""
     words, before = quantity.words, quantity.first - 1
     mark = words.at(before)
-    if mark not in {"-", "−", "–", "+"} or not words.touches(before) or quantity.value is None:
+    spaced = words.at(before - 1) == "(" and mark in {"-", "−"}  # "(- 2,5 %)"
+    if mark not in {"-", "−", "–", "+"} or not (words.touches(before) or spaced) or quantity.value is None:
         return
     earlier = words.at(before - 1)
     if words.touches(before - 1) and (earlier[:1].isalnum() or earlier in _BEFORE_DASH):
@@ -94,7 +95,7 @@ def _counts(words: Words, index: int, lexicon: Lexicon) -> bool:
 
 
 def _percent(quantity: Quantity, lexicon: Lexicon) -> bool:
-    words, follow = quantity.words, quantity.unit_at()
+    words, follow = quantity.words, _behind_one(quantity, lexicon)
     for name, kind, code, system in () if words.at(follow) not in lexicon.percent_openers else (
         ("percentage_points", "percentage_point", "pp", "own"),
         ("basis_points", "percentage_point", "bp", "own"),
@@ -134,12 +135,25 @@ def _percent(quantity: Quantity, lexicon: Lexicon) -> bool:
     return False
 
 
+def _behind_one(quantity: Quantity, lexicon: Lexicon) -> int:
+    """Where a sign of percent may stand: "half of one percent" and "a quarter of a percentage point" are parts of one."""
+    words, follow = quantity.words, quantity.unit_at()
+    link = lexicon.lists["half_after"].at(words.texts, follow) if quantity.kind == "ratio" else None
+    if link is None:
+        return follow
+    one = lexicon.numbers.get(words.at(follow + link[0]))
+    said = words.at(follow + link[0]) == "1" or (one is not None and one.value == 1 and one.kind in {"article", "unit"})
+    return follow + link[0] + 1 if said and words.at(follow + link[0] + 1) in lexicon.percent_openers else follow
+
+
 def _signed_change(quantity: Quantity, lexicon: Lexicon) -> None:
     """ "Dow -0.2%", a cell "-12%": a signed share behind no preposition or verb is the size of a change."""
     words = quantity.words
     before = words.at(quantity.first - 1)
     if quantity.value is None or quantity.value >= 0 or words.texts[quantity.first] not in DASHES or before in lexicon.sets["prepositions"] or before in lexicon.sets["verbs"] or before in lexicon.sets["stop"]:
         return
+    if before == "(" and lexicon.lists["share_of"].at(words.texts, quantity.last + 1):
+        return  # "(- 2,5 % du PIB)" is a level below nought
     quantity.value, quantity.direction = -quantity.value, "down"
 
 
@@ -168,8 +182,9 @@ def _measure(quantity: Quantity, lexicon: Lexicon) -> bool:
     words, follow = quantity.words, quantity.unit_at()
     if quantity.number.denominator is not None and (link := lexicon.lists["half_after"].at(words.texts, follow)):
         beyond = follow + link[0] + (words.at(follow + link[0]) in lexicon.sets["determiners"])
+        article = lexicon.numbers.get(words.at(beyond - 1))
         unit_of = lexicon.units.at(words.texts, beyond)
-        follow = beyond if unit_of and unit_of[1].dimension == "time" else follow
+        follow = beyond if unit_of and (unit_of[1].dimension == "time" or (article is not None and article.kind == "article")) else follow
     found = _unit_at(quantity, follow, lexicon)
     if not found and words.at(follow) in lexicon.sets["time_adjectives"]:
         found = lexicon.units.at(words.texts, follow + 1)
@@ -239,6 +254,8 @@ def _unit_at(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, Uni
 def _is_unit(words: Words, quantity: Quantity, index: int, length: int, lexicon: Lexicon) -> bool:
     """Symbols of one or two letters need to touch their number, or stand alone with nothing but a boundary behind them."""
     text = words.texts[index]
+    if length > 1 and words.at(index + 1) == "/" and words.touches(index):
+        return True
     if length > 1 or len(text) > 2 or not text.isascii() or not text.isalpha():
         return text not in lexicon.sets["not_units"] or words.touches(index - 1) or (quantity.number.step < 1 and length == 1)  # "a 12.5 second lap"
     if quantity.number.written == "words" or (text in lexicon.sets["not_units"] and not words.touches(index - 1)):
@@ -252,7 +269,11 @@ def _is_unit(words: Words, quantity: Quantity, index: int, length: int, lexicon:
 
 def count_nouns(quantities: list[Quantity], lexicon: Lexicon) -> None:
     """Give every count that has no unit its counted noun."""
+    behind = 0
     for quantity in quantities:
+        if quantity.first < behind and quantity.number.written == "digits" and quantity.words.capital(quantity.last + 1):
+            quantity.marks.add("named")
+            continue
         if quantity.kind == "count" and quantity.unit_text is None and quantity.rule != "vote":
             if _poll_points(quantity, lexicon) or _behind_noun(quantity, lexicon):
                 continue
@@ -260,7 +281,7 @@ def count_nouns(quantities: list[Quantity], lexicon: Lexicon) -> None:
             if noun:
                 first, last, singular = noun
                 quantity.noun = (first, last)
-                quantity.after = last + 1
+                quantity.after = behind = last + 1
                 if _ends_in_unit(quantity, last, lexicon):
                     continue
                 quantity.set_unit(singular, "own" if singular else None, quantity.printed(first, last))
