@@ -14,7 +14,7 @@ _VERSION = 20
 _ROW = 8
 _STATE, _POSTAL = 2, 5
 _HOUSES = 1000
-_NAME_DIGITS = 4
+_NAME_DIGITS = 7
 _LABEL_DIGITS = 5
 
 
@@ -31,7 +31,12 @@ def is_numbered(quantity: Quantity, lexicon: Lexicon) -> bool:
         return _is_label(quantity, lexicon)
     if (lexicon.capital_names or lexicon.plural_endings) and quantity.noun and quantity.unit_text and not words.capital(index - found[0]) and not words.capital(quantity.last + 1):
         return not is_plural(words.texts[quantity.noun[1]], lexicon)
-    return not (lexicon.prefixes and quantity.noun and words.texts[quantity.noun[0]] in lexicon.singulars)
+    return not (lexicon.prefixes and _counted(quantity, lexicon) and words.texts[(quantity.noun or (0, 0))[0]] in lexicon.singulars)
+
+
+def _counted(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """Whether a noun is counted; not the whole in "الدقيقة 60 من المباراة"."""
+    return quantity.noun is not None and quantity.words.at(quantity.last + 1) not in lexicon.sets["among"]
 
 
 def _row_start(quantity: Quantity, lexicon: Lexicon) -> int:
@@ -55,10 +60,10 @@ def _row_start(quantity: Quantity, lexicon: Lexicon) -> int:
 def _is_label(quantity: Quantity, lexicon: Lexicon) -> bool:
     """Arabic "البوابة 5", "الدورة ال13": the numeral behind a definite singular names it, for what is counted follows its number; not behind the noun of a level ("المؤشر 45")."""
     words, number = quantity.words, quantity.number
-    if not lexicon.definite or quantity.noun or quantity.unit_text or quantity.bound != "exact" or not words.texts[number.first].isdecimal() or number.last != number.first:
+    if not lexicon.definite or _counted(quantity, lexicon) or (quantity.unit_text and not quantity.noun) or quantity.bound != "exact" or not words.texts[number.first].isdecimal() or number.last != number.first:
         return False
     before = number.first - 1
-    before -= words.at(before) == lexicon.definite and words.touches(before)
+    before -= words.at(before) == lexicon.definite
     text = words.at(before)
     noun = next((text[len(prefix) :] for prefix in lexicon.definite_prefixes if text.startswith(prefix)), "")
     if len(noun) < _SHORTEST or lexicon.is_number(text) or text in lexicon.percent_openers or number.prefix or noun in lexicon.sets["level_nouns"] or words.at(before - 1) in lexicon.sets["level_nouns"]:

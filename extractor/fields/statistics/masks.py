@@ -6,6 +6,8 @@ A mask looks only at the tokens around an atom; it answers with its name, which 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractor.facts import Organisation
 from extractor.fields.statistics.atoms import HAN_DIGITS, Atom
 from extractor.fields.statistics.codes import (
@@ -26,6 +28,7 @@ from extractor.fields.statistics.words import Words, link_ranges
 
 _CHAIN = frozenset("-–—‑‐−/:.⁄+*")
 _SLASHES = frozenset("/⁄")
+_COMMAS = frozenset(",،")
 _POWERS = frozenset((16, 32, 64, 100, 128, 1000))
 _HOURS = 24
 _PHONE_REACH = 6
@@ -52,6 +55,8 @@ def dead_tokens(words: Words, atoms: list[Atom], organisations: tuple[Organisati
     for atom in atoms:
         if atom.kind in {"unit", "teen"} and lexicon.lists["times_of_day_after"].at(words.texts, atom.index + 1):
             dead.add(atom.index)
+    if lexicon.definite:
+        _torn(words, numerals, dead)
     _ordinals(words, atoms, lexicon, dead)
     mask_days(words, atoms, pairs, lexicon, dead)
     _phones(words, numerals, lexicon, dead)
@@ -122,6 +127,15 @@ def _chain(words: Words, atom: Atom, lexicon: Lexicon, dead: set[int], pairs: di
     else:
         pairs[members[0]] = "dash"
     return index + 1
+
+
+def _torn(words: Words, numerals: list[Atom], dead: set[int]) -> None:
+    """Arabic "72، 000": a numeral torn at the comma of its thousands; neither part is a number, and a row of two has a conjunction."""
+    for first, second in pairwise(numerals):
+        comma = first.index + 1
+        touching = words.at(comma) in _COMMAS and words.touches(first.index) and not words.touches(comma) and words.at(comma + 1) == words.texts[second.index]
+        if second.index == comma + 1 and touching and len(first.raw) <= _GROUP == len(second.raw) and second.raw.isdecimal() and first.raw.isdecimal() and words.at(comma + 2) not in _COMMAS:
+            dead.update((first.index, second.index))
 
 
 def _is_fraction(texts: list[str]) -> bool:

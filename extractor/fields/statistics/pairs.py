@@ -37,7 +37,7 @@ def join(quantities: list[Quantity], dashes: dict[int, str], lexicon: Lexicon) -
         if right is not None and pair is None and _is_tied(left, right):
             position += 2
             continue
-        if pair == "dash" and right is not None and right.number.first == left.number.first + 2:
+        if right is not None and ((pair == "dash" and right.number.first == left.number.first + 2) or (pair is None and _is_spaced(left, right, lexicon))):
             if _is_vote(left, right, lexicon):
                 for part in (left, right):
                     part.rule = "vote"
@@ -58,6 +58,17 @@ def _is_tied(left: Quantity, right: Quantity) -> bool:
     words, dash = left.words, left.last + 1
     bare = left.kind == right.kind == "count" and not left.number.scaled and not right.number.scaled and left.number.written == right.number.written != "words"
     return bare and right.first == dash + 1 and words.at(dash) in DASHES and words.touches(dash) and words.touches(dash - 1)
+
+
+def _is_spaced(left: Quantity, right: Quantity, lexicon: Lexicon) -> bool:
+    """ "won 3 - 1", "(858 - 929)": two bare numbers with nothing but a dash between them, and nothing counted behind."""
+    words, dash = left.words, left.last + 1
+    bare = all(q.kind == "count" and q.unit_text is None and not q.number.scaled and q.direction is None and q.bound == "exact" for q in (left, right))
+    if not bare or words.at(dash) not in DASHES or right.first != dash + 1 or words.touches(dash - 1) != words.touches(dash):
+        return False
+    behind = right.last + 1
+    told = lexicon.lists["comparatives"].at(words.texts, behind) or lexicon.lists["up_after"].at(words.texts, behind) or lexicon.lists["down_after"].at(words.texts, behind)
+    return not told and counted_noun(right, lexicon) is None
 
 
 def _one(left: Quantity, right: Quantity, pair: str | None, lexicon: Lexicon) -> Quantity | None:

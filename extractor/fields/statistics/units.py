@@ -247,7 +247,8 @@ def _unit_at(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, Uni
         return 1, unit
     found = lexicon.units.at(words.texts, index)
     if found and words.texts[index + found[0] - 1][0].isdecimal() and not words.touches(index + found[0] - 2):
-        return lexicon.units.at(words.texts[index : index + 1], 0)  # "12 km 2 times"
+        if words.at(index + found[0])[:1].isalnum():
+            return lexicon.units.at(words.texts[index : index + 1], 0)  # "12 km 2 times", but "600 m 2"
     return found
 
 
