@@ -196,11 +196,14 @@ def _subject_behind_verb(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int
     index = quantity.head - 1
     while index >= 0 and words.texts[index] in lexicon.sets["before_number"]:
         index -= 1
-    last = index = over_times(words, index, lexicon)
+    listed = words.at(index) in lexicon.conjunctions
+    last = index = over_times(words, index - listed, lexicon)
     while index >= 0 and last - index < _SUBJECT:
         text = words.texts[index]
         if not text[0].isalpha() or text in lexicon.sets["verbs"] or text in lexicon.sets["clause_breaks"] or text in lexicon.sets["change_verbs"]:
             break
         index -= 1
     first = index + 1
+    if listed and index >= 0 and lexicon.is_number(words.texts[index]):
+        return None  # "3 سفن و5 زوارق"
     return (first, last) if first <= last and last - first < _SUBJECT else None

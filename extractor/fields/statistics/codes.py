@@ -16,7 +16,8 @@ _YEAR_FROM, _YEAR_TO = 1300, 2150
 _PRECISE = 3  # decimal places of a coordinate without its sign
 _LAST_HOUR = 24
 _MINUTES = 60
-_SCALED = 4  # digits that a suffix may follow without a currency sign: "1500k", not "58214K"
+_SCALED = 4  # digits that a suffix for thousands may follow without a currency sign: "1500k", not "58214K"; one for millions three ("5500M")
+_MILLION = 1_000_000
 _OCTETS, _LAST_OCTET = 4, 255
 _DEGREE_SIGNS = frozenset("°º˚")
 
@@ -57,7 +58,8 @@ def glued_before(words: Words, index: int, lexicon: Lexicon) -> bool:
         letters = words.at(index - 2)
         if any(exponent_at(words, index - back) == index for back in (3, 4, 5)):
             return False
-        return letters[:1].isalpha() and letters not in lexicon.numbers and letters not in lexicon.prefixes and letters.lower() not in lexicon.currencies.symbols
+        word = lexicon.numbers.get(letters)
+        return letters[:1].isalpha() and (word is None or word.kind == "suffix") and letters not in lexicon.prefixes and letters.lower() not in lexicon.currencies.symbols
     if not before[:1].isalpha():
         return False
     if lexicon.glued_names and len(before) >= _GROUP and not before.isascii():
@@ -130,7 +132,8 @@ def _goes_on(words: Words, index: int, lexicon: Lexicon) -> bool:
 def is_too_long_for(words: Words, index: int, suffix: str, lexicon: Lexicon) -> bool:
     """Whether a numeral has too many digits for thousands or millions in one letter ("58214K"), but for money ("$15000M")."""
     digits, symbols = words.texts[index], lexicon.currencies.symbols
-    return len(suffix) == 1 and len(digits) > _SCALED and digits.isdecimal() and words.at(index - 1) not in symbols and words.at(index + 2) not in symbols
+    most = _SCALED if lexicon.numbers[suffix].value < _MILLION else _GROUP
+    return len(suffix) == 1 and len(digits) > most and digits.isdecimal() and words.at(index - 1) not in symbols and words.at(index + 2) not in symbols
 
 
 def is_plate(words: Words, index: int, lexicon: Lexicon) -> bool:

@@ -78,7 +78,7 @@ def _before(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | Non
     """A change word directly before the number, or with "by" and the like between them."""
     texts, index = quantity.words.texts, quantity.head
     lists = lexicon.lists
-    explicit = False
+    explicit = genitive = share = passed = False
     if quantity.kind == "measurement" and lists["not_change"].before(texts, index):
         return None
     for _ in range(_REACH):
@@ -88,15 +88,20 @@ def _before(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | Non
             raises = quantity.kind == "money" and texts[index - 1] in lexicon.sets["funding_verbs"]
             if found[0] == 1 and quantity.words.at(index - 2) in lexicon.sets["phrasal_verbs"]:
                 return None  # "gave up 300 yards"
-            return "up" if explicit or (_takes_size(quantity) and not raises) or _is_aside(quantity, index, lexicon) else None
+            if share and passed and not lists["change_noun_up"].before(texts, index):
+                return None  # "gain the support of 15 percent"
+            return "up" if explicit or (_takes_size(quantity, lexicon) and not raises) or _is_aside(quantity, index, lexicon) else None
         if found := lists["down"].before(texts, index):
-            return "down" if explicit or _takes_size(quantity) or _is_aside(quantity, index, lexicon) else None
+            if share and passed and not lists["change_noun_down"].before(texts, index):
+                return None
+            return "down" if explicit or _takes_size(quantity, lexicon) or _is_aside(quantity, index, lexicon) else None
         if found := lists["change_noun_up"].before(texts, index):
             return "up" if explicit else None
         if found := lists["change_noun_down"].before(texts, index):
             return "down" if explicit and not (quantity.kind == "money" and texts[index - 1] in lexicon.sets["money_levels"]) else None
         if found := lists["by"].before(texts, index):
-            explicit = True
+            explicit, share = True, texts[index - 1] in lists["share_of"].openers
+            genitive = lexicon.capital_nouns and not share  # "Erhöhung der Preise um 15 Prozent"
             index -= found[0]
             continue
         if lists["to"].before(texts, index) or lists["from"].before(texts, index):
@@ -109,8 +114,9 @@ def _before(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | Non
             continue
         if text in lexicon.sets["not_sizes"]:
             return None  # "falling short of the estimate of 60,000"
-        if explicit and text.isalpha() and text not in lexicon.sets["stop"]:
+        if explicit and text.isalpha() and (text not in lexicon.sets["stop"] or (genitive and text in lexicon.sets["determiners"])):
             index -= 1
+            passed = True
             continue
         break
     return _verb_first(quantity, lexicon) if lexicon.verb_first and quantity.kind in _SHARES else None
@@ -137,9 +143,10 @@ def _verb_first(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] |
     return None
 
 
-def _takes_size(quantity: Quantity) -> bool:
-    """Without "by", a change verb's number is its size when it is a percentage, money or a measure ("rose 7%", not "raised 40 flags")."""
-    return quantity.kind in {"percentage", "percentage_point", "money", "measurement", "multiple"}
+def _takes_size(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """Without "by", a change verb's number is its size when it is a percentage, money, a measure or points ("rose 7%", not "raised 40 flags")."""
+    points = quantity.kind == "count" and quantity.noun is not None and quantity.words.texts[quantity.noun[0]] in lexicon.lists["point_nouns"].openers
+    return points or quantity.kind in {"percentage", "percentage_point", "money", "measurement", "multiple"}
 
 
 def bracketed(quantities: list[Quantity]) -> None:
@@ -166,7 +173,13 @@ def directions(quantities: list[Quantity], lexicon: Lexicon) -> None:
 def _restates(before: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:
     """ "down 12 points or 0.3%": the same change told in another unit."""
     between = before.words.texts[before.after : quantity.head] if before.words is quantity.words else []
-    return before.direction is not None and before.kind != quantity.kind and len([text for text in between if text not in _COMMAS]) == 1 and between[-1] in lexicon.sets["restating"]
+    return before.direction is not None and before.kind != quantity.kind and _links(between, lexicon)
+
+
+def _links(between: list[str], lexicon: Lexicon) -> bool:
+    """Whether nothing but "or" stands there, with a comma before it and an article behind it (Spanish "200 puntos, o un 5 por ciento")."""
+    said = [text for text in between if text not in _COMMAS]
+    return 0 < len(said) <= 2 and said[0] in lexicon.sets["restating"] and all(text in lexicon.sets["determiners"] for text in said[1:])
 
 
 def _continues(before: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:

@@ -31,7 +31,7 @@ def keep(quantity: Quantity, lexicon: Lexicon) -> bool:
     if quantity.kind == "duration" and _is_told_year(quantity):
         return False
     if quantity.kind not in {"count", "ratio"}:
-        return not (quantity.kind == "multiple" and quantity.number.bare_one)
+        return not (quantity.kind == "multiple" and quantity.number.bare_one) and not (quantity.kind == "money" and _is_scale_alone(quantity, lexicon))
     return not any(rule(quantity, lexicon) for rule in _RULES)
 
 
@@ -142,6 +142,8 @@ def _is_loose_fraction(quantity: Quantity, lexicon: Lexicon) -> bool:
     number, words = quantity.number, quantity.words
     if quantity.kind != "ratio" or number.denominator is None or quantity.rule != "fraction":
         return False
+    if words.at(number.first - 1) in lexicon.ordinals and number.first == number.last:
+        return True  # "in der ersten Hälfte"
     if words.texts[number.last] in lexicon.sets["half_nouns"]:
         return False
     if lexicon.definite:
@@ -191,9 +193,9 @@ def _is_lone_han(quantity: Quantity, lexicon: Lexicon) -> bool:
 
 
 def _is_scale_alone(quantity: Quantity, lexicon: Lexicon) -> bool:
-    """English "million" needs an article or a number before it."""
+    """English "million" needs an article or a number before it: "a million-pound house", but "billion-dollar companies" have no figure."""
     number = quantity.number
-    return not lexicon.scale_alone and number.first == number.last and not number.article and quantity.kind == "count" and lexicon.is_scale(quantity.words.texts[number.first])
+    return not lexicon.scale_alone and number.first == number.last and not number.article and quantity.kind in {"count", "money"} and lexicon.is_scale(quantity.words.texts[number.first])
 
 
 def _is_called_by_number(quantity: Quantity, lexicon: Lexicon) -> bool:

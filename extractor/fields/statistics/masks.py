@@ -34,6 +34,7 @@ _HOURS = 24
 _PHONE_REACH = 6
 _GROUP = 3
 _MONTHS = 12
+_ACRONYM = 3
 
 
 def dead_tokens(words: Words, atoms: list[Atom], organisations: tuple[Organisation, ...], lexicon: Lexicon) -> tuple[set[int], dict[int, str]]:
@@ -52,6 +53,8 @@ def dead_tokens(words: Words, atoms: list[Atom], organisations: tuple[Organisati
     for atom in numerals:
         if atom.index not in dead and _is_dead(words, atom, lexicon):
             dead.add(atom.index)
+    if lexicon.cased:
+        dead.update(atom.index for atom in atoms if atom.kind in {"unit", "teen", "tens"} and words.capital(atom.index) and _is_acronym(words, atom.index, lexicon))
     for atom in atoms:
         if atom.kind in {"unit", "teen"} and lexicon.lists["times_of_day_after"].at(words.texts, atom.index + 1):
             dead.add(atom.index)
@@ -127,6 +130,14 @@ def _chain(words: Words, atom: Atom, lexicon: Lexicon, dead: set[int], pairs: di
     else:
         pairs[members[0]] = "dash"
     return index + 1
+
+
+def _is_acronym(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """Spanish "la ONCE", "la Organización (ONCE)": a number word in capitals in brackets, or behind an article that is in none."""
+    if len(words.texts[index]) < _ACRONYM or not words.raw[words.starts[index] : words.ends[index]].isupper():
+        return False
+    before = words.at(index - 1)
+    return (before == "(" and words.at(index + 1) == ")") or (before in lexicon.sets["determiners"] and not words.raw[words.starts[index - 1] : words.ends[index - 1]].isupper())
 
 
 def _torn(words: Words, numerals: list[Atom], dead: set[int]) -> None:
@@ -212,7 +223,7 @@ def _list_number(words: Words, index: int) -> bool:
         return False
     if words.at(index + 1) in DASHES and words.touches(index) and not words.touches(index + 1):
         return True  # "1- Open the page"
-    return words.at(index + 1) in {".", ")"} and not (words.touches(index + 1) and words.at(index + 2)[:1].isdecimal())
+    return words.at(index + 1) in {".", ")", "/"} and not (words.touches(index + 1) and words.at(index + 2)[:1].isdecimal())
 
 
 def _is_pointed_ordinal(words: Words, index: int, lexicon: Lexicon) -> bool:
@@ -235,6 +246,8 @@ def _in_brackets(words: Words, index: int, lexicon: Lexicon) -> bool:
     before, after = words.at(index - 1), words.at(index + 1)
     if before == "[" and after == "]":
         return True
+    if lexicon.ordinal_point and before == "(" and after == "." and words.at(index + 2) == ")" and len(words.texts[index]) <= _GROUP:
+        return True  # German "(29.)", the minute
     if ((before != "(" or after != ")") and (before != "（" or after != "）")) or len(words.texts[index]) > 3:
         return False
     behind = words.at(index + 2)
