@@ -177,7 +177,7 @@ def _restates(before: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:
 
 
 def _links(between: list[str], lexicon: Lexicon) -> bool:
-    """Whether nothing but "or" stands there, with a comma before it and an article behind it (Spanish "200 puntos, o un 5 por ciento")."""
+    """Whether nothing but "or" stands there, with a comma before it and an article behind it (Spanish "31 puntos, o un 2 por ciento")."""
     said = [text for text in between if text not in _COMMAS]
     return 0 < len(said) <= 2 and said[0] in lexicon.sets["restating"] and all(text in lexicon.sets["determiners"] for text in said[1:])
 

@@ -35,7 +35,7 @@ def is_numbered(quantity: Quantity, lexicon: Lexicon) -> bool:
 
 
 def _counted(quantity: Quantity, lexicon: Lexicon) -> bool:
-    """Whether a noun is counted; not the whole in "الدقيقة 60 من المباراة"."""
+    """Whether a noun is counted; not the whole in "الدقيقة 48 من العرض"."""
     return quantity.noun is not None and quantity.words.at(quantity.last + 1) not in lexicon.sets["among"]
 
 

@@ -246,9 +246,12 @@ def _unit_at(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, Uni
     if index < len(words) and (unit := cased_unit(words.raw[words.starts[index] : words.ends[index]])):
         return 1, unit
     found = lexicon.units.at(words.texts, index)
-    if found and words.texts[index + found[0] - 1][0].isdecimal() and not words.touches(index + found[0] - 2):
-        if words.at(index + found[0])[:1].isalnum():
-            return lexicon.units.at(words.texts[index : index + 1], 0)  # "12 km 2 times", but "600 m 2"
+    if found is None:
+        return None
+    last = index + found[0] - 1
+    apart = words.texts[last][0].isdecimal() and not words.touches(last - 1)
+    if apart and words.at(last + 1)[:1].isalnum():
+        return lexicon.units.at(words.texts[index : index + 1], 0)  # "12 km 2 times", but "600 m 2"
     return found
 
 
