@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
@@ -46,8 +47,10 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Latn", re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")),
 )
 _ALONE = {"Kana": "ja", "Hang": "ko", "Hani": "zh", "Grek": "el", "Thai": "th", "Beng": "bn"}
+_USUAL = {"Hebr": "he"}
+"""The language of a script where neither words nor the page tell another one."""
 _FEWEST_LETTERS = 20
-_CONTRADICTS, _SURE, _TRUSTED = 1.6, 0.06, 0.04
+_CONTRADICTS, _SURE, _TRUSTED = 1.6, 0.12, 0.06
 
 
 def find_language(tree: Tree, text: str) -> Choice[str]:
@@ -64,6 +67,8 @@ def find_language(tree: Tree, text: str) -> Choice[str]:
     votes = _votes(sample, script)
     spoken = [Candidate(tag, "text", round(share, 4), f"{100 * share:.0f} % of the words are frequent in it") for tag, share in votes]
     best = _decide(spoken, found, script)
+    if best is None and script in _USUAL:
+        best = Candidate(_USUAL[script], "text", _SURE, f"script {script}")
     return Choice(best, tuple(dict.fromkeys(([best] if best else []) + spoken[:3] + found)))
 
 
@@ -99,11 +104,29 @@ def _frequent() -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 def _votes(sample: str, script: str) -> list[tuple[str, float]]:
-    """Languages of the script by the share of the sample's words that are frequent in them; those without any are left out."""
+    """Languages of the script by the share of the sample's words that are frequent in them, less the letters that they do not have; those without
+    any are left out."""
     words = _APART.sub(" ", lower(_composed(fold_word(sample)))).split()
     frequent = _frequent().get(script, {})
     found = Counter(code for word in words if word in frequent for code in frequent[word])
+    if len(found) > 1:
+        foreign = _foreign(lower(_composed(sample)), found)
+        found = Counter({code: number - foreign[code] for code, number in found.items() if number > foreign[code]})
     return sorted(((code, number / len(words)) for code, number in found.items()), key=lambda v: (-v[1], v[0]))
+
+
+def _foreign(sample: str, codes: Iterable[str]) -> dict[str, int]:
+    """Languages → how many letters of the sample are not of their alphabet, as far as it is known."""
+    letters = {c: sample.count(c) for c in set(sample) if c > "\x7f" and unicodedata.category(c) in ("Ll", "Lo")}
+    known = _letters()
+    return {code: sum(number for c, number in letters.items() if c not in known[code]) if code in known else 0 for code in codes}
+
+
+@cache
+def _letters() -> dict[str, frozenset[str]]:
+    """Language → the letters of its alphabet, but for a to z."""
+    told = ((code, language(code).section("metadata").get("letters")) for code in available())
+    return {code: frozenset(letters) for code, letters in told if letters is not None}
 
 
 def _composed(text: str) -> str:
