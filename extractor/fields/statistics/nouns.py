@@ -23,14 +23,21 @@ def counted_noun(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int, str | 
         index += 1
     if words.raw[words.ends[index - 1] : words.ends[index - 1] + 1] == "\t":
         return None  # another cell of a table
-    index = _skip_classifier(words, index, lexicon)
     if lexicon.spaceless:
-        return None
+        return _classifier(words, index, lexicon)
+    index = _skip_classifier(words, index, lexicon)
     if lexicon.inflection:
         return _by_inflection(quantity, index, lexicon)
     if lexicon.plural_endings:
         return _by_plural(quantity, index, lexicon)
-    return _next_word(words, index, lexicon)
+    link = lexicon.lists["of_money"].at(words.texts, index)
+    return _next_word(words, index + link[0] if link else index, lexicon)
+
+
+def _classifier(words: Words, index: int, lexicon: Lexicon) -> tuple[int, int, str | None] | None:
+    """Where no space parts words, what they are counted by: "21万人"."""
+    found = lexicon.lists["classifiers"].at(words.texts, index)
+    return (index, index + found[0] - 1, None) if found and words.touches(index - 1) else None
 
 
 def _skip_classifier(words: Words, index: int, lexicon: Lexicon) -> int:
