@@ -41,7 +41,7 @@ def find_statistics(reading: Reading, organisations: tuple[Organisation, ...], q
 
 def quantities_of(passage: Passage, organisations: tuple[Organisation, ...], reading: Reading, lexicon: Lexicon) -> list[Quantity]:
     """The quantities of one passage, in order."""
-    words = read_words(passage, lexicon.abbreviations, spaced=" " in lexicon.grouping, suffixes=lexicon.apostrophe_suffixes, ordinals=lexicon.ordinal_point)
+    words = read_words(passage, lexicon.abbreviations, tokens=lexicon.tokens, spaced=" " in lexicon.grouping, suffixes=lexicon.apostrophe_suffixes, ordinals=lexicon.ordinal_point)
     atoms = find_atoms(words, lexicon)
     dead, dashes = masks.dead_tokens(words, atoms, organisations, lexicon)
     found = units.attach(words, compose(words, atoms, dead, lexicon), lexicon, reading.country)

@@ -9,6 +9,8 @@
   point_times            true where a point stands between hours and minutes, day and month, and never for decimals
   middle_dot_dates       true where a middle dot between numerals writes a date (Korean "5·18")
   apostrophe_suffixes    true where an apostrophe ties suffixes to names and numerals (Turkish)
+  nested_scales          true where a number with its scale goes before a greater one (Korean "2천500억")
+  glued_units            true where scale words and what is counted are written together with more (Thai "3.2 พันล้านบาท", Korean "31만 명으로")
   glued_names            true where a name takes its number without space and other words do not (Korean "코로나19")
   prefixes               letters that may stand glued before a number or a word (Arabic و ف ب ل ك ال)
   articles, point, negative, half_joined   "a" of "a million", "point", "minus", "and a half"
@@ -24,6 +26,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -33,8 +36,8 @@ from extractor.errors import LanguageDataError
 from extractor.fields.statistics.number_words import KINDS, number_words
 from extractor.fields.statistics.phrases import GLUES, NumberWord, Phrases
 from extractor.fields.statistics.symbols import Currencies, UnitOf, currencies, universal_units
-from extractor.fields.statistics.words import split_phrase
-from extractor.fold import fold_word
+from extractor.fields.statistics.words import glued, split_phrase
+from extractor.fold import fold_word, lower
 from extractor.languages import Language
 
 T = TypeVar("T")
@@ -99,6 +102,8 @@ class Lexicon:
     by_ranges: bool
     slash_decimal: bool
     spaceless: bool
+    tokens: re.Pattern[str] | None
+    nested_scales: bool
     homograph_fractions: Mapping[str, int]
     one_is_article: bool
     verb_first: bool
@@ -172,8 +177,8 @@ _VERBAL = frozenset(("change_verbs", "verbs", "over_verbs"))
 """Sets of verbs, which may carry a conjunction (Arabic "وارتفع")."""
 
 _NUMBER_KEYS = frozenset((
-    "abbreviations", "and_a_half", "articles", "bare", "bound_clitics", "apostrophe_suffixes", "by_ranges", "cardinals", "clitics", "conjunctions", "decimal", "definite", "glued", "glued_names", "grouping",
-    "half_joined", "half_more", "halves", "homograph_fractions", "joined", "loose", "middle_dot_dates", "negative", "never", "one_is_article", "ordinal_point", "ordinal_suffixes", "ordinals", "point", "point_times",
+    "abbreviations", "and_a_half", "articles", "bare", "bound_clitics", "apostrophe_suffixes", "by_ranges", "cardinals", "clitics", "conjunctions", "decimal", "definite", "glued", "glued_names", "glued_units", "grouping",
+    "half_joined", "half_more", "halves", "homograph_fractions", "joined", "loose", "middle_dot_dates", "negative", "nested_scales", "never", "one_is_article", "ordinal_point", "ordinal_suffixes", "ordinals", "point", "point_times",
     "possessive_suffixes", "prefixes", "pronoun_one", "reversed_decimal", "scale_alone", "slash_decimal", "spaceless", "units_first", "year_nouns",
     *(name for name, _ in KINDS),
 ))  # fmt: skip
@@ -259,6 +264,8 @@ def _build(language: Language) -> Lexicon:
         homograph_fractions={split_phrase(w)[0]: int(v) for v, found in numbers.get("homograph_fractions", {}).items() for w in found},
         one_is_article=numbers.get("one_is_article", False),
         spaceless=numbers.get("spaceless", False),
+        nested_scales=numbers.get("nested_scales", False),
+        tokens=_glued_units(numbers, statistics) if numbers.get("glued_units") else None,
         slash_decimal=numbers.get("slash_decimal", False),
         inflection=_inflection(statistics.get("inflection")),
         by_ranges=numbers.get("by_ranges", False),
@@ -288,6 +295,16 @@ def _build(language: Language) -> Lexicon:
         capital_names=statistics.get("capital_names", False),
         noun_endings=tuple((a, b) for a, b in statistics.get("noun_endings", ())),
     )
+
+
+def _glued_units(numbers: Mapping[str, Any], statistics: Mapping[str, Any]) -> re.Pattern[str]:
+    scales = [word for found in numbers["scales"].values() for word in found]
+    counted = [word for table in ("units", "currencies") for found in statistics.get(table, {}).values() for word in found]
+    return glued(map(_folded_word, scales), map(_folded_word, (*counted, *statistics.get("classifiers", ()), *statistics.get("percent", ()))))
+
+
+def _folded_word(word: str) -> str:
+    return lower(fold_word(word))
 
 
 def _variants(phrase: str, prefixes: tuple[str, ...]) -> list[str]:

@@ -35,9 +35,9 @@ def counted_noun(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int, str | 
 
 
 def _classifier(words: Words, index: int, lexicon: Lexicon) -> tuple[int, int, str | None] | None:
-    """Where no space parts words, what they are counted by: "21万人"."""
+    """Where no space parts words, what things are counted by: "21万人", "31만 명"."""
     found = lexicon.lists["classifiers"].at(words.texts, index)
-    return (index, index + found[0] - 1, None) if found and words.touches(index - 1) else None
+    return (index, index + found[0] - 1, None) if found and (lexicon.tokens or words.touches(index - 1)) else None
 
 
 def _skip_classifier(words: Words, index: int, lexicon: Lexicon) -> int:

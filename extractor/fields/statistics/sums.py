@@ -35,7 +35,12 @@ class Sum:
 
     def lowest_scale(self) -> Fraction:
         """The scale of the last closed part; beyond all scales where there is none."""
-        return self.parts[-1][1] if self.parts else Fraction(10**18)
+        return self.next_scale(False)
+
+    def next_scale(self, nested: bool) -> Fraction:
+        """What a further scale must stay below: the last one, or where scales nest the one before it."""
+        parts = self.parts[:-1] if nested else self.parts
+        return parts[-1][1] if parts else Fraction(10**18)
 
 
 def take(state: Sum, atom: Atom, joint: str, lexicon: Lexicon, atoms: list[Atom], position: int, words: Words) -> bool:
@@ -108,7 +113,7 @@ def _take_digits(state: Sum, atom: Atom, joint: str, atoms: list[Atom], position
         follows_scale = position + 1 < len(atoms) and atoms[position + 1].kind in {"scale", "plural_scale", "hundred"} and atoms[position + 1].index == atom.index + 1
         if not follows_scale and ("digits" not in (lexicon.bare if joint == "bare" else lexicon.joined) or atom.step != 1):
             return False
-        if follows_scale and atoms[position + 1].value >= state.lowest_scale():
+        if follows_scale and atoms[position + 1].value >= state.next_scale(lexicon.nested_scales):
             return False
     state.group = atom.value
     state.room, state.last, state.digits = Fraction(0), "digits", True
@@ -143,7 +148,7 @@ def _take_scale(state: Sum, atom: Atom, joint: str, lexicon: Lexicon, words: Wor
             return False
         if joint == "hyphen" and atom.kind == "suffix":
             return False
-        closed = _pop_below(state, value) if not state.digits else Fraction(0)
+        closed = _pop_below(state, value) if not state.digits or lexicon.nested_scales else Fraction(0)
         if closed == 0 and state.parts and value >= state.lowest_scale():
             return False
         state.parts.append(((closed + state.group) * value, value))

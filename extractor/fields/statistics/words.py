@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -25,6 +26,17 @@ _PLAIN, _PLAIN_SPACED = (re.compile(rf"({_LETTERS}{_CONTRACTED}|{spaced}|{_NUMER
 _MARKED, _MARKED_SPACED = (
     re.compile(rf"({spaced}|{_NUMERAL}|[{_HAN_NUMERALS}]+|{_LETTERS_MARKED}{_CONTRACTED}|\n+|[^\s])") for spaced in (_SPACED, _SPACED_ONCE)
 )
+
+
+def glued(numbers: Iterable[str], counted: Iterable[str]) -> re.Pattern[str]:
+    """The tokens of a language that writes a scale word and what is counted together with more ("3.2 พันล้านบาท", "31만 명으로"): behind digits and scale
+    words each of them is a token of its own."""
+    scales = sorted(numbers, key=len, reverse=True)
+    behind = "|".join(f"(?<={before})" for scale in (r"\d", *map(re.escape, scales)) for before in (scale, scale + " "))
+    known = "|".join(map(re.escape, sorted({*scales, *counted}, key=len, reverse=True)))
+    return re.compile(rf"((?:{behind})(?:{known})|{_SPACED_ONCE}|{_NUMERAL}|[{_HAN_NUMERALS}]+|{_LETTERS_MARKED}{_CONTRACTED}|\n+|[^\s])")
+
+
 _NEEDS_MARKED = re.compile(rf"[{_MARKS}\u3007\u3040-\u30ff\u3400-\u9fff]")
 _ENDS = frozenset(".!?؟。！？\u06d4\u0964…")
 _ABBREVIATED = 4
@@ -125,15 +137,19 @@ _ORDINAL = 2
 _CLOSING = frozenset("\"'”’»)]")
 
 
-def read_words(passage: Passage, abbreviations: frozenset[str], *, spaced: bool = False, suffixes: bool = False, ordinals: bool = False) -> Words:
-    """Tokens of a passage; linear in its length.
+def read_words(
+    passage: Passage, abbreviations: frozenset[str], *, tokens: re.Pattern[str] | None = None, spaced: bool = False, suffixes: bool = False, ordinals: bool = False
+) -> Words:
+    """Tokens of a passage, those of a pattern of the language's own where it has one (`glued`); linear in its length.
 
     A point behind one of `abbreviations` ends no sentence; `spaced` says that the language groups thousands by a space, `suffixes` that what stands
     behind an apostrophe is a suffix: its token goes without it, `ordinals` that a point behind two digits makes an ordinal and ends no sentence.
     """
     raw = passage.folded.text
     text = lower(raw).replace("’", "'")
-    if _NEEDS_MARKED.search(text):
+    if tokens is not None:
+        pattern = tokens
+    elif _NEEDS_MARKED.search(text):
         pattern = _MARKED_SPACED if spaced else _MARKED
     else:
         pattern = _PLAIN_SPACED if spaced else _PLAIN
