@@ -165,7 +165,7 @@ LISTS = (
 )  # fmt: skip
 SETS = (
     "stop", "verbs", "determiners", "adverbs", "prepositions", "pronouns", "not_units", "adjectives", "superlatives",
-    "dimensions", "relatives", "clause_breaks", "plural_nouns", "name_words", "person_words", "era_letters", "bracket_nouns", "per_nouns",
+    "dimensions", "articles", "relatives", "clause_breaks", "plural_nouns", "name_words", "person_words", "era_letters", "bracket_nouns", "per_nouns",
     "weak_out_of", "not_plurals", "among", "score_words", "one_nouns", "not_counted", "address_nouns", "tied_nouns", "fillers",
     "rank_words", "rank_adverbs", "rank_links", "links", "change_verbs", "between_verbs", "before_number", "contrasts", "until",
     "of_year", "place_prepositions", "place_nouns", "not_places", "share_words", "modals", "openers", "auxiliaries", "singular_pronouns",

@@ -141,7 +141,7 @@ def relation(first: Quantity, second: Quantity, lexicon: Lexicon) -> str:
             return "to"
         if lists["also"].before(words.texts, index):
             return "also"
-        if words.texts[index - 1] not in lexicon.sets["adverbs"]:
+        if words.texts[index - 1] not in lexicon.sets["adverbs"] and words.texts[index - 1] not in lexicon.sets["articles"]:
             return ""
         index -= 1
     return ""
