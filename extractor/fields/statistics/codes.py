@@ -64,6 +64,8 @@ def glued_before(words: Words, index: int, lexicon: Lexicon) -> bool:
         return False
     if lexicon.glued_names and len(before) >= _GROUP and not before.isascii():
         return True  # "코로나19"
+    if lexicon.definite and len(before) == 1 and not before.isascii() and before not in lexicon.prefixes and before != lexicon.reversed_decimal:
+        return True  # "ص31", the page
     if not before.isascii():  # a name of Latin letters behind a proclitic ("وPM2.5"), a letter of a script with capitals ("Т72")
         return (before[-1].isascii() and before[-1].isalpha()) or words.capital(index - 1)
     if any(exponent_at(words, index - back) == index for back in (2, 3)) or exponent_at(words, index - 2) is not None:

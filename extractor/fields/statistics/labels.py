@@ -122,7 +122,8 @@ def _is_behind_capital(quantity: Quantity, lexicon: Lexicon) -> bool:
     if words.ends[first - 1] + 1 != words.starts[first] or len(before) < words.ends[first - 1] - words.starts[first - 1] or lexicon.lists["out_of"].at(words.texts, first + 1):
         return False
     if first < _SHORTEST or not (words.texts[first - 2][0].isalnum() or words.texts[first - 2] in {",", "-", "("}):
-        return quantity.unit_text is None and words.at(first + 1) in lexicon.sets["verbs"] | lexicon.sets["stop"]  # its capital may be the sentence's
+        told = words.at(first + 1) in lexicon.sets["verbs"] | lexicon.sets["stop"] or len(text) >= _LABEL_DIGITS
+        return quantity.unit_text is None and told  # its capital may be the sentence's
     following = words.raw[words.starts[first + 1] : words.ends[first + 1]] if words.capital(first + 1) else ""
     return quantity.unit_text is None or (bool(following) and not lexicon.capital_nouns) or (len(following) > 1 and following.isupper())
 

@@ -251,7 +251,7 @@ def _in_brackets(words: Words, index: int, lexicon: Lexicon) -> bool:
     if ((before != "(" or after != ")") and (before != "（" or after != "）")) or len(words.texts[index]) > 3:
         return False
     behind = words.at(index + 2)
-    return not (lexicon.sets["bracket_nouns"] and (behind[:1].isalpha() or behind in lexicon.percent_openers))
+    return not (lexicon.sets["bracket_nouns"] and ((behind[:1].isalpha() and behind not in lexicon.sets["complementisers"]) or behind in lexicon.percent_openers))
 
 
 def _ordinals(words: Words, atoms: list[Atom], lexicon: Lexicon, dead: set[int]) -> None:

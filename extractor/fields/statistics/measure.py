@@ -235,7 +235,7 @@ def _named(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
     last = index - found[0] - 1 if found else index - 1
     if lexicon.verb_first:
         last = over_times(words, last, lexicon)
-    if last < 0 or words.texts[last] in lexicon.sets["empty_nouns"] or (found and words.texts[last] in lexicon.sets["adverbs"]) or not words.texts[last][0].isalpha() or is_verb(words, last, lexicon):
+    if last < 0 or lexicon.lists["percent"].before(words.texts, last + 1) or words.texts[last] in lexicon.sets["empty_nouns"] or (found and words.texts[last] in lexicon.sets["adverbs"]) or not words.texts[last][0].isalpha() or is_verb(words, last, lexicon):
         return None
     phrase = phrase_before(words, last, lexicon, 5)
     if phrase and all(text in lexicon.sets["time_nouns"] for text in words.texts[phrase[0] : phrase[1] + 1]):

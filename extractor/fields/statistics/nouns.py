@@ -91,7 +91,7 @@ def _by_plural(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, i
                 break
         elif _is_fore(words, index, lexicon) or _is_in_name(words, index, lexicon):
             pass
-        elif is_plural(text, lexicon) and not _is_acronym(words, index) and (text not in lexicon.sets["fore_adjectives"] or not words.at(index + 1)[:1].isalpha()):
+        elif is_plural(text, lexicon) and not _is_acronym(words, index) and (text not in lexicon.sets["fore_adjectives"] or not words.at(index + 1)[:1].isalpha() or words.at(index + 1) in stop):
             last = index
             break
         seen += 1
@@ -199,8 +199,16 @@ def _next_capital(words: Words, index: int, lexicon: Lexicon) -> tuple[int, int,
         if not text[:1].isalpha() or text in lexicon.sets["stop"] or text in lexicon.sets["verbs"]:
             return None
         if words.capital(last):
-            return index, last, lexicon.singulars.get(text) if last == index else None
+            end = _compound_end(words, last)
+            return index, end, lexicon.singulars.get(text) if end == index else None
     return None
+
+
+def _compound_end(words: Words, index: int) -> int:
+    """The last word of a compound with hyphens ("Orgel-Konzerte"); its first where a hyphen only stands for the rest ("Schwer- und Leichtverletzte")."""
+    while words.at(index + 1) in _DASHES and words.touches(index) and words.touches(index + 1) and words.at(index + 2)[:1].isalpha():
+        index += 2
+    return index
 
 
 def _by_inflection(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, int, str | None] | None:

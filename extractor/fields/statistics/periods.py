@@ -17,6 +17,7 @@ from extractor.fields.statistics.quantity import Quantity
 from extractor.fields.statistics.words import Words
 
 _DASHES = frozenset("-–—/")
+_OUR_TIME = (1800, 2050)
 _COMMON_ERA = 1500
 _QUARTERS = {1: (1, 3), 2: (4, 6), 3: (7, 9), 4: (10, 12)}
 _BREAKS = frozenset(".;؛!?؟")
@@ -126,7 +127,7 @@ def _time_at(words: Words, index: int, lexicon: Lexicon, published: date | None)
     quarter = lexicon.quarters.at(texts, index)
     if quarter:
         return _quarter(words, index, *quarter, lexicon)
-    if is_year(texts[index]) and int(texts[index]) >= _COMMON_ERA:
+    if is_year(texts[index]) and int(texts[index]) >= _COMMON_ERA and _is_told(words, index, lexicon):
         return _year(words, index, lexicon)
     month = lexicon.month_numbers.at(texts, index)
     if month and (not lexicon.capital_months or words.capital(index)) and (texts[index] not in lexicon.sets["weak_months"] or _beside_digits(words, index, index + month[0])):
@@ -168,6 +169,15 @@ def _year(words: Words, index: int, lexicon: Lexicon) -> Time:
         if lexicon.lists["range_between"].before(texts, first):
             first -= 1
     return _made(words, first, last, date(start, 1, 1), date(end, 12, 31), lexicon)
+
+
+def _is_told(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """Whether a numeral that may be a year is one: of our time, in a span, or behind a preposition of time other than "of" ("a score of 2072")."""
+    number = int(words.texts[index])
+    if _OUR_TIME[0] <= number <= _OUR_TIME[1] or _opens_span(words, index, lexicon) or words.at(index + 1) in lexicon.sets["era_letters"]:
+        return True
+    first = _with_preposition(words, index, lexicon)
+    return first < index and words.at(index - 1) not in lexicon.lists["share_of"].openers
 
 
 def _opens_span(words: Words, index: int, lexicon: Lexicon) -> bool:
