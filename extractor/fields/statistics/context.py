@@ -19,9 +19,9 @@ _SHARES = frozenset(("percentage", "percentage_point", "multiple"))
 
 def bounds(quantities: list[Quantity], lexicon: Lexicon) -> None:
     """Approximators: "about", "more than", "at least", "أكثر من", "or so"."""
-    for quantity in quantities:
+    for before, quantity in zip([None, *quantities], quantities, strict=False):
         words, texts = quantity.words, quantity.words.texts
-        if quantity.bound == "exact" and words.at(quantity.first - 1) in lexicon.bounds_before:
+        if quantity.bound == "exact" and words.at(quantity.first - 1) in lexicon.bounds_before and not _is_reached(before, quantity, lexicon):
             for name, bound in _BOUNDS_BEFORE:
                 if found := lexicon.lists[name].before(texts, quantity.first):
                     quantity.bound = bound
@@ -33,6 +33,12 @@ def bounds(quantities: list[Quantity], lexicon: Lexicon) -> None:
         if behind and quantity.bound == "exact":
             said = (bound for name, bound in _BOUNDS_AFTER for index in behind if lexicon.lists[name].at(texts, index))
             quantity.bound = next(said, "exact")
+
+
+def _is_reached(before: Quantity | None, quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "выросла на 12% до 450 млн": a word for "at most" that is one for "to" as well leads, right behind a number, to the level that was reached."""
+    found = lexicon.lists["to"].before(quantity.words.texts, quantity.first)
+    return before is not None and found is not None and before.words is quantity.words and before.last + 1 == quantity.first - found[0]
 
 
 def _exceeds(quantity: Quantity, lexicon: Lexicon) -> bool:
