@@ -39,8 +39,8 @@ def unreadable(text: str) -> bool:
 
 
 def leading_zero(text: str) -> bool:
-    """ "007": no quantity is printed so."""
-    return len(text) > 1 and text[0] == "0" and text.isdecimal()
+    """ "007", "01.45": no quantity is printed so."""
+    return len(text) > 1 and text[0] == "0" and text[1].isdecimal()
 
 
 def glued_before(words: Words, index: int, lexicon: Lexicon) -> bool:

@@ -100,6 +100,8 @@ def _before(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | Non
         if found := lists["down"].before(texts, index):
             if share and passed and not lists["change_noun_down"].before(texts, index):
                 return None
+            if found[0] == 1 and texts[index - 1] in lexicon.sets["phrasal_particles"] and quantity.words.at(index - 2) in lexicon.sets["phrasal_verbs"]:
+                return None  # "paid off 20 million"
             return "down" if explicit or _takes_size(quantity, lexicon) or _is_aside(quantity, index, lexicon) else None
         if found := lists["change_noun_up"].before(texts, index):
             return "up" if explicit else None

@@ -64,6 +64,10 @@ def _age(quantity: Quantity, lexicon: Lexicon) -> None:
         quantity.kind, quantity.rule = "age", "age after"
         quantity.after = quantity.last + 1 + after[0]
         return
+    if quantity.kind == "count" and quantity.unit_text is None and quantity.size <= _LIVES[-1] and lexicon.lists["older"].at(words.texts, quantity.last + 1):
+        quantity.kind, quantity.rule = "age", "age and older"
+        quantity.set_unit("a", "UCUM", None)
+        return
     if before and (quantity.kind == "duration" or quantity.unit_text is None) and quantity.size < 130 and not lexicon.lists["times"].at(words.texts, quantity.last + 1):
         quantity.kind, quantity.rule = "age", "age before"
         if quantity.code is None:
@@ -101,7 +105,8 @@ def _is_year(quantity: Quantity, lexicon: Lexicon) -> bool:
         if _is_recent(text) and not lexicon.year_nouns:
             return quantity.noun is None or words.texts[quantity.noun[1]] not in lexicon.sets["person_words"]
         return words.at(number.last + 1) in lexicon.sets["not_counted"]
-    if quantity.bound in {"about", "over", "at_least", "at_most"} and quantity.head < number.first:
+    until = any(word in lexicon.sets["until"] for word in words.texts[quantity.head : number.first])
+    if quantity.bound in {"about", "over", "at_least", "at_most"} and quantity.head < number.first and not (until and _is_recent(text)):
         return False
     return int(text) >= 1500
 

@@ -161,7 +161,7 @@ LISTS = (
     "rank_before", "rank_nouns", "rank_verbs", "numbered_after", "idioms", "months", "months_after", "vague", "odds",
     "classifiers", "share_of", "completes", "than", "also", "strict_than", "year_nouns_before", "time_prepositions", "dual_years",
     "places", "not_change", "attached", "attached_after", "more_percent", "less_percent", "percent_before", "under_after", "fractions_of",
-    "dollar_countries", "of_money", "occasions", "comparatives", "half_after", "point_nouns", "poll_words", "duration_of", "paid_for", "moved", "plus_or", "compass", "clock_before", "clock_minutes", "score_joints", "tenths", "score_before", "lifetimes",
+    "dollar_countries", "of_money", "occasions", "comparatives", "half_after", "point_nouns", "poll_words", "duration_of", "paid_for", "moved", "plus_or", "compass", "clock_before", "clock_minutes", "score_joints", "tenths", "score_before", "lifetimes", "older",
 )  # fmt: skip
 SETS = (
     "stop", "verbs", "determiners", "adverbs", "prepositions", "pronouns", "not_units", "adjectives", "superlatives",
@@ -169,7 +169,7 @@ SETS = (
     "weak_out_of", "not_plurals", "among", "score_words", "one_nouns", "not_counted", "address_nouns", "tied_nouns", "fillers",
     "rank_words", "rank_adverbs", "rank_links", "links", "change_verbs", "between_verbs", "before_number", "contrasts", "until",
     "of_year", "place_prepositions", "place_nouns", "not_places", "share_words", "modals", "openers", "auxiliaries", "singular_pronouns",
-    "empty_nouns", "time_nouns", "over_verbs", "half_nouns", "loose_fractions", "restating", "time_adjectives", "weight_words", "money_words", "level_nouns", "time_relations", "fore_adjectives", "funding_verbs", "bases", "since", "ordinal_nouns", "weak_places", "ordinal_openers", "weak_months", "not_tenths", "one_more", "not_sizes", "when_words", "phrasal_verbs", "money_levels", "complementisers", "last_words", "next_words", "number_articles",
+    "empty_nouns", "time_nouns", "over_verbs", "half_nouns", "loose_fractions", "restating", "time_adjectives", "weight_words", "money_words", "level_nouns", "time_relations", "fore_adjectives", "funding_verbs", "bases", "since", "ordinal_nouns", "weak_places", "ordinal_openers", "weak_months", "not_tenths", "one_more", "not_sizes", "when_words", "phrasal_verbs", "money_levels", "complementisers", "last_words", "next_words", "number_articles", "phrasal_particles",
 )  # fmt: skip
 
 

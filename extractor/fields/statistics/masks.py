@@ -53,6 +53,8 @@ def dead_tokens(words: Words, atoms: list[Atom], organisations: tuple[Organisati
     for atom in numerals:
         if atom.index not in dead and _is_dead(words, atom, lexicon):
             dead.add(atom.index)
+    if lexicon.capital_nouns:  # "seine Elf"
+        dead.update(atom.index for atom in atoms if atom.kind in {"unit", "teen"} and words.capital(atom.index) and words.at(atom.index - 1) in lexicon.sets["determiners"])
     if lexicon.cased:
         dead.update(atom.index for atom in atoms if atom.kind in {"unit", "teen", "tens"} and words.capital(atom.index) and _is_acronym(words, atom.index, lexicon))
     for atom in atoms:
@@ -260,7 +262,7 @@ def _ordinals(words: Words, atoms: list[Atom], lexicon: Lexicon, dead: set[int])
     for atom in atoms:
         if atom.kind == "tens" and words.at(atom.index + 1) in DASHES and words.at(atom.index + 2) in lexicon.ordinals:
             dead.update((atom.index, atom.index + 2))
-        elif lexicon.definite and words.at(atom.index - 1) in lexicon.ordinals and words.at(atom.index - 1).startswith(lexicon.definite):
+        elif lexicon.definite and words.at(atom.index - 1) in lexicon.ordinals and lexicon.definite in words.texts[atom.index - 1][: len(lexicon.definite) + 1]:
             dead.update({atom.index} if atom.kind == "teen" or (atom.kind == "tens" and atom.prefix in lexicon.conjunctions) else ())
 
 

@@ -19,6 +19,7 @@ _MOST_POINTS = 100
 _PLURAL_REACH = 3
 _TENTHS = 10
 _SYMBOL = 3
+_ELIDED = frozenset("'’")
 _BEFORE_DASH = frozenset("%).°º″′'")
 
 
@@ -29,7 +30,8 @@ def attach(words: Words, numbers: list[Number], lexicon: Lexicon, country: str |
         quantity = Quantity.of(words, number)
         before = found[-1] if found and number.first - found[-1].last < _NEAR else None
         _sign(quantity)
-        if not (before is not None and before.number.scaled):
+        millions = before is not None and before.number.scaled and before.last >= before.number.last and words.touches(quantity.last - 1)
+        if not millions or words.at(quantity.last + 1) in lexicon.sets["dimensions"]:
             _metres(quantity, lexicon)
         found.append(_attach(quantity, lexicon, country))
     return found
@@ -71,14 +73,17 @@ def _sign(quantity: Quantity) -> None:
 
 
 def _metres(quantity: Quantity, lexicon: Lexicon) -> None:
-    """ "37m" is millions only of something: with a currency sign, or before a noun; else metres."""
+    """ "37m" is millions only of something: with a currency, or before a noun, which in other languages than English must be a currency behind a space; else metres."""
     words, last = quantity.words, quantity.last
     if words.texts[last] != "m" or words.capital(last) or not lexicon.metre_suffix or quantity.value is None:
         return
     following = words.at(last + 1)
     if symbol_before(words, quantity.first, lexicon) or symbol_before(words, quantity.number.first, lexicon):
         return
-    if following[:1].isalpha() and following not in lexicon.sets["stop"] and following not in lexicon.sets["verbs"] and following not in lexicon.sets["dimensions"] and _counts(words, last + 1, lexicon):
+    if lexicon.currency_words.at(words.texts, last + 1):
+        return
+    counts = _counts(words, last + 1, lexicon) if words.touches(last - 1) else lexicon.capital_names and is_plural(following, lexicon)
+    if following[:1].isalpha() and following not in lexicon.sets["stop"] and following not in lexicon.sets["verbs"] and following not in lexicon.sets["dimensions"] and counts:
         return
     million = quantity.number.scale
     quantity.value, quantity.step = quantity.value / million, quantity.step / million
@@ -191,6 +196,9 @@ def _measure(quantity: Quantity, lexicon: Lexicon) -> bool:
         if found is None or found[1].dimension != "time" or not words.at(follow + 1).isalpha():
             return False
         follow += 1
+    if found and words.at(follow) in lexicon.sets["era_letters"] and lexicon.lists["year_nouns_before"].before(words.texts, quantity.first):
+        quantity.marks.add("named")  # "عام 605 م"
+        return False
     if not found or not _is_unit(words, quantity, follow, found[0], lexicon) or _is_ordinal(quantity, lexicon):
         return False
     _set_measure(quantity, follow, found, lexicon)
@@ -258,6 +266,8 @@ def _unit_at(quantity: Quantity, index: int, lexicon: Lexicon) -> tuple[int, Uni
 def _is_unit(words: Words, quantity: Quantity, index: int, length: int, lexicon: Lexicon) -> bool:
     """Symbols of one or two letters need to touch their number, or stand alone with nothing but a boundary behind them."""
     text = words.texts[index]
+    if len(text) == 1 and words.at(index + 1) in _ELIDED and words.touches(index):
+        return False  # "20 l'an"
     if length > 1 and words.at(index + 1) == "/" and words.touches(index):
         return True
     if length > 1 or len(text) > 2 or not text.isascii() or not text.isalpha():
@@ -267,7 +277,7 @@ def _is_unit(words: Words, quantity: Quantity, index: int, length: int, lexicon:
     if words.touches(index - 1):
         return len(text) > 1 or words.raw[words.starts[index]].isupper() != (text in "mgtsh") or text in "lvw"
     if len(text) == 1:
-        return words.raw[words.starts[index]].isupper() != (text in "mgtlsh") and text not in lexicon.sets["stop"]
+        return words.raw[words.starts[index]].isupper() != (text in "mgtlsh") and (text in "mgtl" or text not in lexicon.sets["stop"])
     return text not in lexicon.sets["stop"]
 
 
