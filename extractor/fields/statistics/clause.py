@@ -202,6 +202,8 @@ def _subject_behind_verb(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int
         text = words.texts[index]
         if not text[0].isalpha() or text in lexicon.sets["verbs"] or text in lexicon.sets["clause_breaks"] or text in lexicon.sets["change_verbs"]:
             break
+        if words.at(index - 1)[:1].isdecimal() and lexicon.units.at(words.texts, index):
+            break  # the unit of the number before
         index -= 1
     first = index + 1
     if listed and index >= 0 and lexicon.is_number(words.texts[index]):
