@@ -10,6 +10,8 @@ from extractor.fields.statistics.quantity import Quantity
 from extractor.fields.statistics.words import Words
 
 _RANK_REACH = 14
+_SUBJECT = 8
+_COMMAS = frozenset(",،;؛")
 
 
 def find_forms(words: Words, dead: set[int], lexicon: Lexicon) -> list[Quantity]:
@@ -71,9 +73,9 @@ def _dual_unit(words: Words, index: int, lexicon: Lexicon) -> list[Quantity]:
 
 
 def _multiple(words: Words, index: int, length: int, value: int, lexicon: Lexicon) -> list[Quantity]:
-    """ "doubled"; not where a number of times follows ("تضاعف ثلاث مرات")."""
+    """ "doubled"; not where a number of times follows ("تضاعف ثلاث مرات", "تضاعف عدد المشتركين ثلاث مرات")."""
     last = index + length - 1
-    if any(lexicon.is_number(words.at(last + step)) for step in (1, 2)):
+    if any(lexicon.is_number(words.at(last + step)) for step in (1, 2)) or _is_times_ahead(words, last, lexicon):
         return []
     start = words.starts[index] + _prefix_length(words.texts[index], lexicon.multiple_stems)
     quantity = _made(words, index, last, start, value)
@@ -81,6 +83,16 @@ def _multiple(words: Words, index: int, length: int, value: int, lexicon: Lexico
     quantity.kind, quantity.direction, quantity.rule = "multiple", "down" if down else "up", "multiple"
     quantity.set_unit("x", "own", None)
     return [quantity]
+
+
+def _is_times_ahead(words: Words, last: int, lexicon: Lexicon) -> bool:
+    """Whether a subject and a number of times follow, in the same clause."""
+    for index in range(last + 1, min(last + _SUBJECT, words.sentence(last)[1])):
+        if words.texts[index] in _COMMAS:
+            return False
+        if lexicon.is_number(words.texts[index]) and lexicon.lists["times"].at(words.texts, index + 1):
+            return True
+    return False
 
 
 def _rank(words: Words, index: int, lexicon: Lexicon) -> list[Quantity]:

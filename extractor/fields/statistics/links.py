@@ -261,7 +261,8 @@ class _Sentence:
         change = self.found[position]
         if position + 1 < self.behind:
             behind = self.found[position + 1]
-            if not behind.direction and has_change(behind, change) and relation(change, behind, self.lexicon) == "to" and behind.first - change.last <= _REACH:
+            near = behind.first - change.last <= _REACH and not self._changes_between(change, behind)
+            if not behind.direction and has_change(behind, change) and relation(change, behind, self.lexicon) == "to" and near:
                 self._add(position, "change_of", position + 1)
                 return
         new = self._levels_behind(position)
@@ -276,6 +277,11 @@ class _Sentence:
                 continue
             self._add(position, "change_of", base_of.get(other, other))
             return
+
+    def _changes_between(self, change: Quantity, level: Quantity) -> bool:
+        """ "up 15 %, while the rate fell to 6.4 %": another change leads to the level."""
+        texts, lists = change.words.texts, self.lexicon.lists
+        return any(lists[name].at(texts, index) for name in ("up", "down") for index in range(change.after + 1, level.head))
 
     def _is_owned(self, level: Quantity) -> bool:
         """ "for its 900 tenants": a count behind a determiner is given, and no level that changed."""
