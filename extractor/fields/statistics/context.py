@@ -127,7 +127,12 @@ def _before(quantity: Quantity, lexicon: Lexicon) -> Literal["up", "down"] | Non
             passed = True
             continue
         break
-    return _verb_first(quantity, lexicon) if lexicon.verb_first and quantity.kind in _SHARES else None
+    return _verb_first(quantity, lexicon) if lexicon.verb_first and (quantity.kind in _SHARES or _leads_on(quantity, lexicon)) else None
+
+
+def _leads_on(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "انخفض سعر البرميل 1.35 دولار إلى 82.4": an amount with its unit, and the level that it leads to."""
+    return quantity.kind in {"money", "measurement"} and lexicon.lists["to"].at(quantity.words.texts, quantity.last + 1) is not None
 
 
 def _is_aside(quantity: Quantity, index: int, lexicon: Lexicon) -> bool:
