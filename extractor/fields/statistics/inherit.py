@@ -14,7 +14,7 @@ _UNSCALED = 1000
 _SAME_SIZE = 20
 _COMMAS = frozenset(",،;")
 _ROW = 2
-_SHARED = frozenset(("count", "money", "percentage", "percentage_point", "measurement"))
+_SHARED = frozenset(("count", "money", "percentage", "percentage_point", "measurement", "duration", "age"))
 
 
 def share_units(found: list[Quantity], lexicon: Lexicon) -> None:
@@ -48,7 +48,7 @@ def _in_row(quantity: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
         return False  # "100, or 25%" tells the same again
     if len(between) > 1 and between[-1] in lexicon.sets["adverbs"]:
         between = between[:-1]  # "five and even six per cent"
-    return 0 < len(between) <= _ROW and all(text in _COMMAS or text in lexicon.conjunctions or text in lexicon.sets["restating"] for text in between)
+    return 0 < len(between) <= _ROW and all(text in _COMMAS or text in lexicon.conjunctions or text in lexicon.sets["range_and"] or text in lexicon.sets["restating"] for text in between)
 
 
 def inherit_units(found: list[Quantity], lexicon: Lexicon) -> None:
@@ -124,7 +124,8 @@ def _passes_on(other: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:
         role = relation(other, quantity, lexicon)
         if quantity.first - other.last > _REACH or not same_sentence(other, quantity):
             return False
-        return role in {"versus", "from", "to", "than"} or (role == "also" and not _counts_others(quantity, lexicon))
+        listed = other.last < quantity.head - 2 and lexicon.is_number(quantity.words.at(quantity.head - 2))  # "millions for sections 2 and 3"
+        return role in {"versus", "from", "to", "than"} or (role == "also" and not listed and not _counts_others(quantity, lexicon))
     between = other.words.texts[quantity.last + 1 : other.head]
     return (
         (len(between) <= 3 and bool(lexicon.lists["share_of"].at(other.words.texts, quantity.last + 1)))

@@ -121,6 +121,9 @@ def _is_behind_capital(quantity: Quantity, lexicon: Lexicon) -> bool:
         return False
     if words.ends[first - 1] + 1 != words.starts[first] or len(before) < words.ends[first - 1] - words.starts[first - 1] or lexicon.lists["out_of"].at(words.texts, first + 1):
         return False
+    row = words.at(first + 1) in lexicon.conjunctions | lexicon.sets["range_and"] and lexicon.is_number(words.at(first + 2))
+    if row and quantity.unit_text is None:
+        return False  # "Vendió 20 y 30 toneladas"
     if first < _SHORTEST or not (words.texts[first - 2][0].isalnum() or words.texts[first - 2] in {",", "-", "("}):
         told = words.at(first + 1) in lexicon.sets["verbs"] | lexicon.sets["stop"] or len(text) >= _LABEL_DIGITS
         return quantity.unit_text is None and told  # its capital may be the sentence's

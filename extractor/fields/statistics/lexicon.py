@@ -169,7 +169,7 @@ SETS = (
     "weak_out_of", "not_plurals", "among", "score_words", "one_nouns", "not_counted", "address_nouns", "tied_nouns", "fillers",
     "rank_words", "rank_adverbs", "rank_links", "links", "change_verbs", "between_verbs", "before_number", "contrasts", "until",
     "of_year", "place_prepositions", "place_nouns", "not_places", "share_words", "modals", "openers", "auxiliaries", "singular_pronouns",
-    "empty_nouns", "time_nouns", "over_verbs", "half_nouns", "loose_fractions", "restating", "time_adjectives", "weight_words", "money_words", "level_nouns", "time_relations", "fore_adjectives", "funding_verbs", "bases", "since", "ordinal_nouns", "weak_places", "ordinal_openers", "weak_months", "not_tenths", "one_more", "not_sizes", "when_words", "phrasal_verbs", "money_levels", "complementisers", "last_words", "next_words", "number_articles", "phrasal_particles",
+    "empty_nouns", "time_nouns", "over_verbs", "half_nouns", "loose_fractions", "restating", "time_adjectives", "weight_words", "money_words", "level_nouns", "time_relations", "fore_adjectives", "funding_verbs", "bases", "since", "ordinal_nouns", "weak_places", "ordinal_openers", "weak_months", "not_tenths", "one_more", "not_sizes", "when_words", "phrasal_verbs", "money_levels", "complementisers", "last_words", "next_words", "number_articles", "phrasal_particles", "range_and",
 )  # fmt: skip
 
 

@@ -229,7 +229,7 @@ def _joint(words: Words, left: Quantity, right: Quantity, first: int, behind: in
         return "dash"
     lists = lexicon.lists
     between = lists["range_between"].before(words.texts, left.head) or lists["range_between"].before(words.texts, left.first)
-    conjunction = (behind - first == 1 and words.texts[first] in lexicon.conjunctions) or (behind == first and right.number.prefix in lexicon.conjunctions)
+    conjunction = (behind - first == 1 and (words.texts[first] in lexicon.conjunctions or words.texts[first] in lexicon.sets["range_and"])) or (behind == first and right.number.prefix in lexicon.conjunctions)
     to = lists["range_to"].at(words.texts, first)
     follows_to = to is not None and first + to[0] == behind
     if between and (conjunction or follows_to):
