@@ -12,7 +12,7 @@ from casefiles import FIXTURES, cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.facts import Quote
+from extractor.facts import Organisation, Quote
 from extractor.fields.quotes.find import Explained, find_quotes_explained
 from extractor.fields.quotes.lexicon import lexicon
 from extractor.fields.quotes.marks import find_marks
@@ -55,6 +55,16 @@ def test_case(case: dict[str, Any]) -> None:
     assert len(found.quotes) == len(expected)
     if "refused" in case:
         assert [r.gate for r in found.rejected] == case["refused"]
+
+
+def test_officer_is_no_body() -> None:
+    """A name that was taken for a body is a person by the office behind its comma, there and wherever it speaks again."""
+    said = "«La escuela abre mañana», explicó Silvina del Monte, directora de la Escuela Norte. Silvina del Monte detalló que habrá clases de música."
+    read = Reading(None, passage("text", said), language("es"))
+    start = said.index("Silvina")
+    name = read.body.span(start, start + len("Silvina del Monte"))
+    body = Organisation(id="o1", name=name.text, mentions=(name,))
+    assert [q.speaker.kind for q in find_quotes_explained(read, (body,)).quotes if q.speaker] == ["person", "person"]
 
 
 MARKS = "\"'“”„‟«»‹›‘’()「」 \nabو.,:،7"

@@ -61,6 +61,7 @@ class Lexicon:
     restored_letter: str
     proclitics: str
     joined_articles: tuple[str, ...]
+    suffixed_articles: tuple[str, ...]
     joined_prepositions: str
     attribute_endings: tuple[str, ...]
     role_endings: tuple[str, ...]
@@ -122,6 +123,10 @@ class Lexicon:
     def is_definite(self, word: str) -> bool:
         """Whether an article is written to the word; foreign names may begin with its letters (إلهام)."""
         return word.startswith(self.joined_articles) and word not in self.words["name_heads"]
+
+    def has_article(self, word: str) -> bool:
+        """Whether an article is written to the end of the word (statsministeren)."""
+        return word.endswith(self.suffixed_articles)
 
     def without_article(self, word: str) -> str:
         """The word without the article that is written to it."""
@@ -205,6 +210,7 @@ def lexicon(language: Language) -> Lexicon:
         verb_endings=tuple(table.get("verb_endings", ())) or ("\0",),
         proclitics="".join(fold_word(letter) for letter in table.get("proclitics", ())),
         joined_articles=tuple(fold_word(article) for article in table.get("joined_articles", ())) or ("\0",),
+        suffixed_articles=tuple(table.get("suffixed_articles", ())) or ("\0",),
         joined_prepositions="".join(fold_word(letter) for letter in table.get("joined_prepositions", ())),
         restored_letter=str(table.get("restored_letter", "")),
         plural_endings=tuple(table.get("plural_endings", ())) or ("\0",),

@@ -195,6 +195,8 @@ def _kind(text: str, words: list[Word], place: Place, lexicon: Lexicon, bodies: 
             return "group" if several and first is head[-1] else kind
     if lexicon.has("roles", first.low) or lexicon.has("titles", first.low.rstrip(".")):
         return "person"
+    if _is_officer(words, head, lexicon):
+        return "person"
     covered = sum(min(b, head[-1].end) - max(a, place[0]) for a, b in bodies if a < head[-1].end and b > place[0])
     if covered >= 0.7 * (head[-1].end - first.start):
         return "organisation"
@@ -206,6 +208,15 @@ def _kind(text: str, words: list[Word], place: Place, lexicon: Lexicon, bodies: 
     if lexicon.capitalised_nouns and first.upper and first is head[-1] and _is_acronym(text, first):
         return "organisation"
     return _kind_by_capitals(head, lexicon)
+
+
+def _is_officer(words: list[Word], head: list[Word], lexicon: Lexicon) -> bool:
+    """Capitals without a noun of body, with an office right behind their comma: "Silvina del Monte, directora de …"."""
+    if not lexicon.cased or lexicon.bare_names or lexicon.capitalised_nouns or len(head) < 2:
+        return False
+    behind = words[len(head) + 1 :]
+    body = any(lexicon.is_noun_of(group, w.low) for w in head for group in ("bodies", "media", "documents", "groups"))
+    return bool(behind) and lexicon.is_role(behind[0].low) and not body and head[0].upper and head[-1].upper
 
 
 def _is_acronym(text: str, word: Word) -> bool:
@@ -239,7 +250,8 @@ def _kind_by_capitals(head: list[Word], lexicon: Lexicon) -> Kind:
 
 
 def _is_definite(words: list[Word], lexicon: Lexicon) -> bool:
-    return lexicon.has("determiners", words[0].low) or lexicon.is_definite(words[0].low)
+    suffixed = lexicon.has_article(words[0].low) and lexicon.is_role(words[0].low)
+    return suffixed or lexicon.has("determiners", words[0].low) or lexicon.is_definite(words[0].low)
 
 
 def _name_of_body(place: Place, words: list[Word], kind: Kind, lexicon: Lexicon, bodies: tuple[Place, ...]) -> Place | None:

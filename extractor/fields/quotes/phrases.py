@@ -298,6 +298,8 @@ def is_subject(s: Sentence, start: int, end: int) -> bool:
         return True
     if words[-1].upper and any(s.lexicon.is_role(w.low) for w in words[:-1]):
         return True
+    if s.lexicon.has_article(first.low) and s.lexicon.is_role(first.low):
+        return True
     if any(s.lexicon.has(group, first.low) for group in ("roles", "bodies", "groups", "documents", "media", "anonymous")):
         return True
     bare = s.lexicon.bare_names or s.lexicon.bare_genitives or not s.lexicon.one_meant

@@ -125,6 +125,9 @@ class Cast:
 
     def _explicit(self, phrase: Phrase, whole: Place) -> Speaker:
         name = self._fullest(without_lone_sign(self._printed(phrase.name))) if phrase.name else None
+        known = self._named.get(name or "")
+        if phrase.kind == "organisation" and known is not None and known.kind == "person":
+            phrase = replace(phrase, kind="person")
         role = self._printed(phrase.role) if phrase.role and phrase.name else None
         organisation = self._bodies.meant_by(phrase.place, phrase.kind) if phrase.kind != "person" else self._bodies.employer(phrase, whole)
         if phrase.kind in ("organisation", "document", "group", "anonymous"):
@@ -350,6 +353,7 @@ class Cast:
             known = self._named.setdefault(voice.name, voice)
             if known is not voice:
                 known.role = known.role or voice.role
+                known.kind = "person" if voice.kind == "person" else known.kind
                 known.agreement = known.agreement if known.agreement != "any" else voice.agreement
                 self._voices.append(known)
                 return known

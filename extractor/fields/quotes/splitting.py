@@ -74,7 +74,9 @@ def split_cased(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...]) 
         return None, (words[0].start, words[comma - 1].end)
     first, last = run
     first = _behind_office(words, run, lexicon)
-    behind_office = first > 0 and (lexicon.is_role(words[first - 1].low) or (last - first > 2 and any(lexicon.is_role(w.low) for w in words[:first])))
+    behind_office = first > 0 and (
+        lexicon.is_role(words[first - 1].low) or (last - first > 2 and any(lexicon.is_role(w.low) for w in words[:first]))
+    )
     if lexicon.bare_genitives and first < last and behind_office:
         first = _behind_bare_genitive(words, first, last, lexicon)
     if first >= last:
@@ -205,7 +207,7 @@ def split_uncased(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...]
             return (words[last + 1].start, words[-1].end), (words[0].start, words[last].end)
     while len(words) > 2 and lexicon.has("titles", words[0].low.rstrip(".")) and _opens_role(words[1], lexicon):
         words = words[1:]
-    if lexicon.has("titles", words[0].low.rstrip(".")) and len(words) > 1:
+    if lexicon.has("titles", words[0].low.rstrip(".")) and len(words) > 1 and not _is_office_somewhere(words, lexicon):
         return _name_first(words, lexicon)
     if not _opens_role(words[0], lexicon):
         if (
@@ -229,11 +231,19 @@ def split_uncased(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...]
     return _name_from(words, split, lexicon), (words[0].start, words[split - 1].end)
 
 
+def _is_office_somewhere(words: list[Word], lexicon: Lexicon) -> bool:
+    """A title that is an office, with its adjective and its place before the name: "السفير الكندي في الأردن سامي …"."""
+    adjective = len(words) > 3 and lexicon.is_definite(words[1].low)
+    return adjective and _opens_role(words[0], lexicon) and lexicon.has("role_joints", words[2].low)
+
+
 def _name_from(words: list[Word], start: int, lexicon: Lexicon) -> Place:
     """A name from a word on: it ends with its family name, a word with article that no further one follows."""
     end = start + 1
     while end < len(words) and end - start < _LONGEST_NAME:
-        family = end - 1 > start and lexicon.is_definite(words[end - 1].low)
+        last = words[end - 1].low
+        compound = lexicon.has("name_heads", words[end - 2].low) or lexicon.has("name_parts", last)
+        family = end - 1 > start and lexicon.is_definite(last) and not compound
         if family and not lexicon.is_definite(words[end].low):
             break
         end += 1
@@ -334,6 +344,9 @@ def _end_of_role(words: list[Word], lexicon: Lexicon, bodies: tuple[Place, ...])
             return at
         if any(a <= word.start < b for a, b in bodies):
             seen = True
+            continue
+        if word.low[0] in lexicon.proclitics and lexicon.has("roles", word.low[1:]):
+            seen = False
             continue
         if lexicon.order == "verb-final" and lexicon.has("name_joints", word.low):
             return None

@@ -217,7 +217,10 @@ def _content(s: Sentence, a: Attachment, attachments: list[Attachment], drafts: 
     if not _is_believable(s, a, phrase, end):
         s.refuse("cue_is_no_verb", a.cue)
         return None, a.after
-    draft = Draft([place], f"cue, speaker, {a.how}", a.cue, phrase, "stated" if phrase else "carried", marked=a.how == "colon")
+    relative = s.is_word(a.first - 1, "relatives")
+    draft = Draft(
+        [place], f"cue, speaker, {a.how}", a.cue, phrase, "stated" if phrase else "none" if relative else "carried", marked=a.how == "colon"
+    )
     draft.runs_on = runs_on
     return draft, max(end, a.after)
 
@@ -251,6 +254,8 @@ def _bound(s: Sentence, a: Attachment, attachments: list[Attachment]) -> int:
 
 def _is_believable(s: Sentence, a: Attachment, phrase: Place | None, end: int) -> bool:
     """Whether the cue is a verb of saying here: not a preposition, a passive, or a relative clause about something else."""
+    if phrase is None and a.how == "complementiser" and a.gap_end == a.after and s.lexicon.has("impersonal_verbs", a.cue.word):
+        return False
     if a.cue.entry.kind == "participle" or (s.lexicon.has("own_words", a.cue.word) and a.how != "complementiser"):
         return True
     direct = a.gap_end == a.after
@@ -314,6 +319,8 @@ def _subject(s: Sentence, a: Attachment, drafts: list[Draft]) -> Place | None:
         return found
     if found is None and not a.cue.joined and not s.is_sign(a.first - 1, "،,") and a.first > 0:
         found = voice_right_before(s, a.first)
+    if found is None and s.is_word(a.first - 1, "relatives") and s.is_word(a.first - 1, "plural"):
+        return None
     topic = s.is_word(0, "topic_openers")
     if found is None and not any(d.segments for d in drafts) and (topic or not a.cue.joined):
         found = subject_in_front(s, a.first)

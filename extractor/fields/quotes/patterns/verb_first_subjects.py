@@ -128,10 +128,15 @@ def subject_in_front(s: Sentence, first: int) -> Place | None:
 
 
 def voice_right_before(s: Sentence, first: int) -> Place | None:
-    """A noun of office, body or source within the few words before the verb: "عدة مصادر مصرفية تؤكد بأن"."""
-    for at in range(first - 1, max(-1, first - 5), -1):
+    """A noun of office, body or source within the few words before the verb or its relative pronoun: "عدة مصادر مصرفية تؤكد بأن".
+
+    A relative pronoun of people (الذين) stands for no body.
+    """
+    end = first - s.is_word(first - 1, "relatives")
+    people = end < first and s.is_word(end, "plural")
+    for at in range(end - 1, max(-1, end - 5), -1):
         if s.tokens[at].kind != "word" or s.is_word(at, "adjuncts"):
             return None
         if is_voice_noun(s, at) or s.is_word(at, "anonymous"):
-            return s.place(at, first)
+            return None if people and not s.is_word(at, "groups") else s.place(at, end)
     return None

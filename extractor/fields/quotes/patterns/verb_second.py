@@ -11,7 +11,7 @@ from extractor.fields.quotes.contents import place_of
 from extractor.fields.quotes.cues import CueMatch
 from extractor.fields.quotes.drafts import Draft, Place, Sentence
 from extractor.fields.quotes.patterns import subject_first
-from extractor.fields.quotes.patterns.verb_second_subjects import is_attribute, phrase_end, subject_after, subject_before
+from extractor.fields.quotes.patterns.verb_second_subjects import holds_voice, is_attribute, phrase_end, subject_after, subject_before
 from extractor.fields.quotes.phrases import Subject
 
 _LONGEST_MARKED_NAME = 40
@@ -230,7 +230,8 @@ class _Reader(subject_first.Reader):
         colon = self._marked_behind_colon()
         if colon is not None and start < colon - 1:
             return colon - 1
-        if s.is_marked(start) and s.words(start, start + 1) >= 4 and s.words(start + 1, end) > 0:
+        announced = s.is_sign(start - 1, ":") and s.is_sign(start + 1, ",")
+        if s.is_marked(start) and (announced or s.words(start, start + 1) >= 4) and s.words(start + 1, end) > 0:
             return start + 1
         return _without_stop(s)
 
@@ -370,10 +371,20 @@ class _Reader(subject_first.Reader):
             low += 1
         if any(s.is_noun(i, "occasions") for i in range(low, first)):
             return Draft([place], "passive", cue, None, "none")
-        shown = phrase_end(s, low, first) > low and not (s.is_word(low, "no_subject") and not s.is_word(low, "determiners"))
+        end = phrase_end(s, low, first)
+        voice = holds_voice(s, low, end) or self._is_name_of_body(low, end)
+        voice = voice and not any(s.is_sign(i, ",") for i in range(end, first))
+        shown = voice and not (s.is_word(low, "no_subject") and not s.is_word(low, "determiners"))
         if s.is_word(first, "document_cues") and shown and s.words(low, first) <= 10:
             return Draft([place], "document, cue, clause", cue, s.place(low, first))
         return Draft([place], "passive", cue, None, "none")
+
+    def _is_name_of_body(self, start: int, end: int) -> bool:
+        """One capital behind a preposition that has no article of its own, or letters that are all capitals: "von Solaria", "in der NZ"."""
+        s = self.s
+        if end > start + 1 and s.text[s.tokens[end - 1].start : s.tokens[end - 1].end].isupper():
+            return s.is_word(start, "determiners")
+        return end == start + 1 and s.tokens[start].upper and s.is_word(start - 1, "particles_of_names")
 
 
 def _without_stop(s: Sentence) -> int:

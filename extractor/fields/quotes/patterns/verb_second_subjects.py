@@ -171,7 +171,12 @@ def subject_before(s: Sentence, low: int, verb: int) -> Subject | None:
     end = phrase_end(s, low, comma)
     if end == low or (_opens_no_phrase(s, low) and not (s.is_word(low, "determiners") and end > low + 1)):
         return None
-    if s.is_word(low, "object_articles") or s.is_word(end - 1, "time_words") or not all(_stands_between(s, i, comma) for i in range(end, comma)) or not is_subject(s, low, end):
+    if (
+        s.is_word(low, "object_articles")
+        or s.is_word(end - 1, "time_words")
+        or not all(_stands_between(s, i, comma) for i in range(end, comma))
+        or not is_subject(s, low, end)
+    ):
         return None
     return Subject(low, verb, end, low)
 
