@@ -217,7 +217,13 @@ def _behind(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
     if words.at(index) in lexicon.sets["dimensions"]:
         return None
     phrase = phrase_at(words, index, lexicon, named=words.at(quantity.head - 1) in lexicon.sets["determiners"])
-    return None if phrase and all(text in lexicon.sets["time_nouns"] for text in words.texts[phrase[0] : phrase[1] + 1]) else phrase
+    return None if phrase and _is_time(words, phrase, lexicon) else phrase
+
+
+def _is_time(words: Words, phrase: tuple[int, int], lexicon: Lexicon) -> bool:
+    """ "بنهاية مارس", "last month": a phrase of nothing but words of time, months and years."""
+    texts, times = words.texts, lexicon.sets["time_nouns"]
+    return all(texts[index] in times or texts[index].isdecimal() or lexicon.month_numbers.at(texts, index) for index in range(phrase[0], phrase[1] + 1))
 
 
 def _named(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -238,6 +244,4 @@ def _named(quantity: Quantity, lexicon: Lexicon) -> tuple[int, int] | None:
     if last < 0 or lexicon.lists["percent"].before(words.texts, last + 1) or words.texts[last] in lexicon.sets["empty_nouns"] or (found and words.texts[last] in lexicon.sets["adverbs"]) or not words.texts[last][0].isalpha() or is_verb(words, last, lexicon):
         return None
     phrase = phrase_before(words, last, lexicon, 5)
-    if phrase and all(text in lexicon.sets["time_nouns"] for text in words.texts[phrase[0] : phrase[1] + 1]):
-        return None
-    return phrase
+    return None if phrase and _is_time(words, phrase, lexicon) else phrase
