@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from extractor.fields.statistics.codes import is_year
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.links import relation, same_sentence
 from extractor.fields.statistics.quantity import DASHES, Quantity
@@ -114,6 +115,8 @@ def _is_of_whole(whole: Quantity, part: Quantity, lexicon: Lexicon) -> bool:
 def _counts_others(quantity: Quantity, lexicon: Lexicon) -> bool:
     """ "300 paper boats and 40 land and sea birds": what follows the second number is of its own, though no noun was read."""
     following = quantity.words.at(quantity.last + 1)
+    if lexicon.relative_times.at(quantity.words.texts, quantity.last + 1):
+        return False  # "and 2.1 last year"
     return following[:1].isalnum() and following not in lexicon.sets["stop"] and following not in lexicon.sets["verbs"] and not (lexicon.verb_endings and following.endswith(lexicon.verb_endings))
 
 
@@ -124,8 +127,9 @@ def _passes_on(other: Quantity, quantity: Quantity, lexicon: Lexicon) -> bool:
         role = relation(other, quantity, lexicon)
         if quantity.first - other.last > _REACH or not same_sentence(other, quantity):
             return False
-        listed = other.last < quantity.head - 2 and lexicon.is_number(quantity.words.at(quantity.head - 2))  # "millions for sections 2 and 3"
-        return role in {"versus", "from", "to", "than"} or (role == "also" and not listed and not _counts_others(quantity, lexicon))
+        before = quantity.words.at(quantity.head - 2)
+        listed = other.last < quantity.head - 2 and lexicon.is_number(before) and not is_year(before)  # "millions for sections 2 and 3"
+        return role in {"versus", "from", "than"} or (role in {"also", "to"} and not (role == "also" and listed) and not _counts_others(quantity, lexicon))
     between = other.words.texts[quantity.last + 1 : other.head]
     return (
         (len(between) <= 3 and bool(lexicon.lists["share_of"].at(other.words.texts, quantity.last + 1)))
