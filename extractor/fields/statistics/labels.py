@@ -92,7 +92,7 @@ def is_part_of_name(quantity: Quantity, lexicon: Lexicon) -> bool:
         return True
     if len(words.at(before)) == _STATE and words.raw[words.starts[before] : words.ends[before]].isupper() and len(words.texts[number.first]) == _POSTAL and words.texts[number.first].isdecimal() and quantity.noun is None:
         return True  # "Springfield, OR 97403"
-    if words.at(before - 1) in DASHES and words.touches(before - 1) and words.touches(before - 2) and words.capital(before) and words.capital(before - 2):
+    if len(words.at(before)) <= _STATE and words.at(before - 1) in DASHES and words.touches(before - 1) and words.touches(before - 2) and words.capital(before) and words.capital(before - 2):
         return True  # "Wi-Fi 6 routers"
     if not words.capital(before) or words.at(before) in lexicon.sets["name_words"] or "," in words.texts[number.first] or number.value > 9999:
         return False
