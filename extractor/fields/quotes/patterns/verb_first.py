@@ -63,7 +63,7 @@ def _subject_of_unit(s: Sentence, attachments: list[Attachment]) -> list[Draft]:
 
 def _is_name(s: Sentence, start: int, end: int) -> bool:
     """Whether tokens[start:end], between the verb of a sentence and an office, can be the name that the office follows."""
-    groups = ("adjuncts", "objects", "role_nouns", "time_words", "pronouns", "object_prepositions")
+    groups = ("adjuncts", "objects", "role_nouns", "time_words", "pronouns", "object_prepositions", "source_openers")
     words = s.tokens[start:end]
     return 2 <= len(words) <= _SHORT_NAME and all(
         t.kind == "word" and not s.lexicon.is_definite(t.low) and not any(s.lexicon.has(g, t.low) for g in groups) for t in words
