@@ -116,7 +116,7 @@ def _counts_others(quantity: Quantity, lexicon: Lexicon) -> bool:
     """ "300 paper boats and 40 land and sea birds": what follows the second number is of its own, though no noun was read."""
     following = quantity.words.at(quantity.last + 1)
     if lexicon.relative_times.at(quantity.words.texts, quantity.last + 1):
-        return False  # "and 2.1 last year"
+        return False  # "and 2.3 this year"
     return following[:1].isalnum() and following not in lexicon.sets["stop"] and following not in lexicon.sets["verbs"] and not (lexicon.verb_endings and following.endswith(lexicon.verb_endings))
 
 

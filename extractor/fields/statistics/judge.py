@@ -153,6 +153,10 @@ def _is_loose_fraction(quantity: Quantity, lexicon: Lexicon) -> bool:
         return False
     if lexicon.definite:
         return number.prefix.endswith(lexicon.definite) and number.numerator == 1 and not lexicon.lists["to"].before(words.texts, number.first)
+    behind = words.at(number.last + 1)
+    counted = behind[:1].isalpha() and behind not in lexicon.sets["stop"] and behind not in lexicon.sets["verbs"] and not lexicon.lists["half_after"].at(words.texts, number.last + 1)
+    if number.numerator == 1 and number.denominator != _HALF and words.texts[number.first] in lexicon.sets["determiners"] and counted and not lexicon.capital_nouns and not lexicon.capital_names:
+        return True  # "un cuarto piso"
     if number.numerator != 1 or (words.texts[number.first] in lexicon.numbers and lexicon.numbers[words.texts[number.first]].kind in {"unit", "vulgar"}):
         return False
     if number.article and number.denominator == _HALF and words.at(number.first - 1) in lexicon.conjunctions and not lexicon.lists["half_after"].at(words.texts, number.last + 1):
