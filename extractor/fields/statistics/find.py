@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from extractor.facts import Comparison, Organisation, Quote, Span, Statistic, Unit
-from extractor.fields.statistics import context, inherit, judge, links, masks, pairs, reversals, units
+from extractor.fields.statistics import context, counts, inherit, judge, links, masks, pairs, reversals, units
 from extractor.fields.statistics.atoms import find_atoms
 from extractor.fields.statistics.forms import find_forms
 from extractor.fields.statistics.lexicon import Lexicon, lexicon_of
@@ -47,7 +47,7 @@ def quantities_of(passage: Passage, organisations: tuple[Organisation, ...], rea
     found = units.attach(words, compose(words, atoms, dead, lexicon), lexicon, reading.country)
     context.bounds(found, lexicon)
     found = pairs.join(found, dashes, lexicon)
-    units.count_nouns(found, lexicon)
+    counts.count_nouns(found, lexicon)
     found = [quantity for quantity in found if judge.keep(quantity, lexicon)]
     found = in_order([*found, *find_forms(words, dead, lexicon)])[:MOST_FIGURES]
     context.bounds(found, lexicon)

@@ -1,4 +1,4 @@
-"""Units: percent, measures, multiples, and the counted noun; money has a module of its own."""
+"""Units: percent, measures and multiples; money and counted nouns have modules of their own."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from fractions import Fraction
 from extractor.fields.statistics.lexicon import Lexicon
 from extractor.fields.statistics.money import money_after, money_before, symbol_before
 from extractor.fields.statistics.notations import Number
-from extractor.fields.statistics.nouns import counted_noun, is_plural
-from extractor.fields.statistics.per import measure_per, noun_per, unit_behind_per
+from extractor.fields.statistics.nouns import is_plural
+from extractor.fields.statistics.per import measure_per, unit_behind_per
 from extractor.fields.statistics.quantity import DASHES, Quantity
 from extractor.fields.statistics.symbols import UnitOf, cased_unit
 from extractor.fields.statistics.words import Words
 
 _NEAR = 14
-_POLL_REACH = 40
-_MOST_POINTS = 100
 _PLURAL_REACH = 3
 _TENTHS = 10
-_SYMBOL = 3
 _ELIDED = frozenset("'’")
 _BEFORE_DASH = frozenset("%).°º″′'")
 
@@ -279,66 +276,3 @@ def _is_unit(words: Words, quantity: Quantity, index: int, length: int, lexicon:
     if len(text) == 1:
         return words.raw[words.starts[index]].isupper() != (text in "mgtlsh") and (text in "mgtl" or text not in lexicon.sets["stop"])
     return text not in lexicon.sets["stop"]
-
-
-def count_nouns(quantities: list[Quantity], lexicon: Lexicon) -> None:
-    """Give every count that has no unit its counted noun."""
-    behind = 0
-    for quantity in quantities:
-        if quantity.first < behind and quantity.number.written == "digits" and quantity.words.capital(quantity.last + 1):
-            quantity.marks.add("named")
-            continue
-        if quantity.kind == "count" and quantity.unit_text is None and quantity.rule != "vote":
-            if _poll_points(quantity, lexicon) or _behind_noun(quantity, lexicon):
-                continue
-            noun = counted_noun(quantity, lexicon)
-            if noun:
-                first, last, singular = noun
-                quantity.noun = (first, last)
-                quantity.after = behind = last + 1
-                if _ends_in_unit(quantity, last, lexicon):
-                    continue
-                quantity.set_unit(singular, "own" if singular else None, quantity.printed(first, last))
-            noun_per(quantity, lexicon)
-
-
-def _ends_in_unit(quantity: Quantity, last: int, lexicon: Lexicon) -> bool:
-    """ "300 passenger miles": a noun phrase that ends in a word for a measure."""
-    words = quantity.words
-    unit = lexicon.units.at(words.texts, last)
-    if not lexicon.capital_names or unit is None or unit[1].dimension == "time" or len(words.texts[last]) <= _SYMBOL or words.texts[last] in lexicon.sets["not_units"]:
-        return False
-    quantity.kind, quantity.rule = "measurement", "unit behind words"
-    quantity.set_unit(unit[1].code, unit[1].system, quantity.printed((quantity.noun or (last, last))[0], last))
-    return True
-
-
-def _behind_noun(quantity: Quantity, lexicon: Lexicon) -> bool:
-    """ "another ferry or two", "a day or two": what is counted stands before the number, in the singular."""
-    words, conjunction = quantity.words, quantity.first - 1
-    if quantity.number.written != "words" or words.at(conjunction) not in lexicon.sets["restating"] or words.at(conjunction - 2) not in lexicon.sets["one_more"]:
-        return False
-    noun, unit = words.at(conjunction - 1), lexicon.units.at(words.texts, conjunction - 1)
-    printed = quantity.printed(conjunction - 1, conjunction - 1)
-    if unit:
-        quantity.kind, quantity.rule = "duration" if unit[1].dimension == "time" else "measurement", "unit before"
-        quantity.set_unit(unit[1].code, unit[1].system, printed)
-    else:
-        quantity.set_unit(noun, "own", printed)
-    return True
-
-
-def _poll_points(quantity: Quantity, lexicon: Lexicon) -> bool:
-    """ "a lead of 7 points" where the paragraph speaks of a poll: percentage points."""
-    words, follow = quantity.words, quantity.unit_at()
-    found = lexicon.lists["point_nouns"].at(words.texts, follow)
-    if not found or quantity.size > _MOST_POINTS:
-        return False
-    polls = lexicon.lists["poll_words"]
-    first, last = words.paragraph(quantity.first, _POLL_REACH)
-    if not any(words.texts[index] in polls.openers and polls.at(words.texts, index) for index in range(first, last)):
-        return False
-    quantity.kind, quantity.rule = "percentage_point", "points of a poll"
-    quantity.set_unit("pp", "own", quantity.printed(follow, follow + found[0] - 1))
-    quantity.extend(follow + found[0] - 1)
-    return True
