@@ -12,6 +12,7 @@ from extractor.errors import NotAnArticle, TooLarge
 from extractor.markup import drop_data_uris, flatten, has_flood, holds_markup, long_stretches, mend
 from extractor.page import Notice, SavedPage
 from extractor.readers.encoding import clean, decode
+from extractor.replay import drop_banner
 
 MAX_BYTES = 64 * 2**20  # of a page's mark-up, pictures written into attributes left out; its tree takes three to six times as much
 MAX_TAGS = 1_000_000  # of a page
@@ -59,6 +60,7 @@ def parse(page: SavedPage) -> Tree:
         raise error.at(page.path, page.member) from None
     if next(islice(root.iter(), _BARE, None), None) is None and not "".join(map(str, root.itertext())).strip():
         raise NotAnArticle("the page is empty", path=page.path, member=page.member)
+    drop_banner(root, page.data)
     embedded, remarks = collect(root)
     media_type = "application/xhtml+xml" if page.media_type == "application/xhtml+xml" else "text/html"
     return Tree(page, root, encoding, media_type, "", embedded, (*notices, *repairs, *remarks))

@@ -24,6 +24,7 @@ from extractor.page import SavedPage
 from extractor.parse import Tree, parse, parse_text
 from extractor.reading import Reading, passage
 from extractor.record import build_article
+from extractor.replay import of_capture
 from extractor.url import country_of
 from schemas import Article
 
@@ -36,6 +37,7 @@ def extract_page(page: SavedPage, *, recogniser: Recogniser | None = None) -> Ar
 
 def run_stages(page: SavedPage, recogniser: Recogniser | None = None) -> Extraction:
     """Every stage over one page. Raises NotAnArticle or ReadError."""
+    page = of_capture(page)
     tree, blocks, text, metadata = read_page(page)
     reading = read_article(metadata, text)
     return Extraction(page, tree, blocks, text, metadata, reading, find_content(reading, blocks, recogniser))

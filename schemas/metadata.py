@@ -31,11 +31,11 @@ class Document(Model):
     encoding: str | None
     """Character encoding the bytes were decoded with, WHATWG name, e.g. `utf-8`, `windows-1256`; null for text handed over as text."""
     url: str | None
-    """Address the page was saved from, as the container, the saver or the caller gives it."""
+    """Address the page was saved from, as the container, the saver or the caller gives it; the original one, where a web archive replays it."""
     canonical_url: str | None
     """Address the page itself names as its own (`link rel=canonical`, `og:url`), when it can be an article's."""
     saved_at: str | None
-    """When the page was saved, ISO 8601."""
+    """When the page was saved, ISO 8601; when a web archive captured it, where one replays it."""
 
 
 class Headline(Model):

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from extractor.fields.dates.moment import make
 from extractor.fields.dates.words import date_words
 from extractor.languages import language
+from extractor.url import original_of
 
 _PARTS = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?!\d)")
 _DASHED = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
@@ -33,9 +34,9 @@ class AddressDay:
 
 
 def day_of_address(url: str | None) -> AddressDay | None:
-    """The day that the path (else the query) of an address names."""
+    """The day that the path (else the query) of an address names, that of the original where a web archive replays it."""
     try:
-        parts = urlsplit(url or "")
+        parts = urlsplit(original_of(url or ""))
     except ValueError:
         return None
     path = unquote(parts.path).lower()

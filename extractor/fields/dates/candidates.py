@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from extractor.blocks import Block
 from extractor.class_names import pattern
@@ -18,6 +18,7 @@ from extractor.fields.dates.address import day_of_address
 from extractor.fields.dates.candidate import DateCandidate, DateReader, Event
 from extractor.fields.dates.lines import DIGIT, FOREIGN_ROLES, LINE_LENGTH, find_lines
 from extractor.fields.dates.moment import Moment
+from extractor.fields.dates.printed import PrintedDate
 from extractor.fields.linked_data import text_of
 from extractor.fields.signals import Mark, Signals
 from extractor.parse import Tree
@@ -43,6 +44,8 @@ _SCRIPTED = re.compile(
 _LITERAL = re.compile(r"(?<![\d/])(?:19|20)\d\d([-/])\d{1,2}\1\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?(?![\d/])")
 _SHORT_SCRIPT = 160
 _TIME_REACH, _BESIDE, _TOGETHER = 150, 25, 60
+_SHOWN_TOGETHER = 2
+_DAY_OF_CLOCKS = timedelta(days=1)
 
 
 def find_candidates(tree: Tree, blocks: tuple[Block, ...], signals: Signals, headline: str | None, reader: DateReader) -> list[DateCandidate]:
@@ -88,7 +91,8 @@ def _microdata(signals: Signals, reader: DateReader) -> Iterator[DateCandidate]:
 
 
 def _times(signals: Signals, headline: str | None, reader: DateReader) -> Iterator[DateCandidate]:
-    """Time elements near the headline; one with a publication's class before others, none from beside the article."""
+    """Time elements near the headline; one with a publication's class before others, none from beside the article. The value for machines and the
+    text are one date, unless they name two days: then each counts for itself, since one of them may be the update."""
     place = signals.place_of(headline)
     near: list[tuple[int, Mark]] = []
     for mark in signals.times:
@@ -109,11 +113,25 @@ def _times(signals: Signals, headline: str | None, reader: DateReader) -> Iterat
         names = f"{mark.names} {' '.join(mark.properties)}"
         shown = reader.printed(mark.text)
         named = bool(pattern("modified").search(names)) and not pattern("published").search(names)
-        modified = shown[0].label == "modified" if shown and shown[0].label else named
-        score = 0.8 if modified else 0.91 if pattern("published").search(names) or mark.get("pubdate") else 0.89
-        yield DateCandidate(moment, "modified" if modified else "published", "time-element", "time", score - 0.02 * rank, "time element near the headline", mark.text if shown else raw, bool(shown))
-        if shown and shown[0].moment.clock and shown[0].moment != moment:
-            yield DateCandidate(shown[0].moment, "modified" if modified else "published", "time-element", "time", score - 0.02 * rank - 0.01, "text of a time element", shown[0].raw, True, shown[0].other)
+        score = 0.91 if pattern("published").search(names) or mark.get("pubdate") else 0.89
+        apart = bool(shown) and not any(_one_day(moment, printed) for printed in shown)
+        label = shown[0].label if shown else None
+        if apart and label == "modified" and moment.day < shown[0].moment.day:
+            label = "published"  # a text of the update leaves an earlier value the publication
+        elif apart:
+            label = None
+        modified = label == "modified" if label else named
+        yield DateCandidate(moment, "modified" if modified else "published", "time-element", "time", (0.8 if modified else score) - 0.02 * rank, "time element near the headline", mark.text if shown and not apart else raw, bool(shown))
+        for printed in shown[:_SHOWN_TOGETHER] if apart else shown[:1]:
+            if apart or (printed.moment.clock and printed.moment != moment):
+                modified = printed.label == "modified" if printed.label else named and not apart
+                yield DateCandidate(printed.moment, "modified" if modified else "published", "time-element", "time", (0.8 if modified else score) - 0.02 * rank - 0.01, "text of a time element", printed.raw, True, printed.other)
+
+
+def _one_day(value: Moment, printed: PrintedDate) -> bool:
+    """Whether the two values of a time element may be one moment, on two clocks or in two orders of day and month."""
+    days = (printed.moment.day, printed.other)
+    return any(day is not None and abs(day - value.day) <= _DAY_OF_CLOCKS for day in days)
 
 
 def _address(tree: Tree, signals: Signals) -> Iterator[DateCandidate]:
