@@ -32,6 +32,7 @@ def test_mentions(case: dict[str, Any]) -> None:
     assert [mention.text for mention in mentions] == case["expected"]
 
 
+@example(["World", "U.N.", "Bank"], "de", "")
 @given(st.lists(WORDS, max_size=30), st.sampled_from(LANGUAGES), st.sampled_from((" ", "", "  ")))
 def test_spans_show_their_text_in_order_and_apart(words: list[str], tag: str, space: str) -> None:
     reading, found = read(space.join(words), tag, "وزارة الصحة WHO")

@@ -100,16 +100,18 @@ def _apart(language: Language) -> Callable[[str], Word]:
 
 
 def named(labels: Sequence[int], alphabet: tuple[str, ...]) -> list[Named]:
-    """First and last token of each name, with its kind."""
+    """First and last token of each name, with its kind; an end that nothing opened names nothing."""
     found: list[Named] = []
     outside = alphabet.index(OUTSIDE)
-    first = 0
+    first: int | None = None
     for place in [place for place, number in enumerate(labels) if number != outside]:
         label = alphabet[labels[place]]
         if label[0] in "BS":
             first = place
         if label[0] in "ES":
-            found.append((first, place, label[2:]))
+            if first is not None:
+                found.append((first, place, label[2:]))
+            first = None
     return found
 
 
