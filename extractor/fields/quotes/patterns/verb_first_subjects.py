@@ -128,7 +128,7 @@ def subject_in_front(s: Sentence, first: int) -> Place | None:
 
 
 def voice_right_before(s: Sentence, first: int) -> Place | None:
-    """A noun of office, body or source within the few words before the verb or its relative pronoun: "عدة مصادر مصرفية تؤكد بأن".
+    """A noun of office, body or source within the few words before the verb or its relative pronoun: "ثلاثة مصادر محلية قالت إن".
 
     A relative pronoun of people (الذين) stands for no body.
     """
