@@ -13,6 +13,7 @@ copying the lines. `again` loads what the database holds already. `validate` is 
 from __future__ import annotations
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -69,6 +70,7 @@ def _measure(name: str, source: str, target: str, jobs: int) -> None:
 
 
 def _measured(name: str, source: str, target: str, jobs: int) -> tuple[float, int]:
+    os.sync()  # what earlier measurements wrote is not written during this one
     command = [sys.executable, __file__, "--measure", name, source, target, str(jobs)]
     seconds, peak = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
     return float(seconds), int(peak)
@@ -110,8 +112,6 @@ def _measure_all(source: str, folder: Path, jobs: int) -> None:
 
 
 def _server(folder: Path) -> str:
-    import os
-
     runtime = folder.with_name("runtime")
     runtime.mkdir(mode=0o700)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
