@@ -14,7 +14,10 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from extractor.page import SavedPage
-from extractor.url import captured_of, original_of
+
+_REPLAYED = re.compile(r"^https?://[^/?#]+/(?:[\w.-]+/){0,4}(\d{14}|\d{4}\.\d\d\.\d\d-\d{6})(?:[a-z]{2}_)?/(?=https?:/)", re.IGNORECASE)
+"""What a web archive puts before the address of a page that it replays (OpenWayback, pywb; archive.today with points in it): its own path, and the
+time of capture."""
 
 _HEAD, _FOOT = 32_768, 8_192  # bytes of a page in which an archive's marks are looked for
 
@@ -28,6 +31,20 @@ _CLOCK = re.compile(r"(\d\d):(\d\d):(\d\d) ([A-Z][a-z]{2}) (\d\d), (\d{4})")
 _BANNERS = ("wm-ipp-base", "wm-ipp-print", "wm-ipp", "donato")
 _SNAPSHOT_BANNER, _SNAPSHOT_BODY = "HEADER", "CONTENT"
 _SNAPSHOT_META = frozenset(("og:site_name", "og:url", "article:published_time", "article:modified_time"))
+
+
+def original_of(url: str) -> str:
+    """The address a page was captured from; that of a page which no archive replays is its own."""
+    return _REPLAYED.sub("", url)
+
+
+def captured_of(url: str) -> str | None:
+    """When a web archive captured the page that an address replays, ISO 8601 in UTC; None for other addresses."""
+    found = _REPLAYED.match(url)
+    try:
+        return datetime.strptime(re.sub(r"[.-]", "", found[1]), "%Y%m%d%H%M%S").replace(tzinfo=UTC).isoformat() if found else None
+    except ValueError:
+        return None
 
 
 def of_capture(page: SavedPage) -> SavedPage:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-if TYPE_CHECKING:
-    from extractor.parse import Tree
+from extractor.parse import Tree
+from extractor.replay import original_of
 
 _PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|mobi|wap|touch)\.")
 _FRONT_PAGE = re.compile(r"^/*(?:(?:index|home|default|main)(?:\.\w{2,5})?/?|[a-z]{2}(?:[-_][a-z]{2})?/?)?$", re.IGNORECASE)
@@ -20,25 +18,6 @@ _NO_COUNTRY = frozenset(("eu", "su", "ac", "tv", "io", "ai", "fm", "to", "cc", "
 """Top levels of two letters that belong to no country, or are sold everywhere."""
 _GENERIC_WHEN_BARE = frozenset(("co", "me"))
 """Country codes that are sold everywhere, unless a national second level stands before them (`com.co`)."""
-
-
-_REPLAYED = re.compile(r"^https?://[^/?#]+/(?:[\w.-]+/){0,4}(\d{14}|\d{4}\.\d\d\.\d\d-\d{6})(?:[a-z]{2}_)?/(?=https?:/)", re.IGNORECASE)
-"""What a web archive puts before the address of a page that it replays (OpenWayback, pywb; archive.today with points in it): its own path, and the
-time of capture."""
-
-
-def original_of(url: str) -> str:
-    """The address a page was captured from; that of a page which no archive replays is its own."""
-    return _REPLAYED.sub("", url)
-
-
-def captured_of(url: str) -> str | None:
-    """When a web archive captured the page that an address replays, ISO 8601 in UTC; None for other addresses."""
-    found = _REPLAYED.match(url)
-    try:
-        return datetime.strptime(re.sub(r"[.-]", "", found[1]), "%Y%m%d%H%M%S").replace(tzinfo=UTC).isoformat() if found else None
-    except ValueError:
-        return None
 
 
 def domain_of(url: str | None) -> str | None:

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from extractor.fields.dates.moment import make
 from extractor.fields.dates.words import date_words
 from extractor.languages import language
-from extractor.url import original_of
+from extractor.replay import original_of
 
 _PARTS = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?!\d)")
 _DASHED = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
