@@ -15,7 +15,7 @@ from extractor.rows import NOT_A_RECORD, Row, Rows, add_article, add_record, emp
 from extractor.schema_validator import SchemaValidator
 
 MOST_PACKED = 8
-"""Packed parts of a batch: of more, small ones all, the rows are taken one by one."""
+"""Packed parts of a batch, each of which SQLite attaches (ten at most): of more, small ones all, the rows are taken one by one."""
 
 
 class Line(NamedTuple):

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from typing import cast
 
 from extractor.rows import Rows, empty_rows
 from extractor.sinks.batch import Packed
@@ -57,7 +58,7 @@ def pack(rows: Rows) -> Image | None:
 def copy(connection: sqlite3.Connection, parts: Sequence[tuple[Packed, int]], now: str) -> None:
     """Insert the rows of images, each with the number that its first article gets; `now` becomes both times of the articles."""
     attached = {name for _, name, _ in connection.execute("PRAGMA database_list")}
-    images = [(f"image{place}", image, number - image.first) for place, (image, number) in enumerate(parts) if isinstance(image, Image)]
+    images = [(f"image{place}", cast(Image, part), number - part.first) for place, (part, number) in enumerate(parts)]
     for name, image, _ in images:
         if name not in attached:
             connection.execute(f"ATTACH ':memory:' AS {name}")

@@ -8,7 +8,8 @@ from extractor.fields.quotes.cues import CueMatch
 from extractor.fields.quotes.drafts import PARTICIPLE_OF_CLAUSE, Draft, Place
 from extractor.fields.quotes.patterns.clauses import is_clause
 from extractor.fields.quotes.patterns.reader import SentenceReader, last_inside
-from extractor.fields.quotes.phrases import Subject, is_subject, strip_auxiliaries, subject_after, subject_before
+from extractor.fields.quotes.phrases import Subject, is_subject, strip_auxiliaries, subject_before
+from extractor.fields.quotes.phrases_behind import subject_after
 
 _NEAR_WITH = 7
 

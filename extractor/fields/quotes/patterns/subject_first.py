@@ -9,7 +9,8 @@ from extractor.fields.quotes.patterns.clauses import is_clause, may_be_noun, ope
 from extractor.fields.quotes.patterns.non_finite import NonFinite
 from extractor.fields.quotes.patterns.reader import last_inside
 from extractor.fields.quotes.patterns.sources import according, according_after
-from extractor.fields.quotes.phrases import Subject, strip_auxiliaries, subject_after, subject_before
+from extractor.fields.quotes.phrases import Subject, strip_auxiliaries, subject_before
+from extractor.fields.quotes.phrases_behind import subject_after
 
 _LONGEST_TITLE = 5
 _LONGEST_OFFICE = 18

@@ -10,7 +10,8 @@ from extractor.fields.quotes.contents import place_of
 from extractor.fields.quotes.cues import CueMatch
 from extractor.fields.quotes.drafts import Draft, Sentence, Voice
 from extractor.fields.quotes.patterns import subject_first
-from extractor.fields.quotes.phrases import Subject, is_subject, subject_after, subject_before
+from extractor.fields.quotes.phrases import Subject, is_subject, subject_before
+from extractor.fields.quotes.phrases_behind import subject_after
 
 _LONGEST_SUBJECT = 14
 _LONGEST_NAME = 5

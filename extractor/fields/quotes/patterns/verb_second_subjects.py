@@ -7,7 +7,8 @@ does not read as one (an adverb, a subordinate clause) is nobody, and the subjec
 from __future__ import annotations
 
 from extractor.fields.quotes.drafts import Place, Sentence
-from extractor.fields.quotes.phrases import Subject, end_of_apposition, is_subject, named_behind
+from extractor.fields.quotes.phrases import Subject, is_subject
+from extractor.fields.quotes.phrases_behind import end_of_apposition, named_behind
 
 _VOICES = ("roles", "titles", "bodies", "media", "documents", "groups", "anonymous")
 _NO_OPENERS = ("no_subject", "adjuncts", "time_words", "questions", "complementisers", "breaks", "as_words", "infinitive_signs")
